@@ -1,0 +1,2 @@
+# window
+app-name = 對照

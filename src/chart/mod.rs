@@ -1,0 +1,1 @@
+//! Chart data → one drawing → pixels, PNG, SVG, PDF.

@@ -1,0 +1,87 @@
+//! The articles that a command line names.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::{Global, Io};
+use crate::article::Article;
+
+const JIANGXI: &str = include_str!("../../seeds/jiangxi.txt");
+const ZHEJIANG: &str = include_str!("../../seeds/zhejiang.txt");
+
+/// The two articles that come with the program.
+pub fn seeds() -> Vec<Article> {
+    [("jiangxi", JIANGXI), ("zhejiang", ZHEJIANG)]
+        .map(|(name, text)| Article::from_text(name, text.replace("\r\n", "\n").replace('\r', "\n")))
+        .into()
+}
+
+/// Opens the files, `-` being standard input; the seeds where none is named.
+pub fn open(files: &[PathBuf], _global: &Global, io: &mut Io<'_>) -> Result<Vec<Article>> {
+    if files.is_empty() {
+        return Ok(seeds());
+    }
+    let names = names(files);
+    files.iter().zip(names).map(|(file, name)| one(file, name, io)).collect()
+}
+
+/// Opens exactly two articles.
+pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Article; 2]> {
+    if !matches!(files.len(), 0 | 2) {
+        bail!("two articles are compared; {} named", files.len());
+    }
+    let articles: Result<[Article; 2], _> = open(files, global, io)?.try_into();
+    articles.map_err(|_| anyhow::anyhow!("two articles are compared"))
+}
+
+fn one(file: &Path, name: String, io: &mut Io<'_>) -> Result<Article> {
+    let place = || file.display().to_string();
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        io.input.read_to_end(&mut bytes).with_context(place)?;
+    } else {
+        if file.is_dir() {
+            bail!("{}: is a folder; name a file", place());
+        }
+        std::fs::File::open(file).and_then(|mut f| f.read_to_end(&mut bytes)).with_context(place)?;
+    }
+    let text = String::from_utf8(bytes).with_context(place)?;
+    Ok(Article::from_text(name, text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")))
+}
+
+/// What each file is called in rows: its stem, with the folder before it where two stems are equal.
+fn names(files: &[PathBuf]) -> Vec<String> {
+    let stem = |file: &Path| match file.to_str() {
+        Some("-") => "stdin".to_owned(),
+        _ => file.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned()),
+    };
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files {
+        *seen.entry(stem(file)).or_default() += 1;
+    }
+    files
+        .iter()
+        .map(|file| {
+            let stem = stem(file);
+            let folder = file.parent().and_then(Path::file_name).map(|f| f.to_string_lossy().into_owned());
+            match folder {
+                Some(folder) if seen[&stem] > 1 => format!("{folder}/{stem}"),
+                _ => stem,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_stems_take_their_folder() {
+        let files = ["a/x.txt", "b/x.txt", "c/y.txt", "-"].map(PathBuf::from);
+        assert_eq!(names(&files), ["a/x", "b/x", "y", "stdin"]);
+    }
+}

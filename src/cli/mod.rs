@@ -1,0 +1,115 @@
+//! The subcommands: one function each, in a file of its own, reading files and writing to `&mut dyn Write`.
+//!
+//! Exit status 0 done, 1 the input could not be processed, 2 wrong usage. Errors are one line on standard error.
+
+pub mod files;
+mod output;
+
+pub use output::{Format, Io, print_rows};
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::i18n::Lang;
+
+/// Compare Chinese policy texts: themes, figures, measures, side by side.
+#[derive(Parser)]
+#[command(name = "duizhao", version, args_conflicts_with_subcommands = true)]
+struct Args {
+    /// Articles to open in the window, or one session file; the two that come with the program if none is named
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options that every subcommand takes.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Global {
+    /// How rows are printed; jsonl unless standard output is a terminal
+    #[arg(long, value_enum, global = true)]
+    pub format: Option<Format>,
+    /// A codebook instead of the one that comes with the program
+    #[arg(long, global = true, value_name = "FILE")]
+    pub codebook: Option<PathBuf>,
+    /// A vocabulary instead of the one that comes with the program
+    #[arg(long, global = true, value_name = "FILE")]
+    pub vocabulary: Option<PathBuf>,
+    /// The date of the articles, from which 去年 and the like are reckoned: 2017-04-19, 2017-04 or 2017
+    #[arg(long, global = true)]
+    pub date: Option<String>,
+    /// The encoding of the files, instead of the detected one
+    #[arg(long, global = true)]
+    pub encoding: Option<String>,
+    /// Language of charts, reports and the window
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<Lang>,
+    /// Tell on standard error how far long work is
+    #[arg(long, global = true)]
+    pub progress: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    // One variant a subcommand: `Name(name::Args)`, its doc comment the help.
+}
+
+impl Command {
+    fn run(&self, _global: &Global, _io: &mut Io<'_>) -> anyhow::Result<()> {
+        match *self {}
+    }
+}
+
+/// 0 when done or when the reader of a pipe went away; else 1, with one line that says what and where.
+fn status(result: anyhow::Result<()>, io: &mut Io<'_>) -> u8 {
+    let Err(error) = result else { return 0 };
+    let pipe = error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    });
+    if pipe {
+        return 0;
+    }
+    let line = format!("{error:#}").replace('\n', " ");
+    // Nobody is left to tell if standard error is gone too.
+    let _told = writeln!(io.err, "duizhao: {line}");
+    1
+}
+
+/// What the arguments asked for, done or left for the caller.
+pub enum Outcome {
+    /// Exit with this status.
+    Done(u8),
+    /// Open the window on these files.
+    Window(WindowRequest),
+}
+
+/// What the window is to open.
+pub struct WindowRequest {
+    pub files: Vec<PathBuf>,
+    pub global: Global,
+}
+
+/// Carries out a command line, program name first.
+pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            let status = u8::from(error.use_stderr()) * 2;
+            let text = error.render();
+            let written = if error.use_stderr() { write!(io.err, "{text}") } else { write!(io.out, "{text}") };
+            return Outcome::Done(if written.is_ok() { status } else { 1 });
+        }
+    };
+    match args.command {
+        None => Outcome::Window(WindowRequest { files: args.files, global: args.global }),
+        Some(command) => {
+            let result = command.run(&args.global, io);
+            Outcome::Done(status(result, io))
+        }
+    }
+}

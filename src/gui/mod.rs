@@ -1,0 +1,1 @@
+//! The window: eframe, egui and rfd, and nowhere else.

@@ -1,0 +1,1 @@
+//! Background work: latest wins, progress, cancel, a panic caught and reported.

@@ -1,0 +1,79 @@
+//! OpenCC behind [`Converter`]. The only file that names it.
+
+use std::path::Path;
+
+use opencc_rust::{DefaultConfig, OpenCC, generate_static_dictionaries};
+
+use super::{Converter, Form};
+
+const CONFIGS: [DefaultConfig; 4] =
+    [DefaultConfig::TW2S, DefaultConfig::HK2S, DefaultConfig::S2TW, DefaultConfig::S2HK];
+
+/// OpenCC could not write or open its dictionaries.
+#[derive(Debug, thiserror::Error)]
+#[error("the conversion dictionaries cannot be unpacked into the temporary folder: {0}")]
+pub struct OpenCcError(String);
+
+/// OpenCC with the dictionaries that the program carries.
+pub struct OpenCc {
+    taiwan_to_simplified: OpenCC,
+    hong_kong_to_simplified: OpenCC,
+    simplified_to_taiwan: OpenCC,
+    simplified_to_hong_kong: OpenCC,
+}
+
+impl OpenCc {
+    /// Unpacks the dictionaries into a folder that is gone again when this returns: OpenCC reads files, once.
+    pub fn new() -> Result<Self, OpenCcError> {
+        let dir = tempfile::tempdir().map_err(|e| OpenCcError(e.to_string()))?;
+        generate_static_dictionaries(dir.path(), &CONFIGS).map_err(|e| OpenCcError(e.to_string()))?;
+        let open = |config: DefaultConfig| open(dir.path(), config);
+        Ok(Self {
+            taiwan_to_simplified: open(DefaultConfig::TW2S)?,
+            hong_kong_to_simplified: open(DefaultConfig::HK2S)?,
+            simplified_to_taiwan: open(DefaultConfig::S2TW)?,
+            simplified_to_hong_kong: open(DefaultConfig::S2HK)?,
+        })
+    }
+}
+
+fn open(dir: &Path, config: DefaultConfig) -> Result<OpenCC, OpenCcError> {
+    OpenCC::new(dir.join(config.get_file_name())).map_err(|e| OpenCcError(e.to_owned()))
+}
+
+impl Converter for OpenCc {
+    fn convert(&self, text: &str, from: Form, to: Form) -> String {
+        let opencc = match (from, to) {
+            (Form::TraditionalTaiwan, Form::Simplified) => &self.taiwan_to_simplified,
+            (Form::TraditionalHongKong, Form::Simplified) => &self.hong_kong_to_simplified,
+            (Form::Simplified, Form::TraditionalTaiwan) => &self.simplified_to_taiwan,
+            (Form::Simplified, Form::TraditionalHongKong) => &self.simplified_to_hong_kong,
+            _ => return text.to_owned(),
+        };
+        // OpenCC takes C strings, which end at the first NUL: it is replaced one for one and put back.
+        const STAND_IN: char = '\u{FFFC}';
+        let converted = if text.contains('\0') {
+            let mut nuls = text.chars().map(|c| c == '\0');
+            let converted = opencc.convert(text.replace('\0', "\u{FFFC}"));
+            converted.chars().map(|c| if nuls.next() == Some(true) && c == STAND_IN { '\0' } else { c }).collect()
+        } else {
+            opencc.convert(text)
+        };
+        assert_eq!(converted.chars().count(), text.chars().count(), "OpenCC converts one code point to one");
+        converted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn converts_one_to_one_and_keeps_nul() {
+        let opencc = OpenCc::new().expect("the temporary folder can be written");
+        let to = |text: &str| opencc.convert(text, Form::TraditionalTaiwan, Form::Simplified);
+        assert_eq!(to("網路安全和資訊化工作"), "网路安全和资讯化工作");
+        assert_eq!(to("網\0路"), "网\0路");
+        assert_eq!(opencc.convert("网络", Form::Simplified, Form::TraditionalHongKong), "網絡");
+    }
+}

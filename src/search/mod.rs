@@ -1,0 +1,1 @@
+//! Search over open articles, blind to script, width and vocabulary.

@@ -1,0 +1,1 @@
+//! Codings, links, memos and coders; edits and undo; the SQLite file they live in.

@@ -1,0 +1,1 @@
+//! Library, session and command-line tests; one file a room.
