@@ -1,1 +1,3 @@
 //! Library, session and command-line tests; one file a room.
+
+mod tidy;
