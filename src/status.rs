@@ -1,6 +1,14 @@
 //! Whether a clause reports a result, work under way, a trial, or a plan.
+//!
+//! Reads source text of both scripts by cue words (`assets/status.toml`). The clause of the thing in question comes
+//! first; a plan or a rule reaches forward to the end of its sentence, until a clause has a word of its own.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
+
+use crate::text::{Span, Text};
 
 /// What a clause claims of the thing it speaks of. A promise and a result are not the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,4 +24,253 @@ pub enum Status {
     Planned,
     /// A norm or aim without a date: 应, 不得, 标准
     Principle,
+}
+
+/// How plainly a cue says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// A plain verb of doing (启动, 开展): done or under way as narratives tell it, but no word says so.
+    Told,
+    /// A word that says so: 已, 正在, 将于.
+    Marked,
+}
+
+/// A status and the words that it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub status: Status,
+    pub strength: Strength,
+    /// In the source.
+    pub cue: Span,
+}
+
+/// What `sentence` says of `thing`, both spans of `text`; `None` where no cue stands near.
+///
+/// Callers that want only what a word says ask for [`Strength::Marked`].
+pub fn of(text: &Text, sentence: Span, thing: Span) -> Option<Reading> {
+    let chars: Vec<char> = text.slice(sentence).chars().map(digit_to_zero).collect();
+    let clauses = clauses(&chars);
+    let unquoted = unquoted(&chars);
+    let at = thing.start.0.saturating_sub(sentence.start.0) as usize;
+    let own = clauses.iter().position(|&(start, end)| (start..end).contains(&at))?;
+    let inside = (at, at + thing.len() as usize);
+    let cues: Vec<Vec<Cue>> = clauses
+        .iter()
+        .map(|&(start, end)| {
+            let mut found = cues_of(&unquoted[start..end], start);
+            found.retain(|cue| cue.place.1 <= inside.0 || inside.1 <= cue.place.0);
+            found
+        })
+        .collect();
+    choose(&cues, own).map(|cue| Reading {
+        status: cue.status,
+        strength: cue.strength,
+        cue: Span::new(cue.place.0 as u32, cue.place.1 as u32).shifted(sentence.start),
+    })
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cue {
+    status: Status,
+    strength: Strength,
+    /// Holds beyond its clause.
+    reaches: bool,
+    /// Code points of the sentence.
+    place: (usize, usize),
+}
+
+/// Own words first; then a plan or rule that reaches here from before; then plain verbs; then the neighbours' words.
+fn choose(clauses: &[Vec<Cue>], own: usize) -> Option<Cue> {
+    use Status::{Achieved, Pilot, Planned, Principle, UnderWay};
+    use Strength::{Marked, Told};
+    let pick = |clause: &[Cue], strength: Strength, order: &[Status]| {
+        order
+            .iter()
+            .find_map(|&status| clause.iter().copied().find(|cue| cue.status == status && cue.strength == strength))
+    };
+    let mine = &clauses[own];
+    if let Some(cue) = pick(mine, Marked, &[Planned, UnderWay, Pilot, Achieved]) {
+        return Some(cue);
+    }
+    // What an earlier clause plans holds until one in between says otherwise.
+    let reaching = |seen: &[Status], statuses: &[Status]| {
+        let earlier = clauses[..own].iter().rev();
+        let reading = |clause: &Vec<Cue>| {
+            let far: Vec<Cue> = clause.iter().copied().filter(|cue| cue.reaches).collect();
+            pick(&far, Marked, seen)
+        };
+        earlier.filter_map(reading).next().filter(|cue| statuses.contains(&cue.status))
+    };
+    if let Some(cue) = reaching(&[Planned, UnderWay, Pilot, Achieved], &[Planned]) {
+        return Some(cue);
+    }
+    pick(mine, Marked, &[Principle])
+        .or_else(|| reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
+        .or_else(|| pick(mine, Told, &[Achieved, UnderWay]))
+        .or_else(|| reaching(&[Planned, UnderWay, Pilot, Achieved], &[UnderWay, Pilot, Achieved]))
+        .or_else(|| clauses.get(own + 1).and_then(|next| pick(next, Marked, &[Planned, UnderWay, Pilot, Achieved])))
+        .or_else(|| clauses[..own].iter().rev().find_map(|clause| pick(clause, Told, &[Achieved, UnderWay])))
+        .or_else(|| clauses[own + 1..].iter().find_map(|clause| pick(clause, Told, &[Achieved, UnderWay])))
+}
+
+/// The clauses of a sentence, by code points of it: cut at commas, semicolons, colons and full stops, but not within quotes,
+/// brackets or numbers.
+fn clauses(sentence: &[char]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut depth = 0usize;
+    for (i, &c) in sentence.iter().enumerate() {
+        match c {
+            '“' | '「' | '『' | '《' | '（' | '(' => depth += 1,
+            '”' | '」' | '』' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
+            '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '!' | '？' | '?' if depth == 0 => {
+                let number = |at: Option<&char>| at == Some(&'0');
+                if matches!(c, ',' | ':')
+                    && number(i.checked_sub(1).map(|b| &sentence[b]))
+                    && number(sentence.get(i + 1))
+                {
+                    continue;
+                }
+                out.push((start, i + 1));
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < sentence.len() {
+        out.push((start, sentence.len()));
+    }
+    out
+}
+
+/// The sentence with what stands in quotes or titles blanked: names claim nothing.
+fn unquoted(sentence: &[char]) -> Vec<char> {
+    let mut out = sentence.to_vec();
+    for (open, close) in [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')] {
+        let mut from = None;
+        for (i, &c) in sentence.iter().enumerate() {
+            if c == open {
+                from.get_or_insert(i);
+            } else if c == close
+                && let Some(start) = from.take()
+                && i - start <= LONGEST_NAME
+            {
+                out[start + 1..i].fill('□');
+            }
+        }
+    }
+    out
+}
+
+/// What is longer than this within quotes is speech, not a name.
+const LONGEST_NAME: usize = 20;
+
+fn cues_of(clause: &[char], origin: usize) -> Vec<Cue> {
+    let clause: String = clause.iter().collect();
+    let mut found = Vec::new();
+    let (mut byte, mut place) = (0, origin);
+    for hit in CUES.automaton.find_iter(&clause) {
+        let Some((status, strength, reaches)) = CUES.meanings[hit.pattern().as_usize()] else { continue };
+        place += clause[byte..hit.start()].chars().count();
+        byte = hit.start();
+        let end = place + clause[hit.range()].chars().count();
+        found.push(Cue { status, strength, reaches, place: (place, end) });
+    }
+    found
+}
+
+fn digit_to_zero(c: char) -> char {
+    if c.is_ascii_digit() || ('０'..='９').contains(&c) { '0' } else { c }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    mask: Vec<String>,
+    planned: Words,
+    under_way: Words,
+    pilot: Words,
+    achieved: Words,
+    principle: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    marked: Vec<String>,
+    #[serde(default)]
+    here: Vec<String>,
+    #[serde(default)]
+    told: Vec<String>,
+}
+
+struct Cues {
+    automaton: AhoCorasick,
+    /// By pattern; nothing for a mask.
+    meanings: Vec<Option<(Status, Strength, bool)>>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let table: Table =
+        toml::from_str(include_str!("../assets/status.toml")).expect("the table is part of the program and tested");
+    let mut words = table.mask;
+    let mut meanings = vec![None; words.len()];
+    for (status, group) in [
+        (Status::Planned, table.planned),
+        (Status::UnderWay, table.under_way),
+        (Status::Pilot, table.pilot),
+        (Status::Achieved, table.achieved),
+        (Status::Principle, table.principle),
+    ] {
+        let lists = [
+            (Strength::Marked, true, group.marked),
+            (Strength::Marked, false, group.here),
+            (Strength::Told, true, group.told),
+        ];
+        for (strength, reaches, list) in lists {
+            meanings.extend(std::iter::repeat_n(Some((status, strength, reaches)), list.len()));
+            words.extend(list);
+        }
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
+    Cues { automaton: automaton.expect("a few hundred short words make an automaton"), meanings }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `thing` stands once in `sentence`; expects the status and its cue.
+    fn check(sentence: &str, thing: &str, expect: Option<(Status, &str)>) {
+        let text = Text::new(sentence);
+        let byte = sentence.find(thing).unwrap();
+        let span = text.span_of(byte..byte + thing.len());
+        let got = of(&text, text.span(), span).map(|r| (r.status, text.slice(r.cue).to_owned()));
+        assert_eq!(got, expect.map(|(s, c)| (s, c.to_owned())), "{sentence} / {thing}");
+    }
+
+    #[test]
+    fn the_clause_then_the_sentence() {
+        use Status::*;
+        check("庆阳算力枢纽已建成标准机架3.1万架", "3.1万架", Some((Achieved, "已")));
+        check("预计到2026年底，算力规模将达到15万P", "15万P", Some((Planned, "将达")));
+        check("到2025年，占比力争达到12%，年均增速不低于10%，培育企业10家", "10家", Some((Planned, "力争")));
+        check("在8个县先行试点，打造示范带，逐步推广到50%的乡镇", "50%", Some((UnderWay, "逐步")));
+        check("在8个县先行试点", "8个县", Some((Pilot, "试点")));
+        check("單位須配備兩名專職人員", "兩名", Some((Principle, "須")));
+        check("往日要將近3天才行", "3天", None);
+        check(
+            "2017年底前，各項許可都要開通網上申報，統一平臺基本建成，流程優化全面推進",
+            "流程",
+            Some((UnderWay, "全面推進")),
+        );
+        check("春天的花开在河边", "花", None);
+    }
+
+    #[test]
+    fn names_are_no_cue() {
+        check("“已读乱回”一词成为谈资", "“已读乱回”", None);
+        check("网友说“已完成”一词", "一词", None);
+        check("全省開展“未來工廠”行動", "“未來工廠”行動", Some((Status::Achieved, "開展")));
+    }
 }
