@@ -1,10 +1,15 @@
 //! Which passage of one article answers which of the other, and why.
 
-use crate::article::PassageId;
-use crate::themes::ThemeIndex;
+mod features;
+mod score;
+
+use crate::article::{Article, PassageId};
+use crate::progress::{Cancelled, Progress};
+use crate::script::Normalized;
+use crate::themes::{Codebook, Labels, ThemeIndex};
 
 /// What the parts of a score came to, each 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct SubScores {
     pub facets: f64,
     pub themes: f64,
@@ -30,4 +35,39 @@ pub struct Candidate {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     pub candidates: Vec<Candidate>,
+}
+
+/// One of the two articles, with what is known of it.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub article: &'a Article,
+    pub normalized: &'a Normalized,
+    pub labels: &'a Labels,
+}
+
+/// How many candidates each passage keeps, in either direction.
+pub const KEPT: usize = 20;
+
+/// Scores what the two articles say against each other. Repeats, headings and furniture have no candidates.
+pub fn align(
+    left: Side<'_>,
+    right: Side<'_>,
+    codebook: &Codebook,
+    progress: &Progress,
+) -> Result<Alignment, Cancelled> {
+    let left = features::of(left);
+    let right = features::of(right);
+    score::candidates(&left, &right, codebook, progress, Some(KEPT)).map(|candidates| Alignment { candidates })
+}
+
+/// Every pair that has anything in common, however little.
+pub fn align_all(
+    left: Side<'_>,
+    right: Side<'_>,
+    codebook: &Codebook,
+    progress: &Progress,
+) -> Result<Alignment, Cancelled> {
+    let left = features::of(left);
+    let right = features::of(right);
+    score::candidates(&left, &right, codebook, progress, None).map(|candidates| Alignment { candidates })
 }

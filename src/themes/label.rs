@@ -1,0 +1,185 @@
+//! Which themes a passage speaks of: its own cues, then the section it stands in.
+
+use std::collections::BTreeMap;
+
+use super::codebook::Codebook;
+use super::matcher::Found;
+use super::{CueHit, Label, Labels, ThemeIndex};
+use crate::article::{Article, PassageId, Role};
+use crate::script::Normalized;
+use crate::text::{CharIndex, Span};
+
+/// Evidence that is enough without any support.
+const ENOUGH: f64 = 1.0;
+/// What standing in a section adds to the evidence for its theme.
+const SECTION: f64 = 0.75;
+/// A second theme needs this share of the evidence for the first.
+const BESIDE: f64 = 0.5;
+/// How much of one passage's evidence counts for its section, so that one full passage does not outvote three.
+const VOTE: f64 = 2.0;
+
+/// The cues of one passage.
+struct Evidence {
+    found: Vec<Found>,
+    /// By theme.
+    sums: Vec<f64>,
+}
+
+impl Evidence {
+    fn new(found: Vec<Found>, themes: usize) -> Self {
+        let mut times: BTreeMap<(u16, &str), (f64, usize)> = BTreeMap::new();
+        for hit in &found {
+            let entry = times.entry((hit.target.theme, &hit.cue)).or_insert((0.0, 0));
+            entry.0 = entry.0.max(hit.target.weight.value());
+            entry.1 += 1;
+        }
+        let mut sums = vec![0.0; themes];
+        for (&(theme, _), &(value, count)) in &times {
+            // Said again, a cue adds half of itself, once.
+            sums[usize::from(theme)] += if count > 1 { value * 1.5 } else { value };
+        }
+        Self { found, sums }
+    }
+}
+
+/// The themes of every passage, with the cues that show them.
+pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) -> Labels {
+    let evidence: Vec<Evidence> = article
+        .passages
+        .iter()
+        .map(|passage| {
+            let found = match passage.role {
+                Role::Filler => Vec::new(),
+                _ => codebook.matcher.find(normalized.slice(passage.span)),
+            };
+            Evidence::new(found, codebook.themes.len())
+        })
+        .collect();
+    let sections = sections(article, codebook, &evidence);
+    let last = article.passages.iter().rposition(|p| p.role.is_body());
+    let passages = article
+        .passages
+        .iter()
+        .zip(&evidence)
+        .map(|(passage, own)| {
+            let at = passage.id.0 as usize;
+            let chosen = match passage.role {
+                Role::Filler | Role::Boilerplate => Vec::new(),
+                Role::Title => alone(&own.sums),
+                Role::Heading => sections.get(&passage.id).cloned().unwrap_or_default(),
+                Role::Paragraph | Role::ListItem => {
+                    let section = passage.heading.and_then(|heading| sections.get(&heading));
+                    let section = section.map_or(&[][..], Vec::as_slice);
+                    body(codebook, &own.sums, section, last == Some(at))
+                }
+            };
+            labels(chosen, own, article, normalized, passage.span)
+        })
+        .collect();
+    Labels { passages }
+}
+
+/// Themes with enough evidence of their own.
+fn alone(sums: &[f64]) -> Vec<ThemeIndex> {
+    let most = sums.iter().copied().fold(0.0, f64::max);
+    strongest(sums, |_, value| value >= ENOUGH && value >= BESIDE * most)
+}
+
+fn strongest(sums: &[f64], keep: impl Fn(usize, f64) -> bool) -> Vec<ThemeIndex> {
+    let mut kept: Vec<usize> = (0..sums.len()).filter(|&theme| keep(theme, sums[theme])).collect();
+    kept.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]).then(a.cmp(&b)));
+    kept.into_iter().map(|theme| ThemeIndex(theme as u16)).collect()
+}
+
+/// The themes of each heading: its own where its words say them, else those of what stands under it.
+fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BTreeMap<PassageId, Vec<ThemeIndex>> {
+    let mut sections = BTreeMap::new();
+    for heading in article.passages.iter().filter(|p| p.role == Role::Heading) {
+        let own = &evidence[heading.id.0 as usize].sums;
+        let under = article.passages.iter().filter(|p| p.role.is_body() && p.heading == Some(heading.id));
+        let mut votes = vec![0.0; own.len()];
+        for passage in under {
+            for (vote, sum) in votes.iter_mut().zip(&evidence[passage.id.0 as usize].sums) {
+                *vote += sum.min(VOTE);
+            }
+        }
+        for ((vote, theme), own) in votes.iter_mut().zip(&codebook.themes).zip(own) {
+            if theme.accompanies {
+                *vote = 0.0;
+            }
+            *vote += 3.0 * own;
+        }
+        let most = votes.iter().copied().fold(0.0, f64::max);
+        let said = own.iter().any(|&value| value >= ENOUGH);
+        let themes = strongest(&votes, |theme, value| {
+            value >= ENOUGH && value >= most && (!said || own[theme] >= ENOUGH)
+                || own[theme] >= ENOUGH && value >= 0.7 * most
+        });
+        sections.insert(heading.id, themes);
+    }
+    sections
+}
+
+/// The themes of a passage of body text in a section.
+fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex], closing: bool) -> Vec<ThemeIndex> {
+    let with: Vec<f64> = own
+        .iter()
+        .enumerate()
+        .map(|(theme, &value)| {
+            let of_section = section.contains(&ThemeIndex(theme as u16));
+            if of_section && value > 0.0 { value + SECTION } else { value }
+        })
+        .collect();
+    let most = with.iter().copied().fold(0.0, f64::max);
+    let chosen = strongest(&with, |theme, value| {
+        value >= ENOUGH && (value >= BESIDE * most || codebook.themes[theme].accompanies)
+    });
+    if !closing && chosen.iter().all(|&theme| codebook.theme(theme).accompanies) {
+        let mut all = chosen;
+        let missing: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !all.contains(theme)).collect();
+        all.extend(missing);
+        return all;
+    }
+    chosen
+}
+
+/// The chosen themes with their cues as spans of the source.
+fn labels(
+    chosen: Vec<ThemeIndex>,
+    own: &Evidence,
+    article: &Article,
+    normalized: &Normalized,
+    passage: Span,
+) -> Vec<Label> {
+    let total: f64 = own.sums.iter().sum();
+    let origin = normalized.map.normalized_from_source(passage).start;
+    let base = normalized.text.byte_of(origin).0;
+    let source = |found: &Found| {
+        let inside = normalized.text.span_of(found.bytes.start + base..found.bytes.end + base);
+        clamp(normalized.map.source_from_normalized(inside), article)
+    };
+    chosen
+        .into_iter()
+        .map(|theme| {
+            let sum = own.sums[usize::from(theme.0)];
+            let cues: Vec<CueHit> = own
+                .found
+                .iter()
+                .filter(|found| found.target.theme == theme.0)
+                .map(|found| CueHit {
+                    span: source(found),
+                    normalized: found.cue.to_string(),
+                    facet: found.target.facet,
+                    weight: found.target.weight,
+                })
+                .collect();
+            let strength = if total > 0.0 { sum / total } else { 0.0 };
+            Label { theme, inherited: cues.is_empty(), strength, cues }
+        })
+        .collect()
+}
+
+fn clamp(span: Span, article: &Article) -> Span {
+    let end = CharIndex(span.end.0.min(article.text.len()));
+    Span { start: span.start.min(end), end }
+}
