@@ -1,14 +1,27 @@
 //! Named measures: programmes, systems, campaigns, institutions and documents that an article names; which mentions
 //! are one measure, and what answers it in the other article.
+//!
+//! Names are found in normalised text by quotation marks, title marks and head words (`assets/measures.toml`); spans
+//! are of the source. Knows nothing of passages' counterparts.
+
+mod counterparts;
+mod groups;
+mod lexicon;
+mod names;
+
+pub use counterparts::{Counterpart, Reason, Side, counterparts};
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::PassageId;
-use crate::status::Status;
-use crate::text::Span;
-use crate::themes::ThemeIndex;
+use crate::article::{Article, Passage, PassageId, Role};
+use crate::script::Normalized;
+use crate::status::{self, Status};
+use crate::text::{CharIndex, Span};
+use crate::themes::{Codebook, Labels, ThemeIndex};
+use lexicon::Lexicon;
+use names::{Line, Name};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasureKind {
     Programme,
@@ -26,6 +39,13 @@ pub enum MeasureKind {
     Slogan,
 }
 
+impl MeasureKind {
+    /// Whether somebody does it, so that it can be done, under way or planned: not a saying, a doctrine or a work.
+    pub fn is_deed(self) -> bool {
+        !matches!(self, Self::Doctrine | Self::Principle | Self::Slogan)
+    }
+}
+
 /// Who stands behind a measure, where the text says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,7 +58,7 @@ pub enum Level {
 }
 
 /// One mention of a measure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// In the source, quotation marks included.
     pub span: Span,
@@ -51,4 +71,128 @@ pub struct Measure {
     /// The words that the status rests on.
     pub status_cue: Option<Span>,
     pub level: Option<Level>,
+    /// The name in mainland simplified, without quotation marks.
+    pub normalized: String,
+    /// The quoted part of the name, normalised: what short forms keep.
+    pub quoted: Option<String>,
+}
+
+/// The measures that an article names, in the order of the text; one within another comes after it.
+pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codebook: &Codebook) -> Vec<Measure> {
+    let lexicon = Lexicon::builtin();
+    let mut measures = Vec::new();
+    for passage in &article.passages {
+        if matches!(passage.role, Role::Boilerplate | Role::Filler) {
+            continue;
+        }
+        let place = normalized.map.normalized_from_source(passage.span);
+        let text = normalized.text.slice(place);
+        let chars: Vec<char> = text.chars().collect();
+        let headline = matches!(passage.role, Role::Title | Role::Heading);
+        let line = Line::new(text, &chars, lexicon, headline);
+        for name in line.names() {
+            let span = |start: usize, end: usize| Span::new(start as u32, end as u32).shifted(place.start);
+            let source = normalized.map.source_from_normalized(span(name.start, name.end));
+            measures.push(measure(article, passage, labels, codebook, &chars, &name, source));
+        }
+    }
+    groups::number(&mut measures);
+    measures
+}
+
+fn measure(
+    article: &Article,
+    passage: &Passage,
+    labels: &Labels,
+    codebook: &Codebook,
+    chars: &[char],
+    name: &Name,
+    span: Span,
+) -> Measure {
+    let words = |start: usize, end: usize| chars[start..end].iter().filter(|c| !is_mark(**c)).collect::<String>();
+    let normalized = words(name.start, name.end);
+    let sentence = sentence_of(passage, span.start);
+    let reading = if name.kind.is_deed() { status::of(&article.text, sentence, span) } else { None };
+    Measure {
+        span,
+        passage: passage.id,
+        theme: theme_of(labels, codebook, passage.id, sentence, span),
+        kind: name.kind,
+        group: 0,
+        status: reading.map(|r| r.status),
+        status_cue: reading.map(|r| r.cue),
+        level: level_of(chars, name, &normalized),
+        quoted: name.quoted.map(|(start, end)| words(start, end)),
+        normalized,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '「' | '」' | '『' | '』' | '《' | '》' | '\n')
+}
+
+/// The sentence that holds `at`; the passage where none does.
+fn sentence_of(passage: &Passage, at: CharIndex) -> Span {
+    let after = passage.sentences.partition_point(|s| s.start <= at);
+    passage.sentences[..after].last().copied().filter(|s| s.contains(at)).unwrap_or(passage.span)
+}
+
+/// Of the passage's themes the one whose cues stand nearest: in the name, then in the sentence, then anywhere.
+fn theme_of(
+    labels: &Labels,
+    codebook: &Codebook,
+    passage: PassageId,
+    sentence: Span,
+    name: Span,
+) -> Option<ThemeIndex> {
+    let mut best: Option<(f64, ThemeIndex)> = None;
+    for label in labels.of(passage) {
+        if usize::from(label.theme.0) >= codebook.themes.len() {
+            continue;
+        }
+        let near = label.cues.iter().map(|cue| {
+            let value = cue.weight.value();
+            if cue.span.overlaps(name) {
+                3.0 * value
+            } else if cue.span.overlaps(sentence) {
+                value
+            } else {
+                0.0
+            }
+        });
+        let score = near.sum::<f64>() + label.strength;
+        if best.is_none_or(|(held, _)| score > held) {
+            best = Some((score, label.theme));
+        }
+    }
+    best.map(|(_, theme)| theme)
+}
+
+/// Who carries it, by the name itself or the words right before it.
+fn level_of(chars: &[char], name: &Name, normalized: &str) -> Option<Level> {
+    const CENTRAL: [&str; 6] = ["国家", "全国", "中国", "中央", "国务院", "工信部"];
+    let before: String = chars[name.start.saturating_sub(8)..name.start].iter().collect();
+    let before = before.rsplit(names::is_stop).next().unwrap_or_default();
+    if CENTRAL.iter().any(|c| normalized.starts_with(c)) || ["国家", "全国", "中央"].iter().any(|c| before.contains(c))
+    {
+        return Some(Level::Central);
+    }
+    let head: String = normalized.chars().take(6).collect();
+    let by = |text: &str| {
+        let level = text.chars().find_map(|c| match c {
+            '省' => Some(Level::Provincial),
+            '市' | '州' | '盟' => Some(Level::Municipal),
+            '县' | '区' | '旗' => Some(Level::County),
+            _ => None,
+        });
+        level.filter(|_| {
+            !["自治区", "社区", "园区", "地区", "小区", "示范区", "试验区", "市场", "城市", "都市"]
+                .iter()
+                .any(|w| text.contains(w))
+        })
+    };
+    if head.contains("自治区") {
+        return Some(Level::Provincial);
+    }
+    by(&head).filter(|_| names::is_placed(normalized)).or_else(|| by(before))
 }

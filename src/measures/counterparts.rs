@@ -1,0 +1,214 @@
+//! Which measure of one article answers which of the other: the same function, theme and kind, or related to it.
+
+use std::collections::BTreeSet;
+
+use super::lexicon::Lexicon;
+use super::{Measure, MeasureKind};
+use crate::article::Article;
+use crate::script::Normalized;
+use crate::themes::{Codebook, Labels, ThemeIndex};
+
+/// An article as this room reads it.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub article: &'a Article,
+    pub normalized: &'a Normalized,
+    pub labels: &'a Labels,
+    pub measures: &'a [Measure],
+}
+
+/// Why two measures may answer each other.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// They have the same name.
+    SameName,
+    /// Both do the same office (`id` of a function in `assets/measures.toml`); `named` where both names say so.
+    Function {
+        id: String,
+        named: bool,
+    },
+    Theme(ThemeIndex),
+    /// A facet of a theme that both sentences speak of.
+    Facet {
+        theme: ThemeIndex,
+        facet: u16,
+    },
+    Kind(MeasureKind),
+    /// Words of two characters that both names have.
+    Words(Vec<String>),
+}
+
+/// Two groups of mentions that answer each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counterpart {
+    /// Groups of the left and the right article.
+    pub left: u32,
+    pub right: u32,
+    /// The one counterpart of each; else the two are merely related.
+    pub strict: bool,
+    /// 0 to 1.
+    pub score: f64,
+    pub reasons: Vec<Reason>,
+}
+
+/// A strict counterpart scores at least this.
+const STRICT: f64 = 0.5;
+/// A related measure scores at least this.
+const RELATED: f64 = 0.34;
+/// Related measures that one measure keeps.
+const MOST_RELATED: usize = 3;
+
+/// What of two articles' measures answers each other, by left group, strict ones first, then by score.
+pub fn counterparts(left: Side<'_>, right: Side<'_>, codebook: &Codebook) -> Vec<Counterpart> {
+    let lexicon = Lexicon::builtin();
+    let (lefts, rights) = (profiles(left, codebook, lexicon), profiles(right, codebook, lexicon));
+    let mut pairs: Vec<Counterpart> = Vec::new();
+    for l in &lefts {
+        for r in &rights {
+            let (score, reasons) = compare(l, r, lexicon);
+            if score >= RELATED {
+                pairs.push(Counterpart { left: l.group, right: r.group, strict: false, score, reasons });
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.left, a.right).cmp(&(b.left, b.right))));
+    let (mut taken_left, mut taken_right) = (BTreeSet::new(), BTreeSet::new());
+    for pair in &mut pairs {
+        let free = !taken_left.contains(&pair.left) && !taken_right.contains(&pair.right);
+        if pair.score >= STRICT && free {
+            pair.strict = true;
+            taken_left.insert(pair.left);
+            taken_right.insert(pair.right);
+        }
+    }
+    let (mut of_left, mut of_right) = (vec![0usize; lefts.len()], vec![0usize; rights.len()]);
+    pairs.retain(|pair| {
+        let (l, r) = (&mut of_left[pair.left as usize], &mut of_right[pair.right as usize]);
+        let keep = pair.strict || *l < MOST_RELATED || *r < MOST_RELATED;
+        if !pair.strict {
+            *l += 1;
+            *r += 1;
+        }
+        keep
+    });
+    pairs.sort_by(|a, b| (a.left, !a.strict).cmp(&(b.left, !b.strict)).then(b.score.total_cmp(&a.score)));
+    pairs
+}
+
+/// What is compared of a group of mentions.
+struct Profile<'a> {
+    group: u32,
+    name: &'a str,
+    kind: MeasureKind,
+    theme: Option<ThemeIndex>,
+    /// By function.
+    functions: Vec<f64>,
+    facets: BTreeSet<(ThemeIndex, u16)>,
+    bigrams: BTreeSet<String>,
+}
+
+fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<Profile<'a>> {
+    let mut profiles: Vec<Profile<'a>> = Vec::new();
+    for measure in side.measures {
+        if measure.group as usize != profiles.len() {
+            continue;
+        }
+        let passage = side.article.passage(measure.passage);
+        let sentence = super::sentence_of(passage, measure.span.start);
+        let around = side.normalized.slice(sentence);
+        let facets = side.labels.of(measure.passage).iter().flat_map(|label| {
+            let near = label.cues.iter().filter(|cue| cue.span.overlaps(sentence));
+            // The only facet of a theme says no more than the theme.
+            let telling = codebook.themes.get(usize::from(label.theme.0)).is_some_and(|theme| theme.facets.len() > 1);
+            near.filter(move |_| telling).map(|cue| (label.theme, cue.facet))
+        });
+        // The clause speaks of the measure more than the sentence does.
+        let near = clause(around, side.normalized.slice(measure.span));
+        profiles.push(Profile {
+            group: measure.group,
+            name: &measure.normalized,
+            kind: measure.kind,
+            theme: measure.theme,
+            functions: lexicon.functions_of(&measure.normalized, near),
+            facets: facets.collect(),
+            bigrams: bigrams(&measure.normalized),
+        });
+    }
+    profiles
+}
+
+/// The part of a sentence from a name to the next full stop or semicolon, with what leads to it.
+fn clause<'a>(sentence: &'a str, name: &str) -> &'a str {
+    let Some(at) = sentence.find(name) else { return sentence };
+    let stop = |c: char| matches!(c, '；' | ';' | '。');
+    let start = sentence[..at].rfind(stop).map_or(0, |i| i + sentence[i..].chars().next().map_or(0, char::len_utf8));
+    let end = sentence[at..].find(stop).map_or(sentence.len(), |i| at + i);
+    &sentence[start..end]
+}
+
+fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> (f64, Vec<Reason>) {
+    let mut reasons = Vec::new();
+    if l.name == r.name {
+        reasons.push(Reason::SameName);
+        return (1.0, reasons);
+    }
+    let same_theme = l.theme.is_some() && l.theme == r.theme;
+    let (function, shared) = l
+        .functions
+        .iter()
+        .zip(&r.functions)
+        .map(|(a, b)| a.min(*b) * 0.7 + (a + b) * 0.15 * f64::from(u8::from(a.min(*b) > 0.0)))
+        .enumerate()
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        .map_or((0.0, 0), |(i, s)| (s, i));
+    if function > 0.0 {
+        let named = l.functions[shared].min(r.functions[shared]) >= 1.0;
+        reasons.push(Reason::Function { id: lexicon.functions[shared].id.clone(), named });
+    }
+    if let Some(theme) = l.theme.filter(|_| same_theme) {
+        reasons.push(Reason::Theme(theme));
+    }
+    let facets = jaccard(l.facets.len(), r.facets.len(), l.facets.intersection(&r.facets).count());
+    for &(theme, facet) in l.facets.intersection(&r.facets) {
+        reasons.push(Reason::Facet { theme, facet });
+    }
+    let kind = kinship(l.kind, r.kind);
+    if kind == 1.0 {
+        reasons.push(Reason::Kind(l.kind));
+    }
+    let words: Vec<String> = l.bigrams.intersection(&r.bigrams).cloned().collect();
+    let alike = 2.0 * words.len() as f64 / (l.bigrams.len() + r.bigrams.len()).max(1) as f64;
+    if !words.is_empty() {
+        reasons.push(Reason::Words(words));
+    }
+    if !same_theme && function < 0.99 && alike < 0.6 {
+        return (0.0, reasons);
+    }
+    let theme = if same_theme { 0.2 } else { 0.0 };
+    let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
+    let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6;
+    (if saying { score * 0.6 } else { score }, reasons)
+}
+
+fn jaccard(left: usize, right: usize, both: usize) -> f64 {
+    if both == 0 { 0.0 } else { both as f64 / (left + right - both) as f64 }
+}
+
+/// Kinds that do each other's work: a campaign is a programme for a season, rules are a system on paper.
+fn kinship(l: MeasureKind, r: MeasureKind) -> f64 {
+    use MeasureKind::{Campaign, Document, Facility, Initiative, Model, Organisation, Programme, System, Work};
+    if l == r {
+        return 1.0;
+    }
+    match (l.min(r), l.max(r)) {
+        (Programme, Campaign | System | Initiative | Model) | (Campaign, Initiative | Work) => 0.5,
+        (System, Model | Document | Facility | Organisation) | (Model, Document) | (Organisation, Facility) => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// Pairs of neighbouring characters of a name.
+fn bigrams(name: &str) -> BTreeSet<String> {
+    let chars: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    chars.windows(2).map(|w| w.iter().collect()).collect()
+}

@@ -1,0 +1,62 @@
+//! Which mentions name one measure: the same words, or a short form of a full one.
+
+use std::collections::BTreeMap;
+
+use super::{Measure, MeasureKind};
+
+/// Numbers the groups by first mention.
+pub(super) fn number(measures: &mut [Measure]) {
+    let fulls = full_forms(measures);
+    let mut groups: BTreeMap<String, u32> = BTreeMap::new();
+    let mut document: Option<String> = None;
+    for measure in measures {
+        let own = &measure.normalized;
+        let mut key = fulls.get(own).unwrap_or(own).clone();
+        if measure.kind == MeasureKind::Document {
+            // 《办法》 after 《…管理办法》 is the same document.
+            match &document {
+                Some(full) if own.chars().count() <= 4 && full.ends_with(own.as_str()) => key.clone_from(full),
+                _ => document = Some(key.clone()),
+            }
+        }
+        let next = groups.len() as u32;
+        measure.group = *groups.entry(key).or_insert(next);
+    }
+}
+
+/// By short form its full form: the bare quoted words, or the tail of a longer name, where just one full form has them.
+fn full_forms(measures: &[Measure]) -> BTreeMap<String, String> {
+    let mut by_quoted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for measure in measures {
+        if let Some(quoted) = &measure.quoted {
+            let forms = by_quoted.entry(quoted).or_default();
+            if *quoted != measure.normalized && !forms.contains(&measure.normalized.as_str()) {
+                forms.push(&measure.normalized);
+            }
+        }
+    }
+    let mut fulls: BTreeMap<String, String> = BTreeMap::new();
+    for (quoted, forms) in by_quoted {
+        // “345”模式 and “345”互联网属地治理模式 end alike; “两化融合”示范园区 and “两化融合”研究中心 do not.
+        let Some(longest) = forms.iter().max_by_key(|f| (f.chars().count(), std::cmp::Reverse(**f))) else { continue };
+        let end = longest.chars().next_back();
+        if forms.iter().all(|f| f.chars().next_back() == end) {
+            fulls.insert(quoted.to_owned(), (*longest).to_owned());
+            for form in &forms {
+                fulls.insert((*form).to_owned(), (*longest).to_owned());
+            }
+        }
+    }
+    let mut names: Vec<&str> = measures.iter().filter(|m| m.quoted.is_none()).map(|m| m.normalized.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    // Sorted by their tails, a name that ends another stands right before those that it ends.
+    names.sort_by_cached_key(|n| n.chars().rev().collect::<String>());
+    for pair in names.windows(2) {
+        let (short, full) = (pair[0], pair[1]);
+        if short.chars().count() >= 4 && full.ends_with(short) && !fulls.contains_key(short) {
+            fulls.insert(short.to_owned(), full.to_owned());
+        }
+    }
+    fulls
+}

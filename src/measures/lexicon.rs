@@ -1,0 +1,230 @@
+//! The words by which names are recognised: `assets/measures.toml` as one automaton and a few sets.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use super::MeasureKind;
+
+/// How much a head word needs before it makes a name, from the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Demand {
+    /// Any modifier.
+    Proper,
+    /// A modifier and a sign that a name is meant.
+    Common,
+    /// A name in quotation marks before it.
+    Quoted,
+}
+
+/// What a word does where it stands. A word may do several things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub head: Option<(MeasureKind, Demand)>,
+    /// The whole name of something of this kind.
+    pub term: Option<MeasureKind>,
+    /// A name may begin after it, and it shows that one does.
+    pub opener: bool,
+    /// A name ends before it and begins after it.
+    pub border: bool,
+}
+
+/// A word of the lexicon in a passage, by characters of the passage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub mark: Mark,
+}
+
+/// One function that measures of different places have in common.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Function {
+    pub id: String,
+    pub names: Vec<String>,
+    pub near: Vec<String>,
+}
+
+pub(super) struct Lexicon {
+    automaton: AhoCorasick,
+    marks: Vec<Mark>,
+    pub reports: Vec<String>,
+    pub generic: BTreeSet<String>,
+    pub quotes: Quotes,
+    pub functions: Vec<Function>,
+    function_words: AhoCorasick,
+    /// By pattern of `function_words`: the function, and whether the word is of names (else of the neighbourhood).
+    function_marks: Vec<(usize, bool)>,
+}
+
+impl Lexicon {
+    /// The one that comes with the program.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            let table = toml::from_str(include_str!("../../assets/measures.toml"));
+            Lexicon::new(table.expect("the table is part of the program and tested"))
+        });
+        &BUILTIN
+    }
+
+    fn new(table: Table) -> Self {
+        let mut words: BTreeMap<String, Mark> = BTreeMap::new();
+        let mut mark = |list: Vec<String>, set: &dyn Fn(&mut Mark)| {
+            for word in list {
+                set(words.entry(word).or_default());
+            }
+        };
+        mark(table.words.masks, &|_| {});
+        mark(table.words.borders, &|m| m.border = true);
+        mark(table.words.openers, &|m| (m.opener, m.border) = (true, true));
+        for head in table.head {
+            let kind = head.kind;
+            for (demand, list) in
+                [(Demand::Quoted, head.quoted), (Demand::Common, head.common), (Demand::Proper, head.proper)]
+            {
+                // A word that is a head of two kinds is of the first that is named, and of the least demand.
+                mark(list, &|m| {
+                    if m.head.is_none_or(|(_, held)| demand < held) {
+                        m.head = Some((kind, demand));
+                    }
+                });
+            }
+        }
+        for term in table.term {
+            mark(term.names, &|m| m.term = Some(term.kind));
+        }
+        let function_words = table.function.iter().enumerate().flat_map(|(i, f)| {
+            let of = |list: &[String], name| list.iter().map(|w| (w.clone(), (i, name))).collect::<Vec<_>>();
+            [of(&f.names, true), of(&f.near, false)].concat()
+        });
+        let (function_patterns, function_marks): (Vec<String>, Vec<_>) = function_words.unzip();
+        Self {
+            automaton: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(words.keys())
+                .expect("a few thousand short words make an automaton"),
+            marks: words.into_values().collect(),
+            reports: table.words.reports,
+            generic: table.words.generic.into_iter().collect(),
+            quotes: table.quotes,
+            functions: table.function,
+            function_words: AhoCorasick::new(&function_patterns).expect("a few hundred short words make an automaton"),
+            function_marks,
+        }
+    }
+
+    /// The words of the lexicon in `text`, longest first, by characters; masks are left out.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let (mut byte, mut at) = (0, 0);
+        for hit in self.automaton.find_iter(text) {
+            at += text[byte..hit.start()].chars().count();
+            let length = text[hit.range()].chars().count();
+            byte = hit.end();
+            let mark = self.marks[hit.pattern().as_usize()];
+            if mark != Mark::default() {
+                tokens.push(Token { start: at, end: at + length, mark });
+            }
+            at += length;
+        }
+        tokens
+    }
+
+    /// What `name` and the sentence `around` it say of functions: weight by function, 1 where the name says it.
+    pub fn functions_of(&self, name: &str, around: &str) -> Vec<f64> {
+        let mut weights = vec![0.0f64; self.functions.len()];
+        let mut near = vec![BTreeSet::new(); self.functions.len()];
+        for hit in self.function_words.find_overlapping_iter(name) {
+            let (function, named) = self.function_marks[hit.pattern().as_usize()];
+            if named {
+                weights[function] = 1.0;
+            }
+        }
+        for hit in self.function_words.find_overlapping_iter(around) {
+            let (function, named) = self.function_marks[hit.pattern().as_usize()];
+            if !named {
+                near[function].insert(hit.pattern());
+            }
+        }
+        for (weight, near) in weights.iter_mut().zip(near) {
+            let said: f64 = match near.len() {
+                0 => 0.0,
+                1 => 0.4,
+                _ => 0.6,
+            };
+            *weight = weight.max(said);
+        }
+        weights
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    head: Vec<Head>,
+    term: Vec<Term>,
+    words: Words,
+    quotes: Quotes,
+    function: Vec<Function>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    kind: MeasureKind,
+    #[serde(default)]
+    proper: Vec<String>,
+    #[serde(default)]
+    common: Vec<String>,
+    #[serde(default)]
+    quoted: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Term {
+    kind: MeasureKind,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    openers: Vec<String>,
+    borders: Vec<String>,
+    masks: Vec<String>,
+    reports: Vec<String>,
+    generic: Vec<String>,
+}
+
+/// How quoted words that are no names are told.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Quotes {
+    pub speech: Vec<String>,
+    pub thoughts: Vec<String>,
+    pub figurative_before: Vec<String>,
+    pub figurative_after: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_decides() {
+        let lexicon = Lexicon::builtin();
+        let text = "成立青岛网络作家协会并开展宣传周";
+        let chars: Vec<char> = text.chars().collect();
+        let found: Vec<(String, bool)> = lexicon
+            .tokens(text)
+            .into_iter()
+            .map(|t| (chars[t.start..t.end].iter().collect(), t.mark.head.is_some()))
+            .collect();
+        let found: Vec<(&str, bool)> = found.iter().map(|(w, h)| (w.as_str(), *h)).collect();
+        assert_eq!(found, [("成立", false), ("协会", true), ("并", false), ("开展", false), ("宣传周", true)]);
+    }
+}

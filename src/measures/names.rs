@@ -1,0 +1,588 @@
+//! Where names stand in a passage of normalised text: in quotation marks, in title marks, or before a head word.
+//!
+//! Everything here counts characters of the passage.
+
+use super::MeasureKind;
+use super::lexicon::{Demand, Lexicon, Mark, Token};
+
+/// A name that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    pub start: usize,
+    pub end: usize,
+    pub kind: MeasureKind,
+    /// The quoted part, marks included, where the name has one.
+    pub quoted: Option<(usize, usize)>,
+    /// Whether a sign said that a name is meant, or only its form does.
+    pub signed: bool,
+}
+
+/// Longest text between quotation marks that may be a name, in characters.
+const LONGEST_QUOTE: usize = 40;
+/// Longest name without quotation marks.
+const LONGEST_NAME: usize = 30;
+/// Marks and joints that are followed to the end of a list.
+const LONGEST_LIST: usize = 16;
+/// How far the head word may stand behind the closing mark.
+const REACH: usize = 12;
+
+/// A passage prepared for reading.
+pub(super) struct Line<'a> {
+    pub chars: &'a [char],
+    tokens: Vec<Token>,
+    /// Pairs of marks, outermost and innermost, by opening mark; both positions are those of marks.
+    pairs: Vec<(usize, usize)>,
+    lexicon: &'a Lexicon,
+    /// In a title or heading, where quoted words are slogans more often than names.
+    headline: bool,
+}
+
+impl<'a> Line<'a> {
+    pub fn new(text: &str, chars: &'a [char], lexicon: &'a Lexicon, headline: bool) -> Self {
+        let mut tokens = lexicon.tokens(text);
+        counts(chars, &mut tokens);
+        Self { chars, tokens, pairs: pairs(chars), lexicon, headline }
+    }
+
+    /// All names, by start, then longest first. A name may lie within another.
+    pub fn names(&self) -> Vec<Name> {
+        let mut names: Vec<Name> = Vec::new();
+        for (i, &(open, close)) in self.pairs.iter().enumerate() {
+            names.extend(if self.chars[open] == '《' { self.titled(open, close) } else { self.quoted(i) });
+        }
+        let mut covered = vec![false; self.chars.len()];
+        for name in &names {
+            covered[name.start..name.end].fill(true);
+        }
+        self.headed(&mut names, &covered);
+        self.terms(&mut names);
+        names.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
+        names.dedup_by_key(|n| (n.start, n.end));
+        names
+    }
+
+    /// 《…》: a document where it ends like one, else a work.
+    fn titled(&self, open: usize, close: usize) -> Option<Name> {
+        if close - open < 3 {
+            return None;
+        }
+        let inside: String = self.chars[open + 1..close].iter().filter(|c| !matches!(c, '）' | ')')).collect();
+        let is_document = DOCUMENT_ENDS.iter().any(|end| inside.ends_with(end))
+            || inside.contains("（试行") && DOCUMENT_ENDS.iter().any(|end| inside.contains(end));
+        let kind = if is_document { MeasureKind::Document } else { MeasureKind::Work };
+        Some(Name { start: open, end: close + 1, kind, quoted: None, signed: true })
+    }
+
+    fn quoted(&self, pair: usize) -> Option<Name> {
+        let (open, close) = self.pairs[pair];
+        let inside = &self.chars[open + 1..close];
+        if inside.is_empty() || inside.len() > LONGEST_QUOTE || self.is_speech(open, close) {
+            return None;
+        }
+        let after = close + 1;
+        let mut end = after;
+        let mut kind = None;
+        if let Some((head, head_kind)) = self.head_after(after) {
+            (end, kind) = (head, Some(head_kind));
+            end = self.bracket(self.second_head(end));
+        }
+        let listed = if kind.is_none() { self.list_head(pair) } else { None };
+        let start = match kind {
+            Some(MeasureKind::Organisation | MeasureKind::Facility | MeasureKind::Event) => self.place_before(open),
+            _ => open,
+        };
+        let bare = kind.is_none() && listed.is_none();
+        if bare && !self.bare_is_name(open, close) {
+            return None;
+        }
+        let long = inside.len() > 16 || inside.iter().any(|c| matches!(c, '，' | ',' | '；'));
+        if bare && long {
+            return None;
+        }
+        let kind = kind.or(listed).unwrap_or_else(|| self.kind_of_bare(open, close));
+        Some(Name { start, end, kind, quoted: Some((open, close + 1)), signed: true })
+    }
+
+    /// The end and kind of the head word that follows a closing mark: 网络采风行活动 after “陇上春来早”.
+    fn head_after(&self, from: usize) -> Option<(usize, MeasureKind)> {
+        let stop = self.stretch_end(from);
+        let mut found: Option<(usize, MeasureKind)> = None;
+        for token in self.tokens_from(from) {
+            if token.end > stop {
+                break;
+            }
+            let Some((kind, _)) = token.mark.head else {
+                if token.mark.border && token.start > from {
+                    break;
+                }
+                continue;
+            };
+            match found {
+                None if token.start - from <= REACH => found = Some((token.end, kind)),
+                Some((end, _)) if token.start - end <= REACH / 2 => found = Some((token.end, kind)),
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// “两化融合”研究中心和技术支撑中心: the second of two heads that are the same word.
+    fn second_head(&self, end: usize) -> usize {
+        if self.chars.get(end) != Some(&'和') || end < 2 {
+            return end;
+        }
+        let head = &self.chars[end - 2..end];
+        let stop = self.stretch_end(end + 1).min(end + 9);
+        (end + 2..stop.saturating_sub(1)).find(|&i| self.chars[i..i + 2] == *head).map_or(end, |i| i + 2)
+    }
+
+    /// （江西站）right behind a name belongs to it.
+    fn bracket(&self, end: usize) -> usize {
+        if !matches!(self.chars.get(end), Some('（' | '(')) {
+            return end;
+        }
+        let close = self.chars[end..].iter().take(10).position(|c| matches!(c, '）' | ')'));
+        match close {
+            Some(n) if n >= 2 && matches!(self.chars[end + n - 1], '站' | '篇' | '版' | '季' | '期') => {
+                end + n + 1
+            }
+            _ => end,
+        }
+    }
+
+    /// “A”“B”等行动, “A”、“B”专栏: the head at the end of a list of quoted names.
+    fn list_head(&self, pair: usize) -> Option<MeasureKind> {
+        let mut at = self.pairs[pair].1 + 1;
+        for _ in 0..LONGEST_LIST {
+            let c = *self.chars.get(at)?;
+            match c {
+                '、' | '和' | '及' | '与' => at += 1,
+                '“' | '「' | '『' | '《' => {
+                    let next = self.pairs.binary_search_by_key(&at, |p| p.0).ok()?;
+                    at = self.pairs[next].1 + 1;
+                }
+                '等' => {
+                    // 等系列活动, 等12个专栏
+                    let from = at + 1;
+                    let stop = self.stretch_until_mark(from);
+                    return self
+                        .tokens_from(from)
+                        .take_while(|t| t.end <= stop && t.start - from <= REACH)
+                        .find_map(|t| t.mark.head.map(|(kind, _)| kind));
+                }
+                _ => {
+                    let first = at == self.pairs[pair].1 + 1;
+                    return if first { None } else { self.head_after(at).map(|(_, kind)| kind) };
+                }
+            }
+        }
+        None
+    }
+
+    /// A place right before an opening mark: 杭州市“西湖汇”网络公益联盟.
+    fn place_before(&self, open: usize) -> usize {
+        let from = (0..open).rev().take(6).take_while(|&i| !is_stop(self.chars[i])).last().unwrap_or(open);
+        let from = self.tokens_before(open).find(|t| t.mark.border).map_or(from, |t| t.end.max(from));
+        let place: String = self.chars[from..open].iter().collect();
+        if is_place(&place) { from } else { open }
+    }
+
+    /// Somebody speaks, or the words are too long and whole a sentence for a name.
+    fn is_speech(&self, open: usize, close: usize) -> bool {
+        let inside = &self.chars[open + 1..close];
+        if inside.iter().any(|c| matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '：' | ':')) {
+            return true;
+        }
+        let mut before = open;
+        if before > 0 && matches!(self.chars[before - 1], '：' | ':' | '，' | ',') {
+            if matches!(self.chars[before - 1], '：' | ':') && inside.len() > 8 {
+                return true;
+            }
+            before -= 1;
+        }
+        ends_with(&self.chars[..before], &self.lexicon.quotes.speech)
+    }
+
+    /// Whether quoted words without a head are a name at all.
+    fn bare_is_name(&self, open: usize, close: usize) -> bool {
+        let inside = &self.chars[open + 1..close];
+        let words = inside.iter().filter(|c| c.is_alphanumeric()).count();
+        let quotes = &self.lexicon.quotes;
+        let in_list = self.in_list(open, close);
+        if words < 3 && !(words == 2 && in_list && self.headline) || inside.iter().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        let after = &self.chars[close + 1..];
+        if after.first() == Some(&'的') {
+            let next: String = after[1..].iter().take(12).collect();
+            let next = next.split(|c: char| is_stop(c)).next().unwrap_or_default();
+            if !in_list && quotes.thoughts.iter().any(|t| next.contains(t.as_str())) {
+                return false;
+            }
+        }
+        if words <= 4 && starts_with(after, &quotes.figurative_after)
+            || words <= 4 && ends_with(&self.chars[..open], &quotes.figurative_before)
+        {
+            return false;
+        }
+        !(open > 0 && self.chars[open - 1] == '最')
+    }
+
+    /// Another quoted name stands right before or after.
+    fn in_list(&self, open: usize, close: usize) -> bool {
+        let joint = |c: Option<&char>| matches!(c, Some('“' | '”' | '「' | '」' | '、'));
+        joint(open.checked_sub(1).and_then(|i| self.chars.get(i))) || joint(self.chars.get(close + 1))
+    }
+
+    fn kind_of_bare(&self, open: usize, close: usize) -> MeasureKind {
+        let before = &self.chars[..open];
+        let head = self.tokens_before(open).next().filter(|t| t.end == open).and_then(|t| t.mark.head);
+        if let Some((kind, _)) = head {
+            return kind;
+        }
+        let after = self.chars.get(close + 1);
+        let praised = matches!(after, Some('的')) && !self.opened(open);
+        let drawn = ends_with(
+            before,
+            &["画出了网上", "画好", "画好网上", "网上", "即见", "画出", "共筑", "构筑", "成了", "绘就", "奏响"],
+        );
+        if self.headline || praised || drawn || (self.in_list(open, close) && matches!(after, Some('的'))) {
+            return MeasureKind::Slogan;
+        }
+        MeasureKind::Programme
+    }
+
+    /// Names without marks: everything before a head word back to the last border.
+    fn headed(&self, names: &mut Vec<Name>, covered: &[bool]) {
+        let mut i = 0;
+        while i < self.tokens.len() {
+            let token = self.tokens[i];
+            i += 1;
+            let Some((kind, demand)) = token.mark.head else { continue };
+            if demand == Demand::Quoted || covered[token.start] {
+                continue;
+            }
+            let Some(name) = self.one_headed(token, kind, demand) else { continue };
+            // A name that grows by a further head replaces what it grew from: 数字平台, 数字平台建设工程.
+            if let Some(last) = names.last_mut()
+                && last.quoted.is_none()
+                && last.start == name.start
+                && last.end < name.end
+            {
+                *last = name;
+            } else {
+                names.push(name);
+            }
+        }
+    }
+
+    fn one_headed(&self, head: Token, kind: MeasureKind, demand: Demand) -> Option<Name> {
+        let start = self.left_border(head);
+        let modifier: String = self.chars[start..head.start].iter().collect();
+        let length = head.start - start;
+        if length < 2 || head.end - start > LONGEST_NAME || self.lexicon.generic.contains(&modifier) {
+            return None;
+        }
+        // 平台方, 中心城区: the head is part of a longer word that the lexicon does not know.
+        if matches!(
+            self.chars.get(head.end),
+            Some('方' | '化' | '性' | '员' | '型' | '师' | '类' | '长' | '级' | '商' | '法')
+        ) {
+            return None;
+        }
+        let placed = is_placed(&modifier);
+        let opened = self.opened(start);
+        let reported = starts_with(&self.chars[head.end..], &self.lexicon.reports);
+        let signed = placed || opened || reported;
+        let enough = match demand {
+            Demand::Proper => signed || length >= 4,
+            Demand::Common => (placed && length >= 3) || ((opened || reported) && length >= 4),
+            Demand::Quoted => false,
+        };
+        enough.then_some(Name { start, end: head.end, kind, quoted: None, signed })
+    }
+
+    /// Where a name that ends in `head` begins.
+    fn left_border(&self, head: Token) -> usize {
+        let mut start = self.segment_start(head.start);
+        for c in ["和", "与", "及"] {
+            // A conjunction within a name: 省互联网违法和不良信息举报中心.
+            let joined = start > 0 && self.chars[start - 1] == c.chars().next().unwrap_or_default();
+            if !joined {
+                continue;
+            }
+            let first = self.segment_start(start - 1);
+            let left: String = self.chars[first..start - 1].iter().collect();
+            let ends_in_head =
+                self.tokens_before(start - 1).next().is_some_and(|t| t.end == start - 1 && t.mark.head.is_some());
+            let whole = is_placed(&left) || OBJECTS.iter().any(|o| left.contains(o));
+            if !ends_in_head && whole && first < start - 1 {
+                start = first;
+            }
+        }
+        let name: String = self.chars[start..head.start].iter().collect();
+        // 公安机关打击…专项行动: what it strikes opens the name.
+        let struck = OBJECTS.iter().filter_map(|o| name.find(o)).min();
+        match struck {
+            Some(byte) if byte > 0 && !is_placed(&name) => start + name[..byte].chars().count(),
+            _ => start,
+        }
+    }
+
+    /// The place right after the last border, mark or stop before `at`.
+    fn segment_start(&self, at: usize) -> usize {
+        let far = at.saturating_sub(LONGEST_NAME + 1);
+        let stop = (far..at).rev().find(|&i| is_stop(self.chars[i])).map_or(far, |i| i + 1);
+        self.tokens_before(at).find(|t| t.mark.border).map_or(stop, |t| t.end.max(stop))
+    }
+
+    /// Whether a word that introduces a name ends right before `at`, alone or before 了.
+    fn opened(&self, at: usize) -> bool {
+        let at = if at > 0 && matches!(self.chars[at - 1], '了' | '起') { at - 1 } else { at };
+        self.tokens_before(at).next().is_some_and(|t| t.mark.opener && t.end == at)
+    }
+
+    /// Names that need no head: 电子证照.
+    fn terms(&self, names: &mut Vec<Name>) {
+        let mut covered = vec![false; self.chars.len()];
+        for name in names.iter() {
+            covered[name.start..name.end].fill(true);
+        }
+        for token in &self.tokens {
+            let Some(kind) = token.mark.term else { continue };
+            if !covered[token.start] {
+                names.push(Name { start: token.start, end: token.end, kind, quoted: None, signed: true });
+            }
+        }
+    }
+
+    /// The words that end at or before `at`, last first.
+    fn tokens_before(&self, at: usize) -> impl Iterator<Item = &Token> {
+        let after = self.tokens.partition_point(|t| t.start < at);
+        self.tokens[..after].iter().rev().skip_while(move |t| t.end > at)
+    }
+
+    fn tokens_from(&self, from: usize) -> impl Iterator<Item = &Token> {
+        let first = self.tokens.partition_point(|t| t.start < from);
+        self.tokens[first..].iter()
+    }
+
+    /// The end of the stretch without border, mark or stop that begins at `from`.
+    fn stretch_end(&self, from: usize) -> usize {
+        let stop = self.stretch_until_mark(from);
+        let border = self.tokens_from(from).find(|t| t.mark.border && t.mark.head.is_none()).map_or(stop, |t| t.start);
+        stop.min(border)
+    }
+
+    fn stretch_until_mark(&self, from: usize) -> usize {
+        (from..self.chars.len()).find(|&i| is_stop(self.chars[i])).unwrap_or(self.chars.len())
+    }
+}
+
+/// What 《…》 ends with where it is a document.
+const DOCUMENT_ENDS: [&str; 24] = [
+    "办法",
+    "条例",
+    "方案",
+    "规划",
+    "意见",
+    "通知",
+    "规定",
+    "决定",
+    "标准",
+    "规范",
+    "指南",
+    "纲要",
+    "计划",
+    "细则",
+    "公约",
+    "白皮书",
+    "指引",
+    "预案",
+    "清单",
+    "规则",
+    "措施",
+    "公告",
+    "倡议书",
+    "法",
+];
+
+/// What a campaign is against begins its name.
+const OBJECTS: [&str; 5] = ["打击", "整治", "严打", "清理整治", "防范"];
+
+const PROVINCES: [&str; 36] = [
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+    "粤港澳",
+    "长三角",
+];
+
+const WIDE: [&str; 6] = ["国家", "全国", "中国", "中央", "世界", "国际"];
+
+/// Begins with a place or a level: 省, 鹰潭市, 国家, 第三届.
+pub(super) fn is_placed(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    let level = |c: &char| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '盟');
+    PROVINCES.iter().chain(&WIDE).any(|p| name.starts_with(p))
+        || chars.first().is_some_and(level)
+        || (2..=4).any(|n| chars.get(n).is_some_and(level)) && !matches!(chars.first(), Some('社' | '地' | '园' | '城'))
+        || chars.len() > 2 && chars[0] == '第' && chars[..chars.len().min(5)].contains(&'届')
+        || chars.first().is_some_and(char::is_ascii_alphanumeric)
+}
+
+fn is_place(name: &str) -> bool {
+    is_placed(name)
+        && name.chars().count() <= 6
+        && (PROVINCES.contains(&name) || name.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']))
+}
+
+/// Ends every name: punctuation, marks, line breaks.
+pub(super) fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ','
+            | '。'
+            | '、'
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '！'
+            | '!'
+            | '？'
+            | '?'
+            | '“'
+            | '”'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '‘'
+            | '’'
+            | '《'
+            | '》'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '…'
+            | '—'
+            | '|'
+            | '｜'
+            | '│'
+            | '\n'
+            | '\u{3000}'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '"'
+    )
+}
+
+fn ends_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
+    words.iter().any(|w| {
+        let mut at = chars.iter().rev();
+        w.as_ref().chars().rev().all(|c| at.next() == Some(&c))
+    })
+}
+
+fn starts_with(chars: &[char], words: &[String]) -> bool {
+    words.iter().any(|w| {
+        let mut at = chars.iter();
+        w.chars().all(|c| at.next() == Some(&c))
+    })
+}
+
+/// Numerals with a classifier end a name: 11个, 一批, 3月. Ordinals do not: 第三届.
+fn counts(chars: &[char], tokens: &mut Vec<Token>) {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几多余数半".contains(c);
+    let classifier = |c: char| "个家项批支场套类种次座所名位件款篇条张年月日人天户万亿".contains(c);
+    let mut i = 0;
+    let mut found = Vec::new();
+    while i < chars.len() {
+        if !numeral(chars[i]) || (i > 0 && chars[i - 1] == '第') {
+            i += 1;
+            continue;
+        }
+        let from = i;
+        while i < chars.len() && (numeral(chars[i]) || matches!(chars[i], '.' | ',' | '%')) {
+            i += 1;
+        }
+        let digits = chars[from..i].iter().any(char::is_ascii_digit);
+        let counted = chars.get(i).is_some_and(|&c| classifier(c));
+        // 12345热线 and G20 are names; 一网 is no count.
+        if counted && (digits || i - from >= 1 && !matches!(chars.get(i + 1), Some('事'))) {
+            found.push(Token { start: from, end: i + 1, mark: Mark { border: true, ..Mark::default() } });
+        }
+    }
+    if !found.is_empty() {
+        tokens.retain(|t| {
+            t.mark.head.is_some() || t.mark.term.is_some() || !found.iter().any(|f| f.start < t.end && t.start < f.end)
+        });
+        tokens.extend(found);
+        tokens.sort_by_key(|t| (t.start, t.end));
+    }
+}
+
+/// Pairs of opening and closing marks, by opening mark. Marks without a partner, or with one too far away, pair with nothing.
+fn pairs(chars: &[char]) -> Vec<(usize, usize)> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (i, &c) in chars.iter().enumerate() {
+        let close = match c {
+            '“' => '”',
+            '「' => '」',
+            '『' => '』',
+            '《' => '》',
+            '”' | '」' | '』' | '》' => {
+                // Not more than a few marks are ever open at once: an unpaired one does not make this slow.
+                if let Some(depth) = open.iter().rev().take(4).position(|&(want, _)| want == c) {
+                    let at = open.len() - 1 - depth;
+                    let from = open[at].1;
+                    open.truncate(at);
+                    if i - from <= LONGEST_QUOTE + 2 {
+                        found.push((from, i));
+                    }
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        open.push((close, i));
+    }
+    found.sort_unstable();
+    found
+}
