@@ -1,1 +1,32 @@
 //! Codings, links, memos and coders; edits and undo; the SQLite file they live in.
+//!
+//! A [`Session`] is the handle: panels read its [`State`], every change is an [`Edit`], and a thread of its own commits
+//! each with its entry in the [`Log`]. Knows articles as text, not what the machine computes of them. Only this room names
+//! rusqlite.
+
+mod check;
+mod clock;
+mod codebook;
+mod edit;
+mod edits;
+mod handle;
+mod header;
+mod lock;
+mod log;
+mod model;
+mod state;
+mod store;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use check::Damage;
+pub use clock::{Clock, utc};
+pub use codebook::{CodeDiff, Decision, Definition, codes_at, diff};
+pub use edit::{Edit, EditError, Verb, apply};
+pub use handle::{Founding, Options, Session, Status};
+pub use log::{Entry, Log, Mode, Seq};
+pub use model::*;
+pub use state::*;
+pub use store::{FORMAT, StoreError};
+pub use writer::Waker;

@@ -1,0 +1,314 @@
+//! A session in use: what it holds, and the file that every step goes into.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::clock::Clock;
+use super::edit::{Edit, EditError, Verb, apply};
+use super::log::{Entry, Log, Mode, Seq, to_json};
+use super::model::{Coder, Settings, UnitOfAnalysis};
+use super::state::{CoderId, SettingsId, State};
+use super::store::{Loaded, Store, StoreError};
+use super::writer::{Event, Pending, Waker, Writer};
+
+/// How a session is run.
+#[derive(Clone)]
+pub struct Options {
+    pub clock: Clock,
+    /// Called from the writing thread whenever [`Session::poll`] has something new.
+    pub waker: Waker,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { clock: Clock::system(), waker: Arc::new(|| {}) }
+    }
+}
+
+/// What a new session starts from.
+#[derive(Clone, Debug)]
+pub struct Founding {
+    pub title: String,
+    pub coder: String,
+    pub unit: UnitOfAnalysis,
+}
+
+/// How the session stands with its file, as the status bar says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    Saved,
+    Saving {
+        pending: usize,
+    },
+    /// The steps are kept here; [`Session::retry`] or [`Session::save_as`] saves them.
+    NotSaved {
+        reason: String,
+        pending: usize,
+    },
+    /// Nothing can be changed, with the reason.
+    ReadOnly(String),
+    /// Without a file, for it leaves no trace.
+    Unkept,
+}
+
+/// Where the session lives.
+enum Home {
+    /// Not yet anywhere: made with the first step.
+    Untitled(PathBuf),
+    File(PathBuf),
+    /// Read, never written; the reason.
+    ReadOnly(PathBuf, String),
+    Nowhere,
+}
+
+/// A session in use. Edits show at once; its own thread commits them in order.
+pub struct Session {
+    state: State,
+    log: Log,
+    options: Options,
+    home: Home,
+    writer: Option<Writer>,
+    /// Steps that are not known to be saved, the oldest first.
+    pending: VecDeque<Arc<Pending>>,
+    /// How many of them the writer has been given.
+    sent: usize,
+    failure: Option<String>,
+}
+
+impl Session {
+    /// Makes a session in a new file.
+    pub fn create(path: &Path, founding: &Founding, options: Options) -> Result<Self, StoreError> {
+        let store = Store::create(path)?;
+        let mut session = Self::with(State::default(), Log::default(), options, Home::File(path.to_owned()));
+        session.writer = Some(Writer::start(move || Ok(store), session.options.waker.clone()));
+        session.found(founding);
+        Ok(session)
+    }
+
+    /// Opens a session; for reading only where somebody else writes it, or its folder or file cannot be written.
+    pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
+        let (store, Loaded { state, log }, read_only) = Store::open(path)?;
+        let home = match read_only {
+            Some(reason) => Home::ReadOnly(path.to_owned(), reason.to_string()),
+            None => Home::File(path.to_owned()),
+        };
+        let mut session = Self::with(state, log, options, home);
+        match session.home {
+            Home::File(_) => session.writer = Some(Writer::start(move || Ok(store), session.options.waker.clone())),
+            _ => store.close(),
+        }
+        Ok(session)
+    }
+
+    /// A session that will be a file at `path` from the first step on.
+    pub fn untitled(path: PathBuf, founding: &Founding, options: Options) -> Self {
+        let mut session = Self::with(State::default(), Log::default(), options, Home::Untitled(path));
+        session.found(founding);
+        session
+    }
+
+    /// A session that leaves no trace, unless it is saved.
+    pub fn unkept(founding: &Founding, options: Options) -> Self {
+        let mut session = Self::with(State::default(), Log::default(), options, Home::Nowhere);
+        session.found(founding);
+        session
+    }
+
+    fn with(state: State, log: Log, options: Options, home: Home) -> Self {
+        Self { state, log, options, home, writer: None, pending: VecDeque::new(), sent: 0, failure: None }
+    }
+
+    fn found(&mut self, founding: &Founding) {
+        let name = format!("{}\n{}\n{}", founding.title, founding.coder, self.options.clock.now());
+        let guid = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("urn:duizhao:session\n{name}").as_bytes());
+        let coder = Uuid::new_v5(&guid, format!("coder\n{}", founding.coder).as_bytes());
+        let settings = Settings { guid, title: founding.title.clone(), unit: founding.unit };
+        let coder = Coder { guid: coder, name: founding.coder.clone(), machine: None, forgotten: false };
+        let edit = Edit::new(Verb::Found).add(SettingsId(1), settings).add(CoderId(2), coder);
+        self.take(CoderId(2), edit, Mode::Edit).expect("an empty session takes its first two rows");
+    }
+
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// The file, if the session is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.home {
+            Home::File(path) | Home::ReadOnly(path, _) => Some(path),
+            Home::Untitled(_) | Home::Nowhere => None,
+        }
+    }
+
+    /// Why nothing can be changed, if so.
+    pub fn read_only(&self) -> Option<&str> {
+        match &self.home {
+            Home::ReadOnly(_, reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Makes an edit: at once in [`Session::state`], then in the file. Gives its number in the log.
+    pub fn push(&mut self, coder: CoderId, edit: Edit) -> Result<Seq, EditError> {
+        self.take(coder, edit, Mode::Edit)
+    }
+
+    /// Takes back the coder's last step that is not taken back.
+    pub fn undo(&mut self, coder: CoderId) -> Result<Seq, EditError> {
+        let of = Arc::clone(self.log.to_undo(coder).ok_or(EditError::Nothing("undo"))?);
+        let edit = of.edit()?.inverse();
+        let undone = self.take(coder, edit, Mode::Undo(of.seq));
+        undone.map_err(|error| self.log.explain(error, of.seq, &self.state))
+    }
+
+    /// Does the coder's last step that was taken back again.
+    pub fn redo(&mut self, coder: CoderId) -> Result<Seq, EditError> {
+        let of = Arc::clone(self.log.to_redo(coder).ok_or(EditError::Nothing("redo"))?);
+        let redone = self.take(coder, of.edit()?, Mode::Redo(of.seq));
+        redone.map_err(|error| self.log.explain(error, of.seq, &self.state))
+    }
+
+    fn take(&mut self, coder: CoderId, edit: Edit, mode: Mode) -> Result<Seq, EditError> {
+        if let Home::ReadOnly(_, reason) = &self.home {
+            return Err(EditError::ReadOnly(reason.clone()));
+        }
+        if edit.is_empty() {
+            return Err(EditError::Nothing("change"));
+        }
+        apply(&mut self.state, &edit)?;
+        let seq = self.log.last() + 1;
+        let changes = to_json(&edit.changes).into();
+        let (at, verb, last_id) = (self.options.clock.now(), edit.verb, self.state.last_id);
+        let entry = Arc::new(Entry { seq, at, coder, mode, verb, changes, last_id });
+        self.log.push(Arc::clone(&entry));
+        if !matches!(self.home, Home::Nowhere) {
+            self.pending.push_back(Arc::new(Pending { entry, changes: edit.changes }));
+        }
+        // What founds a session is no step of its user's: it waits for the first one.
+        if let (Home::Untitled(path), true) = (&self.home, verb != Verb::Found) {
+            let path = path.clone();
+            self.home = Home::File(path.clone());
+            self.writer = Some(Writer::start(move || Store::create(&path), self.options.waker.clone()));
+        }
+        self.send();
+        Ok(seq)
+    }
+
+    /// Gives the writer what it has room for.
+    fn send(&mut self) {
+        let Some(writer) = &self.writer else { return };
+        while self.failure.is_none() && self.sent < self.pending.len() && writer.commit(&self.pending[self.sent]) {
+            self.sent += 1;
+        }
+    }
+
+    /// Takes note of what the writer did since. Cheap; to be called each frame and after each wake.
+    pub fn poll(&mut self) {
+        while let Some(event) = self.writer.as_ref().and_then(|writer| writer.events.try_recv().ok()) {
+            self.note(event);
+        }
+        self.send();
+    }
+
+    fn note(&mut self, event: Event) {
+        match event {
+            Event::Saved(seq) => {
+                while self.pending.front().is_some_and(|first| first.entry.seq <= seq) {
+                    self.pending.pop_front();
+                    self.sent = self.sent.saturating_sub(1);
+                }
+            }
+            Event::NotSaved(reason) => {
+                self.failure = Some(reason.to_string());
+                self.sent = 0;
+            }
+        }
+    }
+
+    /// How the session stands with its file, as of the last [`Session::poll`].
+    pub fn status(&self) -> Status {
+        let pending = self.pending.len();
+        match (&self.home, &self.failure) {
+            (Home::ReadOnly(_, reason), _) => Status::ReadOnly(reason.clone()),
+            (Home::Nowhere, _) => Status::Unkept,
+            (Home::Untitled(_), _) => Status::Saved,
+            (_, Some(reason)) => Status::NotSaved { reason: reason.clone(), pending },
+            _ if pending == 0 => Status::Saved,
+            _ => Status::Saving { pending },
+        }
+    }
+
+    /// Waits until everything is saved or cannot be; for closing, and for programs without a window.
+    pub fn flush(&mut self) -> Status {
+        self.poll();
+        while matches!(self.status(), Status::Saving { .. }) {
+            let Some(writer) = &self.writer else { break };
+            match writer.events.recv_timeout(Duration::from_millis(100)) {
+                Ok(event) => self.note(event),
+                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
+                Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => {
+                    self.failure = Some("the writing thread has ended".into());
+                    self.sent = 0;
+                }
+            }
+            self.send();
+        }
+        self.status()
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry(&mut self) {
+        if self.failure.take().is_none() {
+            return;
+        }
+        let alive = self.writer.as_ref().is_some_and(Writer::resume);
+        if let (false, Home::File(path)) = (alive, &self.home) {
+            // The file could not be made; nothing of this session is in it.
+            let path = path.clone();
+            self.writer = Some(Writer::start(move || Store::create(&path), self.options.waker.clone()));
+        }
+        self.send();
+    }
+
+    /// Writes a copy to a new file; the session stays where it is.
+    pub fn save_copy(&mut self, to: &Path) -> Result<(), StoreError> {
+        let healthy = self.flush() == Status::Saved && self.pending.is_empty();
+        match &self.writer {
+            Some(writer) if healthy => writer.copy(to.to_owned()),
+            // Its own file cannot be trusted, or there is none: what is in memory is all there is.
+            _ => {
+                Store::write_new(to, &self.state, &self.log)?.close();
+                Ok(())
+            }
+        }
+    }
+
+    /// Moves the session to a new file and goes on there; also the way out when its own cannot be written any more.
+    /// An untitled file is taken away once its session lives elsewhere.
+    pub fn save_as(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
+        self.save_copy(to)?;
+        let (store, loaded, read_only) = Store::open(to)?;
+        if let Some(reason) = read_only {
+            return Err(reason);
+        }
+        debug_assert!(loaded.state == self.state, "a copy holds the same");
+        let old = self.path().map(Path::to_owned);
+        // The old file is closed before the new one takes its place.
+        self.writer = None;
+        if let (true, Some(old)) = (untitled, old) {
+            std::fs::remove_file(old)?;
+        }
+        self.home = Home::File(to.to_owned());
+        (self.pending, self.sent, self.failure) = (VecDeque::new(), 0, None);
+        self.writer = Some(Writer::start(move || Ok(store), self.options.waker.clone()));
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! The thread that writes a session. Nothing else touches the file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel, sync_channel};
+use std::thread::JoinHandle;
+
+use super::log::{Entry, Log, Seq};
+use super::state::{Change, State};
+use super::store::{Store, StoreError};
+
+/// Wakes whoever waits for events, such as the window.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// How many steps may wait for the disk before the others wait at home.
+const QUEUE: usize = 256;
+
+/// A step on its way to the file.
+pub(super) struct Pending {
+    pub entry: Arc<Entry>,
+    pub changes: Vec<Change>,
+}
+
+/// What became of a step.
+pub(super) enum Event {
+    Saved(Seq),
+    NotSaved(StoreError),
+}
+
+enum Request {
+    Commit(Arc<Pending>),
+    /// Commits were refused since one failed; the next is to be tried again.
+    Resume,
+    Copy(PathBuf, Sender<Result<(), StoreError>>),
+    Rewrite(Box<(State, Log)>, Sender<Result<(), StoreError>>),
+    #[cfg(test)]
+    With(Box<dyn FnOnce(&Store) + Send>),
+}
+
+/// The near end of the writing thread.
+pub(super) struct Writer {
+    requests: SyncSender<Request>,
+    pub events: Receiver<Event>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts a thread on a file that is open, or that it is to make.
+    pub fn start(open: impl FnOnce() -> Result<Store, StoreError> + Send + 'static, waker: Waker) -> Self {
+        let (requests, inbox) = sync_channel(QUEUE);
+        let (outbox, events) = channel();
+        let thread = std::thread::Builder::new()
+            .name("session".into())
+            .spawn(move || {
+                let tell = |event| {
+                    // Whoever asked may have gone; the file is as it should be all the same.
+                    let _told = outbox.send(event);
+                    waker();
+                };
+                match open() {
+                    Ok(store) => serve(store, &inbox, tell),
+                    Err(error) => tell(Event::NotSaved(error)),
+                }
+            })
+            .expect("the system has a thread to spare at start");
+        Self { requests, events, thread: Some(thread) }
+    }
+
+    /// Takes a step if there is room; false if it has to wait or the thread has ended.
+    pub fn commit(&self, pending: &Arc<Pending>) -> bool {
+        match self.requests.try_send(Request::Commit(Arc::clone(pending))) {
+            Ok(()) => true,
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => false,
+        }
+    }
+
+    pub fn resume(&self) -> bool {
+        self.requests.send(Request::Resume).is_ok()
+    }
+
+    pub fn copy(&self, to: PathBuf) -> Result<(), StoreError> {
+        self.ask(|reply| Request::Copy(to, reply))
+    }
+
+    pub fn rewrite(&self, state: State, log: Log) -> Result<(), StoreError> {
+        self.ask(|reply| Request::Rewrite(Box::new((state, log)), reply))
+    }
+
+    fn ask(&self, request: impl FnOnce(Sender<Result<(), StoreError>>) -> Request) -> Result<(), StoreError> {
+        let (reply, answer) = channel();
+        let asked = self.requests.send(request(reply)).is_ok();
+        // Without an answer the thread has ended, which it does only if it could not open the file.
+        if asked { answer.recv().unwrap_or(Err(StoreError::Gone)) } else { Err(StoreError::Gone) }
+    }
+
+    #[cfg(test)]
+    pub fn with(&self, work: impl FnOnce(&Store) + Send + 'static) {
+        self.requests.send(Request::With(Box::new(work))).unwrap();
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // Hanging up lets the thread finish what it was given, then close the file.
+        let (gone, _) = sync_channel(1);
+        self.requests = gone;
+        if let Some(thread) = self.thread.take() {
+            // A panic there has been seen as an end of events.
+            let _ended = thread.join();
+        }
+    }
+}
+
+fn serve(mut store: Store, inbox: &Receiver<Request>, tell: impl Fn(Event)) {
+    let mut failed = false;
+    for request in inbox {
+        match request {
+            Request::Commit(_) if failed => {}
+            Request::Commit(pending) => match store.commit(&pending.entry, &pending.changes) {
+                Ok(()) => tell(Event::Saved(pending.entry.seq)),
+                Err(error) => {
+                    failed = true;
+                    tell(Event::NotSaved(error));
+                }
+            },
+            Request::Resume => failed = false,
+            // The asker waits for the answer, or has gone.
+            Request::Copy(to, reply) => drop(reply.send(store.copy(&to))),
+            Request::Rewrite(new, reply) => drop(reply.send(store.rewrite(&new.0, &new.1))),
+            #[cfg(test)]
+            Request::With(work) => work(&store),
+        }
+    }
+    store.close();
+}
