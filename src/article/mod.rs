@@ -4,8 +4,9 @@
 
 mod structure;
 
-pub use structure::passages;
+pub use structure::{passages, sentences};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,31 @@ pub struct Passage {
     pub omission: bool,
 }
 
+/// What the markup of a source knew of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    Title,
+    /// With its depth, 1 the highest.
+    Heading(u8),
+    ListItem,
+    /// A paragraph of its own: its line ends nowhere else, and it goes on with no other.
+    Paragraph,
+}
+
+/// Hints by the code point at which their line begins, white space left out.
+#[derive(Clone, Debug, Default)]
+pub struct Hints(BTreeMap<u32, Hint>);
+
+impl Hints {
+    pub fn insert(&mut self, start: u32, hint: Hint) {
+        self.0.insert(start, hint);
+    }
+
+    pub fn at(&self, start: u32) -> Option<Hint> {
+        self.0.get(&start).copied()
+    }
+}
+
 /// An article as it was given, and what was found out about its form. Never changed once made.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -72,7 +98,7 @@ impl Article {
     /// An article of plain text that is already decoded and has no line ends but LF.
     pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = Text::new(text);
-        let passages = structure::passages(&text);
+        let passages = structure::passages(&text, &Hints::default());
         Self { name: name.into(), text, passages }
     }
 

@@ -8,6 +8,8 @@ use anyhow::{Context, Result, bail};
 
 use super::{Global, Io};
 use crate::article::Article;
+use crate::script::Vocabulary;
+use crate::themes::Codebook;
 
 const JIANGXI: &str = include_str!("../../seeds/jiangxi.txt");
 const ZHEJIANG: &str = include_str!("../../seeds/zhejiang.txt");
@@ -35,6 +37,22 @@ pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Arti
     }
     let articles: Result<[Article; 2], _> = open(files, global, io)?.try_into();
     articles.map_err(|_| anyhow::anyhow!("two articles are compared"))
+}
+
+/// The vocabulary that the command line names, or the one that comes with the program.
+pub fn vocabulary(global: &Global) -> Result<Vocabulary> {
+    let Some(file) = &global.vocabulary else { return Ok(Vocabulary::builtin()) };
+    let place = || file.display().to_string();
+    let toml = std::fs::read_to_string(file).with_context(place)?;
+    Vocabulary::parse(&toml).with_context(place)
+}
+
+/// The codebook that the command line names, or the one that comes with the program.
+pub fn codebook(global: &Global) -> Result<Codebook> {
+    let Some(file) = &global.codebook else { return Ok(Codebook::builtin()) };
+    let place = || file.display().to_string();
+    let toml = std::fs::read_to_string(file).with_context(place)?;
+    Codebook::parse(&toml).with_context(place)
 }
 
 fn one(file: &Path, name: String, io: &mut Io<'_>) -> Result<Article> {

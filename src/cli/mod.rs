@@ -4,6 +4,9 @@
 
 pub mod files;
 mod output;
+mod passages;
+mod text;
+mod vocabulary;
 
 pub use output::{Format, Io, print_rows};
 
@@ -55,11 +58,21 @@ pub struct Global {
 #[derive(Subcommand)]
 enum Command {
     // One variant a subcommand: `Name(name::Args)`, its doc comment the help.
+    /// Print the reference text of an article, which all offsets count in
+    Text(text::Args),
+    /// Print the passages of articles: role, heading level, what they repeat, themes
+    Passages(passages::Args),
+    /// Print what normalisation changed, and by which rule
+    Vocabulary(vocabulary::Args),
 }
 
 impl Command {
-    fn run(&self, _global: &Global, _io: &mut Io<'_>) -> anyhow::Result<()> {
-        match *self {}
+    fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+        match self {
+            Self::Text(args) => text::run(args, global, io),
+            Self::Passages(args) => passages::run(args, global, io),
+            Self::Vocabulary(args) => vocabulary::run(args, global, io),
+        }
     }
 }
 

@@ -3,11 +3,17 @@
 //! Only text found to be traditional is converted, passage by passage; then the vocabulary overlay applies by
 //! region. Every substitution is kept for the audit. Knows nothing of themes or figures.
 
+mod characters;
 mod map;
+mod normalize;
 mod opencc;
+mod vocabulary;
 
+pub use characters::Counts;
 pub use map::OffsetMap;
+pub use normalize::{normalize, normalize_but};
 pub use opencc::OpenCc;
+pub use vocabulary::{Protected, RegionCounts, Rule, Vocabulary, VocabularyError};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +29,7 @@ pub enum Script {
 }
 
 /// Whose words a text uses; apart from [`Script`], since simplified text with Taiwan's words exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Region {
     Mainland,
@@ -45,11 +51,18 @@ pub trait Converter: Send + Sync {
     fn convert(&self, text: &str, from: Form, to: Form) -> String;
 }
 
-/// How a passage is written.
+/// How a passage is written, and the counts that say so. A passage that holds too little to tell inherits from
+/// its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
     pub script: Script,
     pub region: Region,
+    /// Characters of the passage that only one script or region uses.
+    pub characters: Counts,
+    /// Words of the passage that tell a region.
+    pub words: RegionCounts,
+    pub script_inherited: bool,
+    pub region_inherited: bool,
 }
 
 /// One place where the overlay put a mainland word for a regional one.

@@ -1,3 +1,4 @@
 //! Library, session and command-line tests; one file a room.
 
+mod text;
 mod tidy;

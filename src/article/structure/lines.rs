@@ -1,0 +1,219 @@
+//! Lines of a text, and the rejoining of hard-wrapped ones and of sentences that a stray line end broke.
+
+use super::furniture;
+use super::markers::{self, Style};
+use crate::article::Hints;
+
+/// White space for structure: what Unicode calls so, and the invisible characters that pages leave behind.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Ends a line for structure. The reference text keeps each as it is.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// One or more lines that belong together, without white space around them.
+#[derive(Clone, Debug)]
+pub struct Unit<'t> {
+    /// Code points before it in the text.
+    pub start: u32,
+    /// Length in code points, breaks inside included.
+    pub len: u32,
+    /// Byte position in the text.
+    byte: usize,
+    pub text: &'t str,
+    /// Code points of white space that its first line begins with.
+    indent: u32,
+    /// Whether an empty line stands before it.
+    blank_before: bool,
+    /// Where its last line begins in `text`, in bytes.
+    last_line: usize,
+    pub style: Option<Style>,
+}
+
+impl<'t> Unit<'t> {
+    fn last_line(&self) -> &'t str {
+        &self.text[self.last_line..]
+    }
+
+    /// Takes the next line in, whatever stands between the two.
+    fn join(&mut self, source: &'t str, next: &Unit<'t>) {
+        self.text = &source[self.byte..next.byte + next.text.len()];
+        self.len = next.start + next.len - self.start;
+        self.last_line = next.byte + next.last_line - self.byte;
+    }
+}
+
+/// The units of a text in order: its lines, rejoined where they were broken.
+pub fn units<'t>(source: &'t str, hints: &Hints) -> Vec<Unit<'t>> {
+    let lines = lines(source);
+    let wrapped = wrapped(&lines);
+    let mut out: Vec<Unit<'t>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let hinted =
+            hints.at(line.start).is_some() || out.last().is_some_and(|before| hints.at(before.start).is_some());
+        match out.last_mut() {
+            Some(before) if !hinted && belongs(before, &line, wrapped.as_ref()) => before.join(source, &line),
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+fn lines(source: &str) -> Vec<Unit<'_>> {
+    let mut out = Vec::new();
+    let (mut start, mut byte, mut blank_before) = (0u32, 0usize, false);
+    for raw in source.split_inclusive(is_line_end) {
+        let len = raw.chars().count() as u32;
+        let text = raw.trim_matches(is_blank);
+        if text.is_empty() {
+            blank_before = true;
+        } else {
+            let lead = raw.len() - raw.trim_start_matches(is_blank).len();
+            let indent = raw[..lead].chars().count() as u32;
+            out.push(Unit {
+                start: start + indent,
+                len: text.chars().count() as u32,
+                byte: byte + lead,
+                text,
+                indent,
+                blank_before,
+                last_line: 0,
+                style: markers::style(text),
+            });
+            blank_before = false;
+        }
+        start += len;
+        byte += raw.len();
+    }
+    out
+}
+
+/// What a hard-wrapped text is recognised by.
+struct Wrap {
+    /// Columns of a full line.
+    width: usize,
+    /// Whether paragraphs begin with an indent.
+    indents: bool,
+    /// Whether empty lines stand between paragraphs rather than everywhere or nowhere.
+    blanks: bool,
+}
+
+/// Places a line takes in a terminal, where an ideograph takes two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+}
+
+/// How far short of the width a full line may fall: marks that may not begin a line, and Latin words, move down.
+const SHORT_OF_FULL: usize = 7;
+
+/// Finds out whether most lines end only because the line was full.
+fn wrapped(lines: &[Unit<'_>]) -> Option<Wrap> {
+    if lines.len() < 4 {
+        return None;
+    }
+    let widths: Vec<usize> = lines.iter().map(|l| columns(l.text)).collect();
+    let full = |width: usize, columns: usize| (width.saturating_sub(SHORT_OF_FULL)..=width + 2).contains(&columns);
+    let mut sorted = widths.clone();
+    sorted.sort_unstable();
+    let width = sorted[(sorted.len() - 1) * 95 / 100];
+    if !(20..=160).contains(&width) {
+        return None;
+    }
+    let full_lines: Vec<&Unit<'_>> =
+        lines.iter().zip(&widths).filter(|(_, c)| full(width, **c)).map(|(line, _)| line).collect();
+    let wider = widths.iter().filter(|c| **c > width + 8).count();
+    let at_mark = full_lines.iter().filter(|l| l.text.ends_with(|c: char| CLAUSE_END.contains(c))).count();
+    let with_mark = full_lines.iter().filter(|l| l.text.contains(|c: char| CLAUSE_END.contains(c))).count();
+    let wrapped = full_lines.len() >= 3
+        && full_lines.len() * 10 >= lines.len() * 3
+        && wider * 50 <= lines.len()
+        && at_mark * 2 < full_lines.len()
+        && with_mark * 3 >= full_lines.len();
+    if !wrapped {
+        return None;
+    }
+    let indented = lines.iter().filter(|l| l.indent >= 2).count();
+    let blanks = lines[1..].iter().filter(|l| l.blank_before).count();
+    Some(Wrap {
+        width,
+        indents: indented > 0 && indented * 2 < lines.len(),
+        blanks: blanks > 0 && blanks * 10 < lines.len() * 7,
+    })
+}
+
+const CLAUSE_END: &str = "，。、；：！？,;!?";
+
+/// Whether `line` goes on with what `before` began.
+fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
+    if let Some(wrap) = wrapped {
+        let full = columns(before.last_line()) + SHORT_OF_FULL >= wrap.width;
+        let fresh = (wrap.blanks && line.blank_before)
+            || (wrap.indents && line.indent >= 2)
+            || line.style.is_some_and(Style::starts_a_unit);
+        if full && !fresh && (wrap.indents || wrap.blanks || !ends_sentence(before.text) || line.indent == 0) {
+            return true;
+        }
+        if !wrap.blanks && !full && !line.blank_before {
+            return false;
+        }
+    }
+    broken(before, line)
+}
+
+/// Whether a line end fell inside a sentence: from marks alone, since many lines are paragraphs of their own.
+fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
+    if line.style.is_some_and(Style::starts_a_unit) || furniture::is_furniture(line.text) {
+        return false;
+    }
+    let Some(first) = line.text.chars().next() else { return false };
+    if "，。、；：！？,;!?）」』”’》】".contains(first) && before.len >= 2 && !furniture::is_furniture(before.text)
+    {
+        return !is_marks(line.text);
+    }
+    let Some(last) = before.text.chars().next_back() else { return false };
+    let prose = |text: &str| text.contains(|c: char| CLAUSE_END.contains(c));
+    let bare = line.len <= 24 && !ends_sentence(line.text) && !line.text.ends_with(|c: char| CLAUSE_END.contains(c));
+    if "，,、".contains(last) {
+        return !bare && before.len >= 6;
+    }
+    if ends_sentence(before.text)
+        || bare
+        || furniture::is_furniture(before.text)
+        || before.text.ends_with(['：', ':', '；', ';'])
+    {
+        return false;
+    }
+    // No mark at the end of a line of prose: either the mark was forgotten or the line end is stray.
+    let long = before.len > 40 || (before.len > 24 && prose(before.text));
+    long && prose(before.text)
+        && prose(line.text)
+        && !(line.indent >= 2 && before.indent >= 2 && before.style.is_none())
+}
+
+/// Whether nothing in a line can be read aloud.
+pub fn is_marks(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a text ends with the mark of a full sentence, closing quotes and a last bracket aside.
+pub fn ends_sentence(text: &str) -> bool {
+    let is_end = |text: &str| {
+        text.trim_end_matches(['”', '’', '」', '』', '"', '\'', '》', '）', ')', '】'])
+            .ends_with(['。', '！', '？', '!', '?', '…', '｡', '．', '.'])
+    };
+    if is_end(text) {
+        return true;
+    }
+    // 成效显著。（记者 张三）
+    let open = if text.ends_with('）') {
+        text.rfind('（')
+    } else if text.ends_with(')') {
+        text.rfind('(')
+    } else {
+        None
+    };
+    open.is_some_and(|at| is_end(text[..at].trim_end_matches(is_blank)))
+}

@@ -1,0 +1,296 @@
+//! Structure: lines → passages with their roles.
+//!
+//! Lines are rejoined ([`lines`]), told apart by what they begin with ([`markers`]) and by the furniture of pages
+//! ([`furniture`]); then headings get their level, and repeats point to what they repeat.
+
+mod furniture;
+mod lines;
+mod markers;
+mod repeats;
+mod sentences;
+
+pub use sentences::sentences;
+
+use lines::{Unit, ends_sentence, is_marks};
+use markers::Style;
+
+use super::{Hint, Hints, Passage, PassageId, Role};
+use crate::text::{Span, Text};
+
+/// The longest title, in code points.
+const LONGEST_TITLE: u32 = 90;
+/// The longest heading without a number, and with one.
+const LONGEST_BARE: u32 = 32;
+const LONGEST_NUMBERED: u32 = 45;
+/// How many short lines in a row are a table or a list of names rather than headings.
+const ROW_OF_SHORT: usize = 3;
+
+/// Cuts a reference text into passages. `hints` says what the source's markup knew of its lines.
+pub fn passages(text: &Text, hints: &Hints) -> Vec<Passage> {
+    let units = lines::units(text.as_str(), hints);
+    let roles = roles(&units, hints);
+    let levels = levels(&units, &roles, hints);
+    let mut heading = None;
+    let mut out: Vec<Passage> = Vec::with_capacity(units.len());
+    for (at, (unit, (role, level))) in units.iter().zip(roles.iter().zip(levels)).enumerate() {
+        let id = PassageId(at as u32);
+        if *role == Role::Heading {
+            heading = Some(id);
+        }
+        out.push(Passage {
+            id,
+            span: Span::new(unit.start, unit.start + unit.len),
+            role: *role,
+            heading_level: level,
+            duplicate_of: None,
+            heading: heading.filter(|h| *h != id),
+            sentences: sentences(unit.text, unit.start),
+            omission: omits(unit, *role, roles.get(at + 1).copied()),
+        });
+    }
+    repeats::mark(text, &mut out);
+    out
+}
+
+/// Whether text is missing in or after a unit.
+fn omits(unit: &Unit<'_>, role: Role, next: Option<Role>) -> bool {
+    let missing_after = next.is_none_or(|next| matches!(next, Role::Heading | Role::Boilerplate | Role::Filler));
+    match role {
+        Role::Filler => furniture::is_omission(unit.text),
+        Role::Paragraph | Role::ListItem => {
+            unit.text.contains("………")
+                || unit.text.contains("......")
+                || missing_after && unit.text.ends_with(['：', ':', '，', ',', '、'])
+        }
+        _ => false,
+    }
+}
+
+/// A line that could be a heading by its looks: short, and not a sentence.
+fn is_bare(unit: &Unit<'_>, longest: u32) -> bool {
+    unit.len <= longest
+        && !unit.text.ends_with(['。', '；', ';', '，', ',', '、', '：', ':', '…', '.', '｡'])
+        && !unit.text.contains(['。', '；', '\n'])
+        && !furniture::is_furniture(unit.text)
+        && !furniture::is_date(unit.text)
+        && !is_marks(unit.text)
+}
+
+fn is_question(unit: &Unit<'_>) -> bool {
+    unit.text.ends_with(['？', '?', '！', '!'])
+}
+
+fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
+    let mut roles: Vec<Role> = units.iter().map(|unit| first_guess(unit)).collect();
+    let top = top(units, &mut roles, hints);
+    numbered(units, &mut roles, top);
+    bare(units, &mut roles, top);
+    signatures(units, &mut roles, top);
+    for (role, unit) in roles.iter_mut().zip(units) {
+        match hints.at(unit.start) {
+            Some(Hint::Title) => *role = Role::Title,
+            Some(Hint::Heading(_)) if matches!(role, Role::Paragraph | Role::ListItem) => *role = Role::Heading,
+            Some(Hint::ListItem) if *role == Role::Paragraph => *role = Role::ListItem,
+            _ => {}
+        }
+    }
+    roles
+}
+
+fn first_guess(unit: &Unit<'_>) -> Role {
+    if furniture::is_omission(unit.text) || is_marks(unit.text) {
+        return Role::Filler;
+    }
+    if furniture::is_furniture(unit.text) {
+        return Role::Boilerplate;
+    }
+    match unit.style {
+        Some(Style::Hash(_)) => Role::Heading,
+        Some(Style::Bullet | Style::Dash) => Role::ListItem,
+        Some(style) if style.counts() => Role::ListItem,
+        _ => Role::Paragraph,
+    }
+}
+
+/// Names banner, title and subtitle; returns how many units stand before the body.
+fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
+    let is_body = |unit: &Unit<'_>| {
+        matches!(unit.style, Some(s) if !matches!(s, Style::Dash | Style::Hash(1) | Style::Bracketed | Style::Sign))
+            || unit.len > LONGEST_TITLE
+            || unit.text.contains('。')
+            || unit.text.ends_with(['；', ';', '，', ',', '：', ':', '…'])
+    };
+    let end = units
+        .iter()
+        .zip(roles.iter())
+        .position(|(unit, role)| *role != Role::Boilerplate && is_body(unit))
+        .unwrap_or(units.len())
+        .min(12);
+    let open: Vec<usize> =
+        (0..end).filter(|at| matches!(roles[*at], Role::Paragraph | Role::ListItem | Role::Heading)).collect();
+    if let Some(at) = open.iter().find(|at| hints.at(units[**at].start) == Some(Hint::Title)) {
+        roles[*at] = Role::Title;
+    }
+    let mut titled = roles[..end].contains(&Role::Title);
+    for (n, &at) in open.iter().enumerate() {
+        if roles[at] == Role::Title {
+            continue;
+        }
+        let unit = &units[at];
+        let next = open.get(n + 1).map(|next| &units[*next]);
+        // A site's name is followed by the title, a title by its subtitle.
+        let before_title = next.is_some_and(|next| next.style != Some(Style::Dash) && next.len > unit.len);
+        if !titled && before_title && furniture::is_banner(unit.text) {
+            roles[at] = Role::Boilerplate;
+        } else if !titled {
+            roles[at] = Role::Title;
+            titled = true;
+        } else if unit.style == Some(Style::Dash) && roles[..at].contains(&Role::Title) {
+            roles[at] = Role::Title;
+        } else if furniture::is_names(unit.text) && unit.len <= 3
+            || unit.text.contains([' ', '　']) && furniture::is_names(unit.text)
+        {
+            roles[at] = Role::Boilerplate;
+        } else if at + 1 < end && roles[at + 1] != Role::Filler {
+            // Followed by a byline or by more of the title.
+            roles[at] = Role::Title;
+        }
+    }
+    end
+}
+
+/// Numbered short lines are headings, unless they follow each other as the items of a list do.
+fn numbered(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
+    let can_head = |at: usize| {
+        let unit = &units[at];
+        let colon = unit.text.trim_end_matches(['：', ':']);
+        unit.style.is_some_and(Style::heads)
+            && at >= top
+            && matches!(roles[at], Role::ListItem | Role::Paragraph)
+            && unit.len <= LONGEST_NUMBERED
+            && !colon.ends_with(['。', '；', ';', '，', ',', '、', '…'])
+            && !colon.contains(['。', '；'])
+    };
+    let candidates: Vec<bool> = (0..units.len()).map(can_head).collect();
+    let mut found = Vec::new();
+    for at in 0..units.len() {
+        let Some(style) = units[at].style.filter(|_| candidates[at]) else { continue };
+        let beside = |other: Option<usize>| {
+            other.and_then(|other| units.get(other)).is_some_and(|other| other.style == Some(style))
+        };
+        let followed = at + 1 < units.len() && !matches!(roles[at + 1], Role::Boilerplate);
+        let dash_body = style != Style::Dash
+            || units[at].len <= 22 && units.get(at + 1).is_some_and(|next| next.len > 30 && next.style.is_none());
+        if followed && dash_body && !beside(Some(at + 1)) && !beside(at.checked_sub(1)) {
+            found.push(at);
+        }
+    }
+    for at in found {
+        roles[at] = Role::Heading;
+    }
+}
+
+/// Short lines without a mark are headings where prose follows.
+fn bare(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
+    let looks: Vec<bool> = units
+        .iter()
+        .zip(roles.iter())
+        .map(|(unit, role)| {
+            let plain = unit.style.is_none() && *role == Role::Paragraph;
+            plain && is_bare(unit, LONGEST_BARE) && unit.len >= 2 && !furniture::is_names(unit.text)
+                || plain && is_bare(unit, 12)
+        })
+        .collect();
+    let mut found: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        if !looks[at] {
+            at += 1;
+            continue;
+        }
+        let run = looks[at..].iter().take_while(|l| **l).count();
+        let end = at + run;
+        let followed = end < units.len()
+            && (roles[end].is_body() && (!ends_in_lead(&units[end]) || units[end].len > 20)
+                || roles[end] == Role::Heading);
+        let question_only = (at..end).all(|n| is_question(&units[n]) && units[n].len > 16);
+        if run < ROW_OF_SHORT && followed && !question_only {
+            found.extend(at..end);
+        }
+        at = end;
+    }
+    // A question or a cry heads a section only among other headings that are none.
+    let plain = found.iter().filter(|at| !is_question(&units[**at])).count();
+    let numbered = roles.contains(&Role::Heading);
+    for at in found {
+        if at < top && numbered && plain <= 1 && roles[..at].contains(&Role::Title) {
+            roles[at] = Role::Title;
+        } else if !is_question(&units[at]) || plain > 0 {
+            roles[at] = Role::Heading;
+        }
+    }
+}
+
+fn ends_in_lead(unit: &Unit<'_>) -> bool {
+    unit.text.ends_with(['：', ':'])
+}
+
+/// An office and a date under a document, and what stands under them.
+fn signatures(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
+    for at in top..units.len() {
+        let dated = units.get(at + 1).is_some_and(|next| furniture::is_date(next.text));
+        if matches!(roles[at], Role::Paragraph | Role::Heading) && dated && furniture::is_office(units[at].text) {
+            roles[at] = Role::Boilerplate;
+        }
+    }
+    // The last line of all, if it signs rather than says: 广东省人民政府
+    if let Some((last, role)) = units.iter().zip(roles.iter_mut()).next_back()
+        && *role == Role::Paragraph
+        && units.len() > top
+        && !ends_sentence(last.text)
+        && furniture::is_office(last.text)
+    {
+        *role = Role::Boilerplate;
+    }
+}
+
+/// The level of each heading: styles rank by convention, and the ranks that occur are counted from 1.
+fn levels(units: &[Unit<'_>], roles: &[Role], hints: &Hints) -> Vec<Option<u8>> {
+    let style = |at: usize| match hints.at(units[at].start) {
+        Some(Hint::Heading(depth)) if units[at].style.is_none() => Style::Hash(depth),
+        _ => units[at].style.unwrap_or(Style::Bare),
+    };
+    let headings = || (0..units.len()).filter(|at| roles[*at] == Role::Heading);
+    // Bare lines head sections, or, where the sections are numbered, what stands in them.
+    let under = headings().next().map(style) == Some(Style::Chinese);
+    let rank = |style: Style| match style {
+        Style::Hash(depth) => (0, u16::from(depth)),
+        Style::Bare | Style::Bracketed | Style::Sign | Style::Dash if under => (1, depth(Style::Chinese) * 10 + 5),
+        style => (1, depth(style) * 10),
+    };
+    let mut ranks: Vec<(u8, u16)> = headings().map(|at| rank(style(at))).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    (0..units.len())
+        .map(|at| {
+            (roles[at] == Role::Heading)
+                .then(|| ranks.binary_search(&rank(style(at))).map_or(1, |n| (n + 1).min(9) as u8))
+        })
+        .collect()
+}
+
+/// How deep a style stands by convention, from the outside in.
+fn depth(style: Style) -> u16 {
+    match style {
+        Style::Part => 0,
+        Style::Chapter => 1,
+        Style::Section => 2,
+        Style::Bracketed | Style::Sign | Style::Padded | Style::Bare | Style::Hash(_) | Style::Dash => 3,
+        Style::Chinese => 4,
+        Style::ChineseInBrackets => 5,
+        Style::Arabic => 6,
+        Style::Decimal => 7,
+        Style::ArabicInBrackets => 8,
+        Style::Circled | Style::Clause | Style::Bullet => 9,
+    }
+}

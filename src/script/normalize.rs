@@ -1,0 +1,216 @@
+//! Source text → normal form: script found passage by passage, traditional text converted, the overlay laid over it.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::characters::Counts;
+use super::vocabulary::{Hit, Vocabulary};
+use super::{Converter, Form, Normalized, OffsetMap, Region, RegionCounts, Script, Substitution, Written};
+use crate::article::{Article, PassageId};
+use crate::text::{Span, Text};
+
+/// The fewest characters of a script that let a passage speak for itself.
+const ENOUGH: u32 = 2;
+/// Bytes that are converted at a time: long passages are cut, so that all processors have work.
+const CHUNK: usize = 48 * 1024;
+
+/// The article in mainland simplified.
+pub fn normalize(article: &Article, converter: &dyn Converter, vocabulary: &Vocabulary) -> Normalized {
+    normalize_but(article, converter, vocabulary, &BTreeSet::new())
+}
+
+/// The article in mainland simplified, the passages in `leave` as they are.
+pub fn normalize_but(
+    article: &Article,
+    converter: &dyn Converter,
+    vocabulary: &Vocabulary,
+    leave: &BTreeSet<PassageId>,
+) -> Normalized {
+    let sources: Vec<&str> = slices(article);
+    let counts: Vec<Counts> = sources.par_iter().map(|s| Counts::of(s)).collect();
+    let mut whole = Counts::default();
+    counts.iter().for_each(|c| whole.add(*c));
+    let article_script = script(whole).unwrap_or(Script::Simplified);
+    let form = if whole.hong_kong > whole.taiwan { Form::TraditionalHongKong } else { Form::TraditionalTaiwan };
+
+    // Characters, then the words of the vocabulary in them.
+    let based: Vec<(Script, Cow<'_, str>, Vec<Hit>)> = sources
+        .par_iter()
+        .zip(&counts)
+        .enumerate()
+        .map(|(at, (source, counts))| {
+            let script = script(*counts).unwrap_or(article_script);
+            let base = if leave.contains(&PassageId(at as u32)) {
+                Cow::Borrowed(*source)
+            } else {
+                simplified(source, *counts, script, form, converter)
+            };
+            let hits = vocabulary.hits(&base);
+            (script, base, hits)
+        })
+        .collect();
+
+    let words: Vec<RegionCounts> =
+        based.iter().map(|(script, _, hits)| vocabulary.count(hits, *script == Script::Simplified)).collect();
+    let mut all = RegionCounts::default();
+    words.iter().for_each(|w| all.add(*w));
+    let article_region = region(article_script, whole, all, 1).unwrap_or(match article_script {
+        Script::Simplified => Region::Mainland,
+        _ => Region::Taiwan,
+    });
+
+    let written: Vec<Written> = based
+        .iter()
+        .zip(counts.iter().zip(&words))
+        .map(|((own, _, _), (counts, words))| {
+            let region = region(*own, Counts::default(), *words, ENOUGH);
+            Written {
+                script: *own,
+                region: region.unwrap_or(article_region),
+                characters: *counts,
+                words: *words,
+                script_inherited: script(*counts).is_none(),
+                region_inherited: region.is_none(),
+            }
+        })
+        .collect();
+    assemble(article, vocabulary, based, written, leave)
+}
+
+/// The text of each passage, found in one walk.
+fn slices(article: &Article) -> Vec<&str> {
+    article.passages.iter().map(|p| article.text.slice(p.span)).collect()
+}
+
+/// The script that the counts show, if they are enough to show one.
+fn script(counts: Counts) -> Option<Script> {
+    let (s, t) = (counts.simplified, counts.traditional);
+    if s + t < ENOUGH {
+        return None;
+    }
+    let fewer = s.min(t);
+    Some(if fewer >= ENOUGH && fewer * 10 >= s + t {
+        Script::Mixed
+    } else if t > s {
+        Script::Traditional
+    } else {
+        Script::Simplified
+    })
+}
+
+/// The region that the counts show. `least` words are needed.
+fn region(script: Script, characters: Counts, words: RegionCounts, least: u32) -> Option<Region> {
+    let taiwan = words.taiwan + characters.taiwan.min(3);
+    let hong_kong = words.hong_kong + characters.hong_kong.min(3);
+    let mainland = words.mainland;
+    let regional = taiwan.max(hong_kong);
+    if regional.max(mainland) < least {
+        return None;
+    }
+    // One regional word in simplified text is a quotation or a name; two are a manner of writing.
+    if mainland > regional || (script == Script::Simplified && regional < ENOUGH) {
+        return Some(Region::Mainland);
+    }
+    match taiwan.cmp(&hong_kong) {
+        Ordering::Greater => Some(Region::Taiwan),
+        Ordering::Less => Some(Region::HongKong),
+        Ordering::Equal => None,
+    }
+}
+
+/// A passage in simplified characters. What is simplified already is not touched.
+fn simplified<'t>(
+    source: &'t str,
+    counts: Counts,
+    script: Script,
+    form: Form,
+    converter: &dyn Converter,
+) -> Cow<'t, str> {
+    let whole = script == Script::Traditional && counts.traditional >= counts.simplified;
+    if whole {
+        return Cow::Owned(convert(source, form, converter));
+    }
+    if counts.traditional == 0 {
+        return Cow::Borrowed(source);
+    }
+    // Both scripts in one passage: clause by clause.
+    let mut out = String::with_capacity(source.len());
+    for clause in source.split_inclusive(|c: char| "，。、；：！？,;!?\n“”「」《》（）".contains(c)) {
+        let counts = Counts::of(clause);
+        if counts.traditional > counts.simplified {
+            out.push_str(&converter.convert(clause, form, Form::Simplified));
+        } else {
+            out.push_str(clause);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Converts in pieces that end where no word does.
+fn convert(source: &str, form: Form, converter: &dyn Converter) -> String {
+    if source.len() <= CHUNK {
+        return converter.convert(source, form, Form::Simplified);
+    }
+    chunks(source).par_iter().map(|c| converter.convert(c, form, Form::Simplified)).collect::<Vec<_>>().concat()
+}
+
+/// Pieces of about [`CHUNK`] bytes, cut behind a mark where there is one.
+pub(super) fn chunks(mut text: &str) -> Vec<&str> {
+    let mut out = Vec::with_capacity(text.len() / CHUNK + 1);
+    while text.len() > CHUNK {
+        let limit = text.floor_char_boundary(CHUNK);
+        let cut = text[..limit]
+            .rfind(|c: char| "，。、；,;\n".contains(c))
+            .map_or(limit, |at| text.ceil_char_boundary(at + 1));
+        let (piece, rest) = text.split_at(cut);
+        out.push(piece);
+        text = rest;
+    }
+    out.push(text);
+    out
+}
+
+/// Lays the overlay over each passage and joins them with what stands between them in the source.
+fn assemble(
+    article: &Article,
+    vocabulary: &Vocabulary,
+    based: Vec<(Script, Cow<'_, str>, Vec<Hit>)>,
+    written: Vec<Written>,
+    leave: &BTreeSet<PassageId>,
+) -> Normalized {
+    let source = &article.text;
+    let mut out = String::with_capacity(source.as_str().len());
+    let mut map = OffsetMap::default();
+    let mut substitutions = Vec::new();
+    let mut done = 0u32;
+    for ((passage, (_, base, hits)), written) in article.passages.iter().zip(based).zip(&written) {
+        out.push_str(source.slice(Span::new(done, passage.span.start.0)));
+        done = passage.span.end.0;
+        if written.region == Region::Mainland || leave.contains(&passage.id) {
+            out.push_str(&base);
+            continue;
+        }
+        // Code points before `counted` bytes of the passage.
+        let (mut counted, mut chars) = (0usize, passage.span.start.0);
+        let mut copied = 0usize;
+        for hit in hits {
+            let Some(rule) = vocabulary.rule(hit, &base, written.region) else { continue };
+            chars += base[counted..hit.start].chars().count() as u32;
+            let length = base[hit.start..hit.end].chars().count() as u32;
+            let span = Span::new(chars, chars + length);
+            (counted, chars) = (hit.end, chars + length);
+            out.push_str(&base[copied..hit.start]);
+            out.push_str(&rule.to);
+            copied = hit.end;
+            map.push(span, rule.to.chars().count() as u32);
+            let (normalized, rule, risk) = (rule.to.clone(), rule.id.clone(), rule.risk);
+            substitutions.push(Substitution { span, normalized, rule, risk });
+        }
+        out.push_str(&base[copied..]);
+    }
+    out.push_str(source.slice(Span::new(done, source.len())));
+    Normalized { text: Text::new(out), map, substitutions, written }
+}

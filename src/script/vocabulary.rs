@@ -1,0 +1,301 @@
+//! The vocabulary overlay: regional words and what the mainland says for them, with the contexts in which they mean it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
+
+use super::{Region, Risk};
+
+/// A vocabulary file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum VocabularyError {
+    #[error("the vocabulary is not valid TOML: {0}")]
+    Toml(String),
+    #[error("the vocabulary rule `{rule}`: {problem}")]
+    Rule { rule: String, problem: &'static str },
+}
+
+/// One regional word, in simplified characters, and the mainland's word for it.
+///
+/// The contexts are words of the same clause as it stands after conversion to simplified characters; a rule applies
+/// if all that are given hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Names the rule in the audit and where it is switched off.
+    pub id: String,
+    pub regions: Vec<Region>,
+    pub from: String,
+    pub to: String,
+    /// Why the word is not simply kept, and where a context comes from.
+    pub reason: String,
+    #[serde(default = "low")]
+    pub risk: Risk,
+    /// The word is not used on the mainland in any sense: it alone tells the region of a text.
+    #[serde(default)]
+    pub telling: bool,
+    /// One of these stands directly before the word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
+    /// None of these stands directly before the word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_after: Vec<String>,
+    /// One of these stands directly behind the word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
+    /// None of these stands directly behind the word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_before: Vec<String>,
+    /// One of these stands in the same clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+    /// None of these stands in the same clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_near: Vec<String>,
+}
+
+fn low() -> Risk {
+    Risk::Low
+}
+
+impl Rule {
+    /// Whether the word at `start..end` (bytes) of `text` stands in the rule's context.
+    fn applies(&self, text: &str, start: usize, end: usize) -> bool {
+        let (before, behind) = (&text[..start], &text[end..]);
+        let ends = |words: &[String]| words.iter().any(|w| before.ends_with(w.as_str()));
+        let starts = |words: &[String]| words.iter().any(|w| behind.starts_with(w.as_str()));
+        if !self.after.is_empty() && !ends(&self.after) || ends(&self.not_after) {
+            return false;
+        }
+        if !self.before.is_empty() && !starts(&self.before) || starts(&self.not_before) {
+            return false;
+        }
+        if self.near.is_empty() && self.not_near.is_empty() {
+            return true;
+        }
+        let clause = clause(text, start, end);
+        let holds = |words: &[String]| words.iter().any(|w| clause.contains(w.as_str()));
+        (self.near.is_empty() || holds(&self.near)) && !holds(&self.not_near)
+    }
+}
+
+/// How far a clause is looked through to each side of a word, in bytes.
+const CLAUSE: usize = 180;
+
+/// The clause around `start..end`, up to stops and line ends.
+fn clause(text: &str, start: usize, end: usize) -> &str {
+    let stop = |c: char| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n');
+    let from = text.floor_char_boundary(start.saturating_sub(CLAUSE));
+    let to = text.ceil_char_boundary((end + CLAUSE).min(text.len()));
+    let from = text[from..start].rfind(stop).map_or(from, |at| text.ceil_char_boundary(from + at + 1));
+    let to = text[end..to].find(stop).map_or(to, |at| end + at);
+    &text[from..to]
+}
+
+/// A name or word that stays as it is, though a rule's word stands in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Protected {
+    /// In simplified characters.
+    pub term: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Words that tell a region but need no rule, in simplified characters.
+    #[serde(default)]
+    telling: BTreeMap<Region, Vec<String>>,
+    #[serde(default)]
+    protected: Vec<Protected>,
+    #[serde(default, rename = "rule")]
+    rules: Vec<Rule>,
+}
+
+/// What a pattern of the matcher is.
+#[derive(Clone, Debug)]
+enum Word {
+    Rules(Vec<usize>),
+    Telling(Region),
+    Protected,
+}
+
+/// How many words of each region a text uses, from the rules and the lists of telling words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RegionCounts {
+    pub mainland: u32,
+    pub taiwan: u32,
+    pub hong_kong: u32,
+}
+
+impl RegionCounts {
+    fn of(&mut self, region: Region) -> &mut u32 {
+        match region {
+            Region::Mainland => &mut self.mainland,
+            Region::Taiwan => &mut self.taiwan,
+            Region::HongKong => &mut self.hong_kong,
+        }
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.mainland += other.mainland;
+        self.taiwan += other.taiwan;
+        self.hong_kong += other.hong_kong;
+    }
+}
+
+/// A word of the vocabulary in a text, by bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub start: usize,
+    pub end: usize,
+    word: usize,
+}
+
+/// The rules, which of them are off, and the names that are left alone.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    file: File,
+    off: BTreeSet<String>,
+    words: Vec<Word>,
+    matcher: AhoCorasick,
+}
+
+impl Vocabulary {
+    /// The vocabulary that comes with the program.
+    pub fn builtin() -> Self {
+        Self::parse(include_str!("../../assets/vocabulary.toml"))
+            .expect("a test parses the vocabulary that is built in")
+    }
+
+    /// Reads a vocabulary file (TOML, as `assets/vocabulary.toml`).
+    pub fn parse(toml: &str) -> Result<Self, VocabularyError> {
+        let file: File = toml::from_str(toml).map_err(|e| VocabularyError::Toml(e.to_string()))?;
+        let mut ids = BTreeSet::new();
+        for rule in &file.rules {
+            let problem = |problem| VocabularyError::Rule { rule: rule.id.clone(), problem };
+            if rule.from.is_empty() || rule.id.is_empty() {
+                return Err(problem("id and from may not be empty"));
+            }
+            if rule.regions.is_empty() || rule.regions.contains(&Region::Mainland) {
+                return Err(problem("it needs a region, which is taiwan or hong_kong"));
+            }
+            if !ids.insert(&rule.id) {
+                return Err(problem("another rule has the same id"));
+            }
+        }
+        Ok(Self::build(file, BTreeSet::new()))
+    }
+
+    fn build(file: File, off: BTreeSet<String>) -> Self {
+        let mut patterns: BTreeMap<&str, Word> = BTreeMap::new();
+        for (region, words) in &file.telling {
+            for word in words {
+                patterns.insert(word, Word::Telling(*region));
+            }
+        }
+        for (at, rule) in file.rules.iter().enumerate() {
+            match patterns.get_mut(rule.from.as_str()) {
+                Some(Word::Rules(rules)) => rules.push(at),
+                _ => {
+                    patterns.insert(&rule.from, Word::Rules(vec![at]));
+                }
+            }
+        }
+        for protected in &file.protected {
+            patterns.insert(&protected.term, Word::Protected);
+        }
+        patterns.remove("");
+        let matcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns.keys())
+            .expect("a vocabulary is far below the size that a matcher can hold");
+        let words = patterns.into_values().collect();
+        Self { file, off, words, matcher }
+    }
+
+    /// All rules, those that are off too.
+    pub fn rules(&self) -> &[Rule] {
+        &self.file.rules
+    }
+
+    pub fn protected(&self) -> &[Protected] {
+        &self.file.protected
+    }
+
+    pub fn is_on(&self, rule: &str) -> bool {
+        !self.off.contains(rule)
+    }
+
+    /// The same vocabulary with one rule switched on or off.
+    #[must_use]
+    pub fn switched(mut self, rule: &str, on: bool) -> Self {
+        if on {
+            self.off.remove(rule);
+        } else {
+            self.off.insert(rule.to_owned());
+        }
+        self
+    }
+
+    /// The same vocabulary with a rule of the analyst's own, which replaces one of the same id.
+    #[must_use]
+    pub fn with_rule(mut self, rule: Rule) -> Self {
+        self.file.rules.retain(|r| r.id != rule.id);
+        self.file.rules.push(rule);
+        Self::build(self.file, self.off)
+    }
+
+    /// The same vocabulary with a name that stays as it is.
+    #[must_use]
+    pub fn protecting(mut self, term: &str, reason: &str) -> Self {
+        self.file.protected.push(Protected { term: term.to_owned(), reason: reason.to_owned() });
+        Self::build(self.file, self.off)
+    }
+
+    /// The words of the vocabulary in a text in simplified characters; longest first, none touching another.
+    pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
+        self.matcher
+            .find_iter(text)
+            .map(|m| Hit { start: m.start(), end: m.end(), word: m.pattern().as_usize() })
+            .collect()
+    }
+
+    /// How many of the hits tell a region. In simplified text only words count that the mainland never uses.
+    pub(super) fn count(&self, hits: &[Hit], simplified: bool) -> RegionCounts {
+        let mut counts = RegionCounts::default();
+        for hit in hits {
+            match &self.words[hit.word] {
+                Word::Telling(region) => *counts.of(*region) += 1,
+                Word::Protected => {}
+                Word::Rules(rules) => {
+                    let tell = rules.iter().map(|at| &self.file.rules[*at]).filter(|r| r.telling || !simplified);
+                    let regions: BTreeSet<Region> = tell.flat_map(|rule| rule.regions.iter().copied()).collect();
+                    for region in regions {
+                        *counts.of(region) += 1;
+                    }
+                }
+            }
+        }
+        counts
+    }
+
+    /// The rule that replaces a hit in a text of the region, if one does.
+    pub(super) fn rule(&self, hit: Hit, text: &str, region: Region) -> Option<&Rule> {
+        let Word::Rules(rules) = &self.words[hit.word] else { return None };
+        rules.iter().map(|at| &self.file.rules[*at]).find(|rule| {
+            rule.regions.contains(&region) && self.is_on(&rule.id) && rule.applies(text, hit.start, hit.end)
+        })
+    }
+
+    /// Groups of words that mean the same across regions, in simplified characters: the mainland's word first.
+    pub(crate) fn synonyms(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for rule in self.file.rules.iter().filter(|r| self.is_on(&r.id)) {
+            out.entry(&rule.to).or_default().insert(&rule.from);
+        }
+        out
+    }
+}
