@@ -1,13 +1,32 @@
 //! Numbers with unit, hedge, subject; dates and durations; and which figures of two articles compare.
 //!
-//! Its own grammar over the source text, one pass for both scripts. Knows nothing of themes or alignment.
+//! Its own grammar over the source text, one pass for both scripts: [`fold`] gives both one form, [`numeral`] reads
+//! values, [`units`] what they count in, [`dates`] dates, [`grammar`] puts a reading together, [`context`] finds
+//! what it is about. Knows nothing of themes or alignment.
+
+mod article_date;
+mod comparables;
+mod context;
+mod dates;
+mod exact;
+mod fold;
+mod grammar;
+mod hedges;
+mod lexicon;
+mod numeral;
+mod repeats;
+mod units;
+mod words;
+
+pub use article_date::{ArticleDate, ArticleDateError};
+pub use comparables::{Comparable, Reason, Relation, Side, comparables};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::article::PassageId;
+use crate::article::{Article, PassageId};
 use crate::status::Status;
-use crate::text::Span;
+use crate::text::{CharIndex, Span};
 
 /// Which figure of an article, counted from 0 in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,4 +123,92 @@ pub struct Figure {
     /// The first mention of the same fact.
     pub duplicate_of: Option<FigureId>,
     pub passage: Option<PassageId>,
+}
+
+/// Every numeral of an article, in the order of the text, repeats marked. `date` resolves 去年 and the like.
+pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
+    let mut figures = find(article.text.as_str(), date);
+    for figure in &mut figures {
+        figure.passage = article.passage_at(figure.span).map(|p| p.id);
+    }
+    repeats::mark(article, &mut figures);
+    figures
+}
+
+/// Every numeral of one line that stands by itself.
+pub fn read_line(line: &str) -> Vec<Figure> {
+    let mut figures = find(line, None);
+    repeats::mark_line(line, &mut figures);
+    figures
+}
+
+/// How many numerals, dates and durations a text holds: the grammar alone, without what they are about.
+pub fn count(text: &str) -> usize {
+    let folded = fold::folded(text);
+    grammar::scan(&folded, fold::is_traditional(text, &folded)).len()
+}
+
+fn find(text: &str, date: Option<&ArticleDate>) -> Vec<Figure> {
+    let folded = fold::folded(text);
+    let source: Vec<char> = text.chars().collect();
+    let readings = grammar::scan(&folded, fold::is_traditional(text, &folded));
+    let contexts = context::find(&folded, &readings);
+    let year = date.map(|d| d.year);
+    readings
+        .iter()
+        .zip(contexts)
+        .enumerate()
+        .map(|(n, (r, context))| Figure {
+            id: FigureId(n as u32),
+            span: Span::new(r.start, r.end),
+            number: Span::new(r.num_start, r.num_end),
+            value: r.value,
+            value2: r.value2,
+            unit: unit_words(&source, r.unit),
+            unit_id: unit_id(r),
+            kind: r.kind,
+            modifier: r.modifier,
+            direction: context.direction,
+            factor: context.factor,
+            tier: r.tier,
+            subject: context.subject,
+            place: context.place,
+            period: context.period,
+            denominator: context.denominator,
+            status: context.status,
+            date: r.when.map(|w| w.edtf(year)),
+            duplicate_of: None,
+            passage: None,
+        })
+        .collect()
+}
+
+fn unit_words(source: &[char], unit: grammar::UnitText) -> String {
+    match unit {
+        grammar::UnitText::None => String::new(),
+        grammar::UnitText::Percent => "%".into(),
+        grammar::UnitText::Points => "百分点".into(),
+        grammar::UnitText::Words(start, end) => source[start as usize..end as usize].iter().collect(),
+    }
+}
+
+fn unit_id(r: &grammar::Reading) -> Option<String> {
+    match r.unit {
+        grammar::UnitText::Percent => Some("percent".into()),
+        grammar::UnitText::Points => Some("percentage_point".into()),
+        _ if r.kind == Kind::Index => None,
+        _ => r.unit_id.map(|unit| units::Units::builtin().get(unit).id.clone().into()),
+    }
+}
+
+impl Figure {
+    /// The words of the subject as the article has them, its parts joined.
+    pub fn subject_words(&self, text: &crate::text::Text) -> String {
+        self.subject.iter().map(|&span| text.slice(span)).collect()
+    }
+
+    /// Where it begins.
+    pub fn start(&self) -> CharIndex {
+        self.span.start
+    }
 }

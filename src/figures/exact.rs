@@ -1,0 +1,63 @@
+//! Exact decimals of the size a text may spell: an integer and how many of its digits stand after the point.
+
+use rust_decimal::Decimal;
+
+/// `mantissa / 10^scale`; none of its operations can overflow without saying so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exact {
+    mantissa: i128,
+    scale: u32,
+}
+
+impl Exact {
+    pub const ZERO: Self = Self::int(0);
+
+    pub const fn int(value: i128) -> Self {
+        Self { mantissa: value, scale: 0 }
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.mantissa == 0
+    }
+
+    /// Appends a digit, after the point if `fraction`.
+    pub fn digit(self, digit: u8, fraction: bool) -> Option<Self> {
+        let mantissa = self.mantissa.checked_mul(10)?.checked_add(digit.into())?;
+        Some(Self { mantissa, scale: self.scale + u32::from(fraction) })
+    }
+
+    /// Times a power of ten.
+    pub fn shifted(self, power: u32) -> Option<Self> {
+        if self.scale >= power {
+            return Some(Self { scale: self.scale - power, ..self });
+        }
+        let factor = 10i128.checked_pow(power - self.scale)?;
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: 0 })
+    }
+
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let a = self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)?;
+        let b = other.mantissa.checked_mul(10i128.checked_pow(scale - other.scale)?)?;
+        Some(Self { mantissa: a.checked_add(b)?, scale })
+    }
+
+    /// `None` beyond 28 digits.
+    pub fn decimal(self) -> Option<Decimal> {
+        let value = Decimal::try_from_i128_with_scale(self.mantissa, self.scale).ok()?;
+        Some(if self.scale > 0 { value.normalize() } else { value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn magnitudes_shift_the_point() {
+        let spelt = Exact::ZERO.digit(1, false).and_then(|e| e.digit(4, true)).and_then(|e| e.shifted(8));
+        assert_eq!(spelt.and_then(Exact::decimal), Some(Decimal::from(140_000_000)));
+        assert_eq!(Exact::int(i128::MAX).shifted(4), None);
+        assert_eq!(Exact::int(10i128.pow(30)).decimal(), None);
+    }
+}
