@@ -2,6 +2,7 @@
 //!
 //! Exit status 0 done, 1 the input could not be processed, 2 wrong usage. Errors are one line on standard error.
 
+mod figures;
 pub mod files;
 mod output;
 mod passages;
@@ -58,6 +59,8 @@ pub struct Global {
 #[derive(Subcommand)]
 enum Command {
     // One variant a subcommand: `Name(name::Args)`, its doc comment the help.
+    /// Print every number of articles with its unit, hedge, subject, place and period
+    Figures(figures::Args),
     /// Print the reference text of an article, which all offsets count in
     Text(text::Args),
     /// Print the passages of articles: role, heading level, what they repeat, themes
@@ -69,6 +72,7 @@ enum Command {
 impl Command {
     fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
         match self {
+            Self::Figures(args) => figures::run(args, global, io),
             Self::Text(args) => text::run(args, global, io),
             Self::Passages(args) => passages::run(args, global, io),
             Self::Vocabulary(args) => vocabulary::run(args, global, io),
