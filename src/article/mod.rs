@@ -2,8 +2,10 @@
 //!
 //! Knows files and formats, not what the text says. The reference text is never changed after loading.
 
+mod seeds;
 mod structure;
 
+pub use seeds::seeds;
 pub use structure::{passages, sentences};
 
 use std::collections::BTreeMap;

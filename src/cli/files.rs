@@ -7,24 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::{Global, Io};
-use crate::article::Article;
+use crate::article::{Article, seeds};
 use crate::script::Vocabulary;
 use crate::themes::Codebook;
-
-const JIANGXI: &str = include_str!("../../seeds/jiangxi.txt");
-const ZHEJIANG: &str = include_str!("../../seeds/zhejiang.txt");
-
-/// The two articles that come with the program.
-pub fn seeds() -> Vec<Article> {
-    [("jiangxi", JIANGXI), ("zhejiang", ZHEJIANG)]
-        .map(|(name, text)| Article::from_text(name, text.replace("\r\n", "\n").replace('\r', "\n")))
-        .into()
-}
 
 /// Opens the files, `-` being standard input; the seeds where none is named.
 pub fn open(files: &[PathBuf], _global: &Global, io: &mut Io<'_>) -> Result<Vec<Article>> {
     if files.is_empty() {
-        return Ok(seeds());
+        return Ok(seeds().into());
     }
     let names = names(files);
     files.iter().zip(names).map(|(file, name)| one(file, name, io)).collect()

@@ -12,7 +12,7 @@ mod vocabulary;
 pub use characters::Counts;
 pub use map::OffsetMap;
 pub use normalize::{normalize, normalize_but};
-pub use opencc::OpenCc;
+pub use opencc::{OpenCc, OpenCcError};
 pub use vocabulary::{Protected, RegionCounts, Rule, Vocabulary, VocabularyError};
 
 use serde::{Deserialize, Serialize};

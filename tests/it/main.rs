@@ -1,4 +1,5 @@
 //! Library, session and command-line tests; one file a room.
 
+mod engine;
 mod text;
 mod tidy;

@@ -1,0 +1,97 @@
+//! The command line, run in process: rows, errors, exit status.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use duizhao::cli::{self, Io, Outcome};
+use serde_json::Value;
+
+/// What a command line did.
+pub struct Ran {
+    pub status: u8,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    pub fn rows(&self) -> Vec<Value> {
+        assert_eq!(self.status, 0, "{}", self.err);
+        self.out.lines().map(|line| serde_json::from_str(line).expect("a row is JSON")).collect()
+    }
+}
+
+/// Runs `duizhao ARGS` on `input`.
+pub fn run_on(args: &[&str], mut input: &[u8]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = std::iter::once("duizhao").chain(args.iter().copied()).map(OsString::from);
+    let mut io = Io { input: &mut input, out: &mut out, err: &mut err, terminal: false };
+    let Outcome::Done(status) = cli::run(args, &mut io) else { panic!("it would open a window") };
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    Ran { status, out: text(out), err: text(err) }
+}
+
+pub fn run(args: &[&str]) -> Ran {
+    run_on(args, b"")
+}
+
+#[test]
+fn the_seeds_are_read_where_no_file_is_named() {
+    for command in ["passages", "figures", "align", "comparables", "measures", "vocabulary"] {
+        let rows = run(&[command]).rows();
+        assert!(!rows.is_empty(), "{command}");
+    }
+}
+
+#[test]
+fn bad_input_is_one_line_and_status_1() {
+    let dir = tempfile::tempdir().expect("the temporary folder can be written");
+    let path = |name: &str| dir.path().join(name).to_str().expect("the path is UTF-8").to_owned();
+    let (empty, binary, missing) = (path("empty.txt"), path("binary.txt"), path("missing.txt"));
+    std::fs::write(&empty, "").expect("it can be written");
+    std::fs::write(&binary, [0u8, 159, 146, 150, 0, 1, 2, 255].repeat(64)).expect("it can be written");
+    let folder = dir.path().to_str().expect("the path is UTF-8").to_owned();
+    for file in [&empty, &binary, &missing, &folder] {
+        let ran = run(&["passages", file]);
+        assert_eq!(ran.status, 1, "{file}: {}", ran.out);
+        assert_eq!(ran.err.lines().count(), 1, "{file}: {}", ran.err);
+        assert!(ran.err.contains(file.as_str()), "{file}: {}", ran.err);
+        assert_eq!(ran.out, "", "{file}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    assert_eq!(run(&["figures", "--no-such-option"]).status, 2);
+    assert_eq!(run(&["passages", "--format", "xml"]).status, 2);
+    assert_eq!(run(&["--help"]).status, 0);
+    assert_eq!(run(&["--version"]).status, 0);
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let rows = run_on(&["figures", "-"], "全省建成5G基站16.8万个。".as_bytes()).rows();
+    let found: Vec<(&str, f64)> = rows
+        .iter()
+        .filter(|row| row["tier"] == "figure")
+        .map(|row| (row["doc"].as_str().unwrap_or_default(), row["value"].as_f64().unwrap_or_default()))
+        .collect();
+    assert_eq!(found, [("stdin", 168_000.0)]);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    struct Closed;
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let args = ["duizhao", "passages"].map(OsString::from);
+    let mut err = Vec::new();
+    let mut io = Io { input: &mut io::empty(), out: &mut Closed, err: &mut err, terminal: false };
+    assert!(matches!(cli::run(args, &mut io), Outcome::Done(0)));
+    assert_eq!(err, b"");
+}
