@@ -11,6 +11,9 @@ pub type FacetKey = (u16, u16);
 /// Two characters that stand beside each other.
 pub type Bigram = (char, char);
 
+/// So much evidence for a facet is all it can have.
+const FULL: f64 = 3.0;
+
 /// The clauses that are compared have at least this many characters.
 const SHORTEST_CLAUSE: usize = 4;
 
@@ -34,8 +37,11 @@ pub fn of(side: Side<'_>) -> Vec<Passage> {
             themes.insert(label.theme, if label.inherited { 0.5 } else { label.strength.max(0.5) });
             for cue in &label.cues {
                 let weight = facets.entry((label.theme.0, cue.facet)).or_default();
-                *weight = weight.max(cue.weight.value());
+                *weight += cue.weight.value();
             }
+        }
+        for weight in facets.values_mut() {
+            *weight = weight.min(FULL);
         }
         let text = side.normalized.slice(passage.span);
         let mut bigrams: BTreeMap<Bigram, f64> = BTreeMap::new();

@@ -15,6 +15,22 @@ const ENOUGH: f64 = 1.0;
 const SECTION: f64 = 0.75;
 /// A second theme needs this share of the evidence for the first.
 const BESIDE: f64 = 0.5;
+/// A second theme beside that of the section needs this much, and this share of the evidence for the section's.
+const INTRUDE: f64 = 1.5;
+const INTRUDE_SHARE: f64 = 0.8;
+/// A heading's theme: what its own words count, up to how much of them, and what the passages under it count.
+/// Headings like metaphors, so what stands under them has the greater say.
+const SAID: f64 = 0.8;
+const SAID_FULL: f64 = 1.5;
+const UNDER: f64 = 2.0;
+/// A second theme of a heading, said by its own words, needs this share of the first.
+const HEADING_BESIDE: f64 = 0.6;
+/// The vote of a theme that only accompanies others.
+const ACCOMPANYING: f64 = 0.75;
+/// Where an opening or closing passage speaks of fewer themes than this, each must be said outright.
+const OVERVIEW: usize = 3;
+/// What saying a theme outright takes there: scene setting mentions things without being about them.
+const OUTRIGHT: f64 = 2.0;
 /// How much of one passage's evidence counts for its section, so that one full passage does not outvote three.
 const VOTE: f64 = 2.0;
 
@@ -23,6 +39,8 @@ struct Evidence {
     found: Vec<Found>,
     /// By theme.
     sums: Vec<f64>,
+    /// By theme: whether a strong cue stands.
+    strong: Vec<bool>,
 }
 
 impl Evidence {
@@ -34,11 +52,13 @@ impl Evidence {
             entry.1 += 1;
         }
         let mut sums = vec![0.0; themes];
+        let mut strong = vec![false; themes];
         for (&(theme, _), &(value, count)) in &times {
             // Said again, a cue adds half of itself, once.
             sums[usize::from(theme)] += if count > 1 { value * 1.5 } else { value };
+            strong[usize::from(theme)] |= value >= ENOUGH;
         }
-        Self { found, sums }
+        Self { found, sums, strong }
     }
 }
 
@@ -69,8 +89,12 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Heading => sections.get(&passage.id).cloned().unwrap_or_default(),
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
-                    let section = section.map_or(&[][..], Vec::as_slice);
-                    body(codebook, &own.sums, section, last == Some(at))
+                    match section {
+                        Some(section) if last != Some(at) => body(codebook, &own.sums, section),
+                        Some(section) => closing(codebook, own, section),
+                        None if sections.is_empty() => body(codebook, &own.sums, &beside(&evidence, at)),
+                        None => frame(own),
+                    }
                 }
             };
             labels(chosen, own, article, normalized, passage.span)
@@ -103,25 +127,54 @@ fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BT
                 *vote += sum.min(VOTE);
             }
         }
-        for ((vote, theme), own) in votes.iter_mut().zip(&codebook.themes).zip(own) {
+        for (vote, theme) in votes.iter_mut().zip(&codebook.themes) {
             if theme.accompanies {
-                *vote = 0.0;
+                *vote *= ACCOMPANYING;
             }
-            *vote += 3.0 * own;
         }
-        let most = votes.iter().copied().fold(0.0, f64::max);
-        let said = own.iter().any(|&value| value >= ENOUGH);
-        let themes = strongest(&votes, |theme, value| {
-            value >= ENOUGH && value >= most && (!said || own[theme] >= ENOUGH)
-                || own[theme] >= ENOUGH && value >= 0.7 * most
+        let total: f64 = votes.iter().sum();
+        let share = |vote: f64| if total > 0.0 { UNDER * vote / total } else { 0.0 };
+        let scores: Vec<f64> =
+            own.iter().zip(&votes).map(|(own, &vote)| SAID * own.min(SAID_FULL) + share(vote)).collect();
+        let most = scores.iter().copied().fold(0.0, f64::max);
+        let themes = strongest(&scores, |theme, score| {
+            score > 0.0 && score >= most || own[theme] >= ENOUGH && score >= HEADING_BESIDE * most
         });
         sections.insert(heading.id, themes);
     }
     sections
 }
 
+/// The themes of a passage that opens or closes an article: all that it names where it sums up, else what it says
+/// outright.
+fn frame(own: &Evidence) -> Vec<ThemeIndex> {
+    let named = strongest(&own.sums, |theme, value| value >= ENOUGH && own.strong[theme]);
+    if named.len() >= OVERVIEW {
+        return named;
+    }
+    let most = own.sums.iter().copied().fold(0.0, f64::max);
+    strongest(&own.sums, |_, value| value >= OUTRIGHT && value >= BESIDE * most)
+}
+
+/// The last passage belongs to the last section only if it says so.
+fn closing(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex]) -> Vec<ThemeIndex> {
+    let of_section = section.iter().any(|theme| own.sums[usize::from(theme.0)] >= OUTRIGHT);
+    if of_section { body(codebook, &own.sums, section) } else { frame(own) }
+}
+
+/// In an article without headings the passages before and after support what a passage hints at.
+fn beside(evidence: &[Evidence], at: usize) -> Vec<ThemeIndex> {
+    let before = at.checked_sub(1).and_then(|before| evidence.get(before));
+    let mut themes: Vec<ThemeIndex> =
+        before.into_iter().chain(evidence.get(at + 1)).filter_map(|e| alone(&e.sums).first().copied()).collect();
+    themes.retain(|theme| evidence[at].sums[usize::from(theme.0)] > 0.0);
+    themes.sort();
+    themes.dedup();
+    themes
+}
+
 /// The themes of a passage of body text in a section.
-fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex], closing: bool) -> Vec<ThemeIndex> {
+fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex]) -> Vec<ThemeIndex> {
     let with: Vec<f64> = own
         .iter()
         .enumerate()
@@ -131,14 +184,15 @@ fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex], closing: bool)
         })
         .collect();
     let most = with.iter().copied().fold(0.0, f64::max);
-    let chosen = strongest(&with, |theme, value| {
-        value >= ENOUGH && (value >= BESIDE * most || codebook.themes[theme].accompanies)
+    let at_home = section.iter().map(|theme| with[usize::from(theme.0)]).fold(0.0, f64::max);
+    let mut chosen = strongest(&with, |theme, value| {
+        let guest = at_home >= ENOUGH && !section.contains(&ThemeIndex(theme as u16));
+        let fits = if guest { value >= INTRUDE && value >= INTRUDE_SHARE * at_home } else { value >= ENOUGH };
+        fits && value >= BESIDE * most || codebook.themes[theme].accompanies && value >= ENOUGH
     });
-    if !closing && chosen.iter().all(|&theme| codebook.theme(theme).accompanies) {
-        let mut all = chosen;
-        let missing: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !all.contains(theme)).collect();
-        all.extend(missing);
-        return all;
+    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) {
+        let inherited: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !chosen.contains(theme)).collect();
+        chosen.extend(inherited);
     }
     chosen
 }
