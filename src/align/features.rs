@@ -1,69 +1,137 @@
 //! What a passage is compared by: its facets, its themes, its pairs of characters, its clauses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Side;
-use crate::article::PassageId;
+use crate::article::{Passage, PassageId};
 use crate::themes::{ThemeIndex, is_clause_end};
 
-/// A facet of a theme: (theme, facet).
-pub type FacetKey = (u16, u16);
-/// Two characters that stand beside each other.
-pub type Bigram = (char, char);
+/// Numbers given to facets or pairs of characters, in the order in which they are met.
+#[derive(Default)]
+pub struct Ids<K> {
+    ids: HashMap<K, u32>,
+    /// In how many passages of both articles each stands, by number.
+    pub frequency: Vec<u32>,
+}
+
+impl<K: std::hash::Hash + Eq> Ids<K> {
+    fn id(&mut self, key: K) -> u32 {
+        let next = self.ids.len() as u32;
+        let id = *self.ids.entry(key).or_insert(next);
+        if id == next {
+            self.frequency.push(0);
+        }
+        id
+    }
+
+    fn count(&mut self, vector: &Sparse) {
+        for &(id, _) in vector {
+            self.frequency[id as usize] += 1;
+        }
+    }
+}
+
+/// The vocabulary that the two articles share.
+#[derive(Default)]
+pub struct Vocabulary {
+    pub facets: Ids<(u16, u16)>,
+    pub bigrams: Ids<(char, char)>,
+}
+
+/// Numbers with weights, by number.
+pub type Sparse = Vec<(u32, f64)>;
 
 /// So much evidence for a facet is all it can have.
 const FULL: f64 = 3.0;
+/// A theme without a cue of its own, or with weak ones, counts this much.
+const LEAST_THEME: f64 = 0.5;
+/// The clauses that are compared have at least this many pairs of characters.
+const SHORTEST_CLAUSE: usize = 3;
 
-/// The clauses that are compared have at least this many characters.
-const SHORTEST_CLAUSE: usize = 4;
-
-pub struct Passage {
+/// A passage, or a whole section, as it is compared.
+pub struct Unit {
     pub id: PassageId,
-    /// With how much the passage says of each.
-    pub facets: BTreeMap<FacetKey, f64>,
-    pub themes: BTreeMap<ThemeIndex, f64>,
-    /// With how often each stands.
-    pub bigrams: BTreeMap<Bigram, f64>,
-    pub clauses: Vec<Vec<Bigram>>,
+    /// The first and last passage that it takes in.
+    pub themes: Vec<(ThemeIndex, f64)>,
+    pub facets: Sparse,
+    pub bigrams: Sparse,
+    pub clauses: Vec<Clause>,
+}
+
+pub struct Clause {
+    /// Which of the passage's clauses.
+    pub place: u32,
+    /// Sorted, each once.
+    pub bigrams: Vec<u32>,
 }
 
 /// The body passages of an article that are not repeats.
-pub fn of(side: Side<'_>) -> Vec<Passage> {
-    let body = side.article.passages.iter().filter(|p| p.role.is_body() && p.duplicate_of.is_none());
-    body.map(|passage| {
-        let mut facets: BTreeMap<FacetKey, f64> = BTreeMap::new();
-        let mut themes = BTreeMap::new();
+pub fn passages(side: Side<'_>, vocabulary: &mut Vocabulary) -> Vec<Unit> {
+    let body = side.article.passages.iter().filter(|p| takes_part(p));
+    body.map(|passage| unit(side, passage.id, &[passage], vocabulary)).collect()
+}
+
+/// The sections of an article, by their headings.
+pub fn sections(side: Side<'_>, vocabulary: &mut Vocabulary) -> Vec<Unit> {
+    let mut members: BTreeMap<PassageId, Vec<&Passage>> = BTreeMap::new();
+    for passage in side.article.passages.iter().filter(|p| takes_part(p)) {
+        if let Some(heading) = passage.heading {
+            members.entry(heading).or_insert_with(|| vec![side.article.passage(heading)]).push(passage);
+        }
+    }
+    members.iter().map(|(&heading, passages)| unit(side, heading, passages, vocabulary)).collect()
+}
+
+/// Whether a passage is aligned: it carries what the article says, and for the first time.
+pub fn takes_part(passage: &Passage) -> bool {
+    passage.role.is_body() && passage.duplicate_of.is_none()
+}
+
+fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut Vocabulary) -> Unit {
+    let mut themes: BTreeMap<ThemeIndex, f64> = BTreeMap::new();
+    let mut facets: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut bigrams: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut clauses = Vec::new();
+    for passage in passages {
         for label in side.labels.of(passage.id) {
-            themes.insert(label.theme, if label.inherited { 0.5 } else { label.strength.max(0.5) });
+            *themes.entry(label.theme).or_default() += label.strength.max(LEAST_THEME);
             for cue in &label.cues {
-                let weight = facets.entry((label.theme.0, cue.facet)).or_default();
-                *weight += cue.weight.value();
+                let id = vocabulary.facets.id((label.theme.0, cue.facet));
+                *facets.entry(id).or_default() += cue.weight.value();
             }
         }
-        for weight in facets.values_mut() {
-            *weight = weight.min(FULL);
-        }
-        let text = side.normalized.slice(passage.span);
-        let mut bigrams: BTreeMap<Bigram, f64> = BTreeMap::new();
-        let clauses: Vec<Vec<Bigram>> = text.split(is_clause_end).map(bigrams_of).collect();
-        for clause in &clauses {
-            for &bigram in clause {
-                *bigrams.entry(bigram).or_default() += 1.0;
+        for (place, clause) in side.normalized.slice(passage.span).split(is_clause_end).enumerate() {
+            let mut ids = bigrams_of(clause, &mut vocabulary.bigrams);
+            for &id in &ids {
+                *bigrams.entry(id).or_default() += 1.0;
+            }
+            ids.sort_unstable();
+            ids.dedup();
+            if ids.len() >= SHORTEST_CLAUSE {
+                clauses.push(Clause { place: place as u32, bigrams: ids });
             }
         }
-        let clauses = clauses.into_iter().filter(|c| c.len() + 1 >= SHORTEST_CLAUSE).map(sorted).collect();
-        Passage { id: passage.id, facets, themes, bigrams, clauses }
-    })
-    .collect()
+    }
+    let unit = Unit {
+        id,
+        themes: themes.into_iter().collect(),
+        facets: facets.into_iter().map(|(id, sum)| (id, sum.min(FULL))).collect(),
+        bigrams: bigrams.into_iter().map(|(id, times)| (id, 1.0 + times.ln())).collect(),
+        clauses,
+    };
+    vocabulary.facets.count(&unit.facets);
+    vocabulary.bigrams.count(&unit.bigrams);
+    unit
 }
 
-fn sorted(mut bigrams: Vec<Bigram>) -> Vec<Bigram> {
-    bigrams.sort_unstable();
-    bigrams.dedup();
-    bigrams
-}
-
-fn bigrams_of(clause: &str) -> Vec<Bigram> {
-    let chars: Vec<char> = clause.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
-    chars.windows(2).map(|two| (two[0], two[1])).collect()
+fn bigrams_of(clause: &str, ids: &mut Ids<(char, char)>) -> Vec<u32> {
+    let mut chars = clause.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    let Some(mut before) = chars.next() else { return Vec::new() };
+    chars
+        .map(|c| {
+            let id = ids.id((before, c));
+            before = c;
+            id
+        })
+        .collect()
 }

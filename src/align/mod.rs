@@ -1,19 +1,30 @@
 //! Which passage of one article answers which of the other, and why.
 
 mod features;
+mod reasons;
 mod score;
+
+pub use reasons::{ClausePair, CuePair, Reasons, reasons};
+
+use serde::Serialize;
 
 use crate::article::{Article, PassageId};
 use crate::progress::{Cancelled, Progress};
 use crate::script::Normalized;
 use crate::themes::{Codebook, Labels, ThemeIndex};
+use features::Vocabulary;
+use score::{Pairs, Scorer};
 
 /// What the parts of a score came to, each 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct SubScores {
+    /// Facets that both speak of, rare ones more.
     pub facets: f64,
+    /// Themes that both speak of.
     pub themes: f64,
+    /// Pairs of characters that stand in both, rare ones more.
     pub text: f64,
+    /// The two clauses that are most alike.
     pub clause: f64,
 }
 
@@ -29,12 +40,44 @@ pub struct Candidate {
     /// Themes that both speak of.
     pub themes: Vec<ThemeIndex>,
     pub parts: SubScores,
+    /// Which clauses of the two are most alike, counted from 0; [`reasons`] says where they stand.
+    pub clauses: Option<(u32, u32)>,
+}
+
+/// How much of the two articles was compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Every passage with every other.
+    #[default]
+    Whole,
+    /// Passages of sections that answer each other: an article has more than [`WHOLE`] passages.
+    Sections,
 }
 
 /// The pairs of two articles: accepted ones and the best of each passage, ordered by left, then score.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     pub candidates: Vec<Candidate>,
+    /// The same of whole sections, named by their headings.
+    pub sections: Vec<Candidate>,
+    pub scope: Scope,
+}
+
+impl Alignment {
+    /// The candidates of a left passage, best first.
+    pub fn of_left(&self, passage: PassageId) -> &[Candidate] {
+        let from = self.candidates.partition_point(|c| c.left < passage);
+        let to = self.candidates.partition_point(|c| c.left <= passage);
+        &self.candidates[from..to]
+    }
+
+    /// The candidates of a right passage, best first.
+    pub fn of_right(&self, passage: PassageId) -> Vec<&Candidate> {
+        let mut found: Vec<&Candidate> = self.candidates.iter().filter(|c| c.right == passage).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.left.cmp(&b.left)));
+        found
+    }
 }
 
 /// One of the two articles, with what is known of it.
@@ -47,27 +90,57 @@ pub struct Side<'a> {
 
 /// How many candidates each passage keeps, in either direction.
 pub const KEPT: usize = 20;
+/// Articles of more passages than this are aligned within aligned sections only.
+pub const WHOLE: usize = 20_000;
 
 /// Scores what the two articles say against each other. Repeats, headings and furniture have no candidates.
 pub fn align(
     left: Side<'_>,
     right: Side<'_>,
-    codebook: &Codebook,
+    _codebook: &Codebook,
     progress: &Progress,
 ) -> Result<Alignment, Cancelled> {
-    let left = features::of(left);
-    let right = features::of(right);
-    score::candidates(&left, &right, codebook, progress, Some(KEPT)).map(|candidates| Alignment { candidates })
+    with(left, right, Pairs::Indexed, KEPT, progress)
 }
 
-/// Every pair that has anything in common, however little.
-pub fn align_all(
+/// The same with every pair that has anything in common, however little; quadratic.
+pub fn align_all(left: Side<'_>, right: Side<'_>, progress: &Progress) -> Result<Alignment, Cancelled> {
+    with(left, right, Pairs::All, usize::MAX, progress)
+}
+
+/// The score of one pair of passages, or of two sections by their headings; none if either is not aligned.
+pub fn score_of(
     left: Side<'_>,
     right: Side<'_>,
-    codebook: &Codebook,
+    a: PassageId,
+    b: PassageId,
+    progress: &Progress,
+) -> Result<Option<Candidate>, Cancelled> {
+    progress.check(0, 1)?;
+    let find = |scorer: Scorer| scorer.pair(a, b);
+    Ok(find(passage_scorer(left, right)).or_else(|| find(section_scorer(left, right))))
+}
+
+fn passage_scorer(left: Side<'_>, right: Side<'_>) -> Scorer {
+    let mut vocabulary = Vocabulary::default();
+    let units = (features::passages(left, &mut vocabulary), features::passages(right, &mut vocabulary));
+    Scorer::new(units.0, units.1, &vocabulary)
+}
+
+fn section_scorer(left: Side<'_>, right: Side<'_>) -> Scorer {
+    let mut vocabulary = Vocabulary::default();
+    let units = (features::sections(left, &mut vocabulary), features::sections(right, &mut vocabulary));
+    Scorer::new(units.0, units.1, &vocabulary)
+}
+
+fn with(
+    left: Side<'_>,
+    right: Side<'_>,
+    pairs: Pairs,
+    kept: usize,
     progress: &Progress,
 ) -> Result<Alignment, Cancelled> {
-    let left = features::of(left);
-    let right = features::of(right);
-    score::candidates(&left, &right, codebook, progress, None).map(|candidates| Alignment { candidates })
+    let sections = section_scorer(left, right).candidates(pairs, kept, progress)?;
+    let candidates = passage_scorer(left, right).candidates(pairs, kept, progress)?;
+    Ok(Alignment { candidates, sections, scope: Scope::Whole })
 }

@@ -99,14 +99,17 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
             .iter()
             .map(|(doc, line, text)| (*line, doc.as_str(), Text::new(text.as_str()), figures::read_line(text)))
             .collect();
-        let rows = read.iter().flat_map(|(line, doc, text, figures)| figures.iter().map(|f| Row::new(doc, Some(*line), text, f)));
+        let rows = read
+            .iter()
+            .flat_map(|(line, doc, text, figures)| figures.iter().map(|f| Row::new(doc, Some(*line), text, f)));
         print_rows(io, format, rows)?;
         return Ok(());
     }
     let date: Option<ArticleDate> = global.date.as_deref().map(str::parse).transpose()?;
     let articles = files::open(&args.files, global, io)?;
     let read: Vec<Vec<Figure>> = articles.iter().map(|article| figures::read(article, date.as_ref())).collect();
-    let rows = articles.iter().zip(&read).flat_map(|(a, figures)| figures.iter().map(|f| Row::new(&a.name, None, &a.text, f)));
+    let rows =
+        articles.iter().zip(&read).flat_map(|(a, figures)| figures.iter().map(|f| Row::new(&a.name, None, &a.text, f)));
     print_rows(io, format, rows)?;
     Ok(())
 }
@@ -127,7 +130,11 @@ fn lines(files: &[PathBuf], io: &mut Io<'_>) -> anyhow::Result<Vec<(String, usiz
             bytes = std::fs::read(file).with_context(place)?;
         }
         let text = String::from_utf8(bytes).with_context(place)?;
-        let doc = if stdin { "stdin".to_owned() } else { file.file_stem().unwrap_or_default().to_string_lossy().into_owned() };
+        let doc = if stdin {
+            "stdin".to_owned()
+        } else {
+            file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        };
         let text = text.strip_suffix('\n').unwrap_or(&text);
         documents.extend(text.split('\n').enumerate().map(|(n, line)| (doc.clone(), n + 1, line.to_owned())));
     }

@@ -2,6 +2,7 @@
 //!
 //! Exit status 0 done, 1 the input could not be processed, 2 wrong usage. Errors are one line on standard error.
 
+mod align;
 mod figures;
 pub mod files;
 mod output;
@@ -65,6 +66,10 @@ enum Command {
     Text(text::Args),
     /// Print the passages of articles: role, heading level, what they repeat, themes
     Passages(passages::Args),
+    /// Print which passage answers which, with reasons
+    Align(align::Args),
+    /// Print why two passages score what they do
+    Explain(align::ExplainArgs),
     /// Print what normalisation changed, and by which rule
     Vocabulary(vocabulary::Args),
 }
@@ -75,6 +80,8 @@ impl Command {
             Self::Figures(args) => figures::run(args, global, io),
             Self::Text(args) => text::run(args, global, io),
             Self::Passages(args) => passages::run(args, global, io),
+            Self::Align(args) => align::run(args, global, io),
+            Self::Explain(args) => align::explain(args, global, io),
             Self::Vocabulary(args) => vocabulary::run(args, global, io),
         }
     }

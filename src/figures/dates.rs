@@ -281,10 +281,7 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
     if whole_year && bare && cursor.word("同期") {
         let year = year.unwrap_or(Year::Open);
         when = match context.last {
-            Some(last) => When {
-                from: Date { year, ..last.from },
-                to: last.to.map(|to| Date { year, ..to }),
-            },
+            Some(last) => When { from: Date { year, ..last.from }, to: last.to.map(|to| Date { year, ..to }) },
             None => when,
         };
         found_bare = true;
@@ -316,7 +313,9 @@ fn vague(text: &[char], at: usize, len: usize) -> Option<Found> {
     if matches!(word, ['年', ..]) && (before.is_ascii_digit() || numeral::digit(before).is_some()) {
         return None;
     }
-    if matches!(word, ['本' | '上' | '下' | '当', '周' | '月' | '季']) && matches!(next, '期' | '报' | '刊' | '边' | '转') {
+    if matches!(word, ['本' | '上' | '下' | '当', '周' | '月' | '季'])
+        && matches!(next, '期' | '报' | '刊' | '边' | '转')
+    {
         return None;
     }
     let time = word.iter().any(|c| "天日周期拜夕十".contains(*c));
@@ -325,7 +324,8 @@ fn vague(text: &[char], at: usize, len: usize) -> Option<Found> {
 
 /// 2023-06-18, 2023/6/18, 2023.12.31, 2018/1/10-2018/7/10, 9:30.
 fn numeric(c: &mut Cursor) -> Option<Found> {
-    if !c.peek().is_ascii_digit() || (c.at > 0 && (c.text[c.at - 1].is_ascii_alphanumeric() || c.text[c.at - 1] == '.')) {
+    if !c.peek().is_ascii_digit() || (c.at > 0 && (c.text[c.at - 1].is_ascii_alphanumeric() || c.text[c.at - 1] == '.'))
+    {
         return None;
     }
     let from = c.at;
@@ -356,7 +356,8 @@ fn numeric(c: &mut Cursor) -> Option<Found> {
     let hour = c.digits(1..=2)?;
     c.eat(":")?;
     let minute = c.digits(2..=2)?;
-    if hour > 24 || minute > 59 || c.peek().is_ascii_digit() || (c.peek() == ':' && !c.char(c.at + 1).is_ascii_digit()) {
+    if hour > 24 || minute > 59 || c.peek().is_ascii_digit() || (c.peek() == ':' && !c.char(c.at + 1).is_ascii_digit())
+    {
         return None;
     }
     if c.eat(":").is_some() {
@@ -411,7 +412,8 @@ fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
             Year::Relative(year) => Some(Year::Relative(year + by)),
             _ => None,
         };
-        let dated = c.char(c.at + len).is_ascii_digit() || numeral::begins(c.text, c.at + len) || c.char(c.at + len) == '底';
+        let dated =
+            c.char(c.at + len).is_ascii_digit() || numeral::begins(c.text, c.at + len) || c.char(c.at + len) == '底';
         if year.is_some() || dated {
             c.at += len;
             return (Some(year.unwrap_or(Year::Open)), true);
@@ -472,11 +474,15 @@ fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
         && let Some(n) = c.digits(2..=3)
         && (40..=130).contains(&n)
     {
-        let close = c.eat("年").is_some() || c.word("学年") || { c.dash() && c.digits(2..=3).is_some() && c.eat("年").is_some() };
+        let close = c.eat("年").is_some() || c.word("学年") || {
+            c.dash() && c.digits(2..=3).is_some() && c.eat("年").is_some()
+        };
         let next = c.peek();
         let span = matches!(next, '来' | '历' | '以' | '内' | '前' | '后' | '的' | '间') || previous(c, "");
         let introduced = from > 0 && "自由于至到较比在从年,，。；(、".contains(c.text[from - 1]) || from == 0;
-        let dated = introduced || matches!(next, '度' | '底' | '初' | '末' | '第' | '上' | '下' | '全') || next.is_ascii_digit();
+        let dated = introduced
+            || matches!(next, '度' | '底' | '初' | '末' | '第' | '上' | '下' | '全')
+            || next.is_ascii_digit();
         let long = from > 0 && "近逾约超过达满长共第每".contains(c.text[from - 1]);
         if close && !span && !long && (n >= 100 || dated) {
             return (Some(Year::Of(1911 + n)), false);

@@ -57,7 +57,8 @@ static STARTS: LazyLock<Box<[u8]>> = LazyLock::new(|| {
             *slot |= flag;
         }
     };
-    for c in "0123456789.零〇一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾廿卅卌".chars() {
+    for c in "0123456789.零〇一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾廿卅卌".chars()
+    {
         set(c, NUMERAL | DATE);
     }
     dates::BEGINNINGS.chars().for_each(|c| set(c, DATE));
@@ -222,7 +223,8 @@ impl Scanner<'_> {
         if word(end, "前") && !word(end, "前后") || word(end, "之前") || word(end, "以前") {
             return (Modifier::Before, (start as u32, end as u32 + 1));
         }
-        for cue in ["截至", "截止到", "截止至", "截止", "截到", "到", "至", "不迟于", "不晚于", "最迟", "迟至"] {
+        for cue in ["截至", "截止到", "截止至", "截止", "截到", "到", "至", "不迟于", "不晚于", "最迟", "迟至"]
+        {
             if ends(cue) {
                 return (Modifier::By, (start as u32 - cue.chars().count() as u32, outer.1));
             }
@@ -233,7 +235,13 @@ impl Scanner<'_> {
     /// 半年, 半小时, 半个月; 半 of what is no time is a word.
     fn half(&mut self, at: usize) -> Option<usize> {
         let prev = self.prev(at);
-        if prev == '一' || prev == '过' || prev == '大' || prev == '上' || prev == '下' || numeral::magnitude(prev).is_some() {
+        if prev == '一'
+            || prev == '过'
+            || prev == '大'
+            || prev == '上'
+            || prev == '下'
+            || numeral::magnitude(prev).is_some()
+        {
             return None;
         }
         let from = if self.char(at + 1) == '多' { at + 2 } else { at + 1 };
@@ -290,7 +298,9 @@ impl Scanner<'_> {
         let (a, b) = (self.char(end), self.char(end + 1));
         match (a, b) {
             ('以', '来') => r.end += 2,
-            ('前' | '后' | '来', _) if !(a == '来' && is_han(b) && matches!(b, '到' | '自' | '临' | '源')) => r.end += 1,
+            ('前' | '后' | '来', _) if !(a == '来' && is_han(b) && matches!(b, '到' | '自' | '临' | '源')) => {
+                r.end += 1
+            }
             _ => {}
         }
     }
@@ -346,7 +356,10 @@ impl Scanner<'_> {
             return None;
         }
         if prev.is_ascii_alphabetic() && !self.currency_before(at) && !self.glued_list(at) {
-            let end = (at..).find(|&i| !self.char(i).is_ascii_alphanumeric() && !(matches!(self.char(i), '.' | '-') && self.char(i + 1).is_ascii_alphanumeric()));
+            let end = (at..).find(|&i| {
+                !self.char(i).is_ascii_alphanumeric()
+                    && !(matches!(self.char(i), '.' | '-') && self.char(i + 1).is_ascii_alphanumeric())
+            });
             return end;
         }
         let before = if at > 1 { self.text[at - 2] } else { '\0' };
@@ -370,7 +383,9 @@ impl Scanner<'_> {
                 if second == end + 1 {
                     return None;
                 }
-                let value = |from: usize, to: usize| self.text[from..to].iter().fold(0u32, |v, &c| (v * 10 + (c as u32 - 48)).min(9999));
+                let value = |from: usize, to: usize| {
+                    self.text[from..to].iter().fold(0u32, |v, &c| (v * 10 + (c as u32 - 48)).min(9999))
+                };
                 let (month, day) = (value(at, end), value(end + 1, second));
                 if (1..=12).contains(&month) && (1..=31).contains(&day) {
                     let mut r = self.blank(at, second);
@@ -546,7 +561,8 @@ impl Scanner<'_> {
 
     /// 每万人, 每3.8名青壮年, 万元GDP: a number that divides.
     fn every(&mut self, at: usize, prev: char, number: &Number) -> Option<usize> {
-        let open = number.bare && matches!(prev, '\0' | '\n' | '，' | ',' | '。' | '；' | '、' | '位' | '规' | '全' | '市' | '省' | '的');
+        let open = number.bare
+            && matches!(prev, '\0' | '\n' | '，' | ',' | '。' | '；' | '、' | '位' | '规' | '全' | '市' | '省' | '的');
         if prev == '每' || (prev == '按' && number.bare) {
             let (len, unit) = self.units.at(self.text, number.end).unwrap_or((0, 0));
             let time = len > 0 && self.units.get(unit).sort == Sort::Duration;
@@ -574,9 +590,12 @@ impl Scanner<'_> {
         let mut end = at;
         while end < at + 6 && is_han(self.char(end)) {
             let rest = &self.text[end..];
-            let verb = ["拥有", "有", "中", "的", "达", "为", "是", "约", "平均", "年", "可", "配", "扶", "发", "发生", "占", "需", "不", "补", "奖", "就"]
-                .iter()
-                .any(|v| v.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c)));
+            let verb = [
+                "拥有", "有", "中", "的", "达", "为", "是", "约", "平均", "年", "可", "配", "扶", "发", "发生", "占",
+                "需", "不", "补", "奖", "就",
+            ]
+            .iter()
+            .any(|v| v.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c)));
             if verb {
                 return end;
             }
@@ -596,12 +615,20 @@ impl Scanner<'_> {
         let prev = self.prev(at);
         let before = if at > 1 { self.text[at - 2] } else { '\0' };
         let minus = prev == '负' && !matches!(before, '担' | '肩' | '背' | '抱' | '胜')
-            || (matches!(prev, '-' | '−') && first.arabic && !before.is_ascii_alphanumeric() && !is_han(before) && before != ')' && before != '%')
+            || (matches!(prev, '-' | '−')
+                && first.arabic
+                && !before.is_ascii_alphanumeric()
+                && !is_han(before)
+                && before != ')'
+                && before != '%')
             || (matches!(prev, '-' | '−') && first.arabic && matches!(before, '为' | '是' | '至' | '到' | '达'));
         let start = if minus { at - 1 } else { at };
         if let Some((sign, unit)) = self.sign(start) {
             r.start = sign as u32;
-            r.unit = UnitText::Words(sign as u32, (sign..start).rev().find(|&i| !is_space(self.text[i])).map_or(start, |i| i + 1) as u32);
+            r.unit = UnitText::Words(
+                sign as u32,
+                (sign..start).rev().find(|&i| !is_space(self.text[i])).map_or(start, |i| i + 1) as u32,
+            );
             r.unit_id = Some(unit);
             r.kind = Kind::Money;
         } else {
@@ -639,8 +666,10 @@ impl Scanner<'_> {
             let rising = match (value.and_then(Exact::decimal), second.value.and_then(Exact::decimal)) {
                 (Some(a), Some(b)) => {
                     let scaled = !first.magnitude && second.tail > 0;
-                    let shift = if scaled { second.value.map(|_| 10i128.pow(second.tail)).map(Decimal::from) } else { None };
-                    let low = if let Some(shift) = shift { b.checked_div(shift).is_some_and(|core| a < core) } else { false };
+                    let shift =
+                        if scaled { second.value.map(|_| 10i128.pow(second.tail)).map(Decimal::from) } else { None };
+                    let low =
+                        if let Some(shift) = shift { b.checked_div(shift).is_some_and(|core| a < core) } else { false };
                     if low {
                         value = value.and_then(|v| v.shifted(second.tail));
                     }
@@ -653,7 +682,11 @@ impl Scanner<'_> {
                 high = second.value;
                 ranged = true;
                 last = second;
-                r.num_end = if matches!(unit2.map(|u| u.text), Some(UnitText::Percent)) { second.end as u32 } else { to_unit_end as u32 };
+                r.num_end = if matches!(unit2.map(|u| u.text), Some(UnitText::Percent)) {
+                    second.end as u32
+                } else {
+                    to_unit_end as u32
+                };
                 r.num_end = r.num_end.min(second.end as u32);
                 end = to_unit_end;
                 unit = unit2;
@@ -702,7 +735,11 @@ impl Scanner<'_> {
         }
         let sort = unit.and_then(|u| u.sort);
         if sort == Some(Sort::Duration) {
-            if !first.arabic && first.bare && r.modifier == Modifier::Exact && hedges::before(self.text, at, true).is_none() {
+            if !first.arabic
+                && first.bare
+                && r.modifier == Modifier::Exact
+                && hedges::before(self.text, at, true).is_none()
+            {
                 r.tier = Tier::Weak;
                 r.kind = Kind::Duration;
                 let end = r.end as usize;
@@ -734,7 +771,12 @@ impl Scanner<'_> {
         let next = self.char(end + 1);
         let unit = self.units.at(self.text, end + 1).is_some();
         let fits = match c {
-            '多' | '余' => unit || !is_han(next) || next == '元' || (number.magnitude && !matches!(next, '样' | '元' | '年' | '种' | '次' | '数' | '于' | '功')) || (number.arabic && c == '余'),
+            '多' | '余' => {
+                unit || !is_han(next)
+                    || next == '元'
+                    || (number.magnitude && !matches!(next, '样' | '元' | '年' | '种' | '次' | '数' | '于' | '功'))
+                    || (number.arabic && c == '余')
+            }
             '几' => number.magnitude && (unit || !is_han(next)),
             '来' => number.magnitude && unit && !number.arabic,
             '+' => number.arabic && !next.is_ascii_alphanumeric(),
@@ -744,7 +786,14 @@ impl Scanner<'_> {
     }
 
     /// The second number of a range, if one stands after the first (and its unit): where it begins, and it.
-    fn second(&self, at: usize, end: usize, unit_end: usize, unit: &Option<UnitFound>, first: &Number) -> Option<(usize, Number)> {
+    fn second(
+        &self,
+        at: usize,
+        end: usize,
+        unit_end: usize,
+        unit: &Option<UnitFound>,
+        first: &Number,
+    ) -> Option<(usize, Number)> {
         let mut i = if unit.is_some() { unit_end } else { end };
         while is_space(self.char(i)) && i < unit_end + 2 {
             i += 1;
@@ -772,7 +821,9 @@ impl Scanner<'_> {
             return None;
         }
         let second = numeral::read(self.text, to)?;
-        (!second.broken && second.high.is_none() && (second.arabic == first.arabic || first.magnitude || second.magnitude || c == '至'))
+        (!second.broken
+            && second.high.is_none()
+            && (second.arabic == first.arabic || first.magnitude || second.magnitude || c == '至'))
             .then_some((to, second))
     }
 
@@ -791,7 +842,10 @@ impl Scanner<'_> {
             let before = &self.out[i];
             let between = &self.text[(before.end as usize).min(next)..next];
             let linked = matches!(between, ['、'] | ['和'] | ['与'] | ['及'] | ['，'] | [','] | ['、', ' ']);
-            let bare = before.unit == UnitText::None && before.unit_id.is_none() && matches!(before.kind, Kind::Count) && before.value.is_some();
+            let bare = before.unit == UnitText::None
+                && before.unit_id.is_none()
+                && matches!(before.kind, Kind::Count)
+                && before.value.is_some();
             let comma = matches!(between, ['，'] | [',']);
             let chinese = self.text[before.num_start as usize..before.num_end as usize].iter().any(|&c| is_han(c));
             if !linked || !bare || chinese || comma {
@@ -853,7 +907,10 @@ impl Scanner<'_> {
             denominator: None,
         };
         let next = self.char(at);
-        let percent = |end: usize, factor: Decimal| UnitFound { factor, ..found(end, UnitText::Percent, None, Kind::Percent, None) };
+        let percent = |end: usize, factor: Decimal| UnitFound {
+            factor,
+            ..found(end, UnitText::Percent, None, Kind::Percent, None)
+        };
         match next {
             '%' | '﹪' => {
                 // 8.6%左右, 25%多
@@ -863,7 +920,11 @@ impl Scanner<'_> {
             '‰' => return Some(percent(at + 1, Decimal::new(1, 1))),
             '‱' => return Some(percent(at + 1, Decimal::new(1, 2))),
             '成' => return self.tenths(at, number, percent(at + 1, Decimal::TEN)),
-            '折' if !matches!(self.char(at + 1), '叠' | '合' | '算' | '射' | '旧' | '返' | '页' | '线' | '磨' | '腾' | '扣') => {
+            '折' if !matches!(
+                self.char(at + 1),
+                '叠' | '合' | '算' | '射' | '旧' | '返' | '页' | '线' | '磨' | '腾' | '扣'
+            ) =>
+            {
                 // 八五折 is 85
                 let factor = if number.positional { Decimal::ONE } else { Decimal::TEN };
                 return Some(percent(at + 1, factor));
@@ -879,14 +940,18 @@ impl Scanner<'_> {
                 i += 1;
                 self.char(i - 1) == c
             });
-            if fits && (word != "个点" || matches!(self.char(i), '，' | '。' | '；' | '、' | ',' | '左' | '以')) {
+            if fits && (word != "个点" || matches!(self.char(i), '，' | '。' | '；' | '、' | ',' | '左' | '以'))
+            {
                 return Some(found(i, UnitText::Points, None, Kind::Percent, None));
             }
         }
         for word in ["个基点", "基点"] {
             if self.text[at.min(self.text.len())..].iter().take(word.chars().count()).copied().eq(word.chars()) {
                 let end = at + word.chars().count();
-                return Some(UnitFound { factor: Decimal::new(1, 2), ..found(end, UnitText::Points, None, Kind::Percent, None) });
+                return Some(UnitFound {
+                    factor: Decimal::new(1, 2),
+                    ..found(end, UnitText::Points, None, Kind::Percent, None)
+                });
             }
         }
         for (word, kind) in [("个一百分点", Kind::Percent), ("倍", Kind::Index), ("番", Kind::Index)] {
@@ -899,7 +964,11 @@ impl Scanner<'_> {
                 }
                 let half = self.char(end) == '半';
                 let add = half.then(|| Decimal::new(5, 1));
-                return Some(UnitFound { over, add, ..found(end + usize::from(half), UnitText::Words(at as u32, at as u32 + 1), None, kind, None) });
+                return Some(UnitFound {
+                    over,
+                    add,
+                    ..found(end + usize::from(half), UnitText::Words(at as u32, at as u32 + 1), None, kind, None)
+                });
             }
         }
         // 6.9/10万: so many in that many.
@@ -908,7 +977,10 @@ impl Scanner<'_> {
             if whole.magnitude {
                 let (len, _) = self.units.at(self.text, whole.end).unwrap_or((0, 0));
                 let end = whole.end + len;
-                return Some(UnitFound { denominator: Some((at as u32, end as u32)), ..found(at, UnitText::None, None, Kind::Count, None) });
+                return Some(UnitFound {
+                    denominator: Some((at as u32, end as u32)),
+                    ..found(at, UnitText::None, None, Kind::Count, None)
+                });
             }
         }
         if next == '/' && number.arabic && at == end {
@@ -925,18 +997,32 @@ impl Scanner<'_> {
         if len == 1 && matches!(first, 'm' | 't' | 'g' | 'h' | 'L' | 'B' | 'P') && !number.arabic {
             return None;
         }
-        if first == 'P' && !number.magnitude && self.text.get(at.wrapping_sub(4)..at).is_some_and(|d| d == ['1', '0', '8', '0']) {
+        if first == 'P'
+            && !number.magnitude
+            && self.text.get(at.wrapping_sub(4)..at).is_some_and(|d| d == ['1', '0', '8', '0'])
+        {
             return None;
         }
         let word = &self.text[at..at + len];
         let refused = match (word, after) {
-            (['分'], '之' | '别' | '布' | '管' | '享' | '工' | '类' | '级' | '行' | '公' | '局' | '支' | '期' | '层' | '批' | '阶' | '区' | '配' | '析' | '开' | '割' | '散' | '中' | '院') => true,
-            (['方'], '面' | '案' | '式' | '向' | '法' | '针' | '便' | '阵' | '位' | '言' | '略' | '可') => true,
+            (
+                ['分'],
+                '之' | '别' | '布' | '管' | '享' | '工' | '类' | '级' | '行' | '公' | '局' | '支' | '期' | '层' | '批'
+                | '阶' | '区' | '配' | '析' | '开' | '割' | '散' | '中' | '院',
+            ) => true,
+            (['方'], '面' | '案' | '式' | '向' | '法' | '针' | '便' | '阵' | '位' | '言' | '略' | '可') => {
+                true
+            }
             (['度'], '假' | '过' | '夏' | '冬' | '量') => true,
             (['里'], '程' | '面' | '外' | '的') => true,
-            (['人'], '民' | '才' | '工' | '均' | '类' | '力' | '事' | '文' | '大' | '社' | '物' | '性' | '居' | '机') => after != '民' || self.char(at + 2) == '币',
+            (
+                ['人'],
+                '民' | '才' | '工' | '均' | '类' | '力' | '事' | '文' | '大' | '社' | '物' | '性' | '居' | '机',
+            ) => after != '民' || self.char(at + 2) == '币',
             (['家'], '长') => false,
-            (['点'], _) => number.arabic && matches!(after, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九'),
+            (['点'], _) => {
+                number.arabic && matches!(after, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+            }
             (['元'], '素' | '件' | '月' | '旦' | '宵' | '首' | '老' | '宇' | '代' | '朝') => true,
             (['口'], '岸' | '罩' | '号' | '碑' | '径' | '味' | '粮' | '腔' | '语') => true,
             (['面'], '积' | '对' | '临' | '向' | '貌' | '料' | '上' | '世' | '粉') => true,
@@ -949,7 +1035,9 @@ impl Scanner<'_> {
             (['项'], '目') => false,
             (['级'], '别') => false,
             (['号'], '召' | '称' | '码') => true,
-            (['大'], '学' | '约' | '概' | '家' | '量' | '型' | '幅' | '小' | '力' | '众' | '部' | '批') => number.arabic || after != '学',
+            (['大'], '学' | '约' | '概' | '家' | '量' | '型' | '幅' | '小' | '力' | '众' | '部' | '批') => {
+                number.arabic || after != '学'
+            }
             (['关'], '于' | '键' | '系' | '注' | '心' | '停' | '闭' | '怀' | '税' | '爱') => true,
             (['环'], '境' | '保' | '节' | '卫') => true,
             (['手'], '机' | '段' | '续' | '册' | '术' | '工') => true,
@@ -975,7 +1063,9 @@ impl Scanner<'_> {
             (['板'], '块') => false,
             (['路'], '网' | '线' | '段' | '径' | '灯' | '由' | '面' | '口') => true,
             (['包'], '括' | '含' | '装' | '保' | '干') => true,
-            (['发'], '展' | '放' | '布' | '生' | '电' | '明' | '现' | '行' | '票' | '言' | '出' | '起') => true,
+            (['发'], '展' | '放' | '布' | '生' | '电' | '明' | '现' | '行' | '票' | '言' | '出' | '起') => {
+                true
+            }
             (['属'], '于' | '地') => true,
             (['令'], '人') => true,
             (['支'], '持' | '付' | '出' | '援' | '撑' | '柱' | '部') => true,
@@ -1007,7 +1097,10 @@ impl Scanner<'_> {
         let mut end_at = at + len;
         let mut sort = info.sort;
         if self.char(end_at) == '/'
-            && let Some((second, _)) = self.units.at(self.text, end_at + 1).or_else(|| per(&self.text[(end_at + 1).min(self.text.len())..]).map(|l| (l, 0)))
+            && let Some((second, _)) = self
+                .units
+                .at(self.text, end_at + 1)
+                .or_else(|| per(&self.text[(end_at + 1).min(self.text.len())..]).map(|l| (l, 0)))
             && matches!(sort, Sort::Measure | Sort::Money | Sort::Classifier)
         {
             end_at += 1 + second;
@@ -1068,7 +1161,9 @@ impl Scanner<'_> {
         // 一个多月, 两个多小时
         if matches!(next, '多' | '余') && self.char(u.end - 1) == '个' {
             let rest: Vec<char> = std::iter::once('个').chain(self.text[u.end + 1..].iter().take(4).copied()).collect();
-            if let Some((len, unit)) = self.units.at(&rest, 0).filter(|(len, unit)| *len > 1 && self.units.get(*unit).sort == Sort::Duration) {
+            if let Some((len, unit)) =
+                self.units.at(&rest, 0).filter(|(len, unit)| *len > 1 && self.units.get(*unit).sort == Sort::Duration)
+            {
                 u.over = true;
                 u.end += len;
                 u.text = UnitText::Words(u.end as u32 - len as u32 + 1, u.end as u32);
@@ -1078,7 +1173,13 @@ impl Scanner<'_> {
             }
             return;
         }
-        if matches!(next, '多' | '余') && measured && !matches!(after, '样' | '元' | '种' | '次' | '数' | '于' | '挣' | '功' | '层' | '方' | '地' | '名' | '家' | '个') {
+        if matches!(next, '多' | '余')
+            && measured
+            && !matches!(
+                after,
+                '样' | '元' | '种' | '次' | '数' | '于' | '挣' | '功' | '层' | '方' | '地' | '名' | '家' | '个'
+            )
+        {
             u.over = true;
             u.end += 1;
             return;
@@ -1114,7 +1215,24 @@ impl Scanner<'_> {
     /// 三成, 六成五, 七八成; but not 三成员.
     fn tenths(&self, at: usize, number: &Number, unit: UnitFound) -> Option<UnitFound> {
         let next = self.char(at + 1);
-        if matches!(next, '员' | '立' | '果' | '功' | '为' | '本' | '就' | '品' | '都' | '绩' | '长' | '效' | '熟' | '交' | '套' | '份') {
+        if matches!(
+            next,
+            '员' | '立'
+                | '果'
+                | '功'
+                | '为'
+                | '本'
+                | '就'
+                | '品'
+                | '都'
+                | '绩'
+                | '长'
+                | '效'
+                | '熟'
+                | '交'
+                | '套'
+                | '份'
+        ) {
             return None;
         }
         if number.magnitude && !number.arabic && number.value != Some(Exact::int(10)) {
@@ -1144,7 +1262,8 @@ impl Scanner<'_> {
     fn hedge(&self, r: &mut Reading, bare: bool) {
         let mut start = r.start as usize;
         // A currency's name before the number: 人民币叁仟元, 新台币15亿元.
-        for name in ["人民币", "新台币", "港币", "美金", "台币", "折合人民币", "欧元", "美元", "港元"] {
+        for name in ["人民币", "新台币", "港币", "美金", "台币", "折合人民币", "欧元", "美元", "港元"]
+        {
             let len = name.chars().count();
             if start >= len && self.text[start - len..start].iter().copied().eq(name.chars()) {
                 if r.kind == Kind::Money
@@ -1153,7 +1272,8 @@ impl Scanner<'_> {
                     && self.char(r.unit_start()) == '元'
                 {
                     r.unit_id = Some(unit);
-                } else if r.kind == Kind::Count && r.unit == UnitText::None
+                } else if r.kind == Kind::Count
+                    && r.unit == UnitText::None
                     && let Some((found, unit)) = self.units.at(self.text, start - len)
                 {
                     r.kind = Kind::Money;
@@ -1240,7 +1360,11 @@ impl Scanner<'_> {
         if one && matches!(sort, Sort::Classifier) || (zero && lone) {
             return Some(Tier::Weak);
         }
-        if one && sort == Sort::Measure && matches!(self.char(r.unit_start()), '方' | '里' | '度' | '升' | '担' | '两' | '克') && r.end - r.start == 2 {
+        if one
+            && sort == Sort::Measure
+            && matches!(self.char(r.unit_start()), '方' | '里' | '度' | '升' | '担' | '两' | '克')
+            && r.end - r.start == 2
+        {
             return Some(Tier::Weak);
         }
         if small && sort == Sort::Classifier && !hedged && r.value2.is_none() && self.structure(at, r) {
@@ -1253,16 +1377,128 @@ impl Scanner<'_> {
     /// Whether a small number counts the parts of a scheme: 四个平台, 五项机制, 三峡、五股及八里三区.
     fn structure(&self, at: usize, r: &Reading) -> bool {
         const PARTS: &[&str] = &[
-            "清单", "行动", "工程", "机制", "平台", "体系", "方面", "领域", "层面", "环节", "阶段", "原则", "要求", "任务", "重点", "关键", "意识", "自信", "维护", "确立", "统一", "结合", "坚持", "转变",
-            "统筹", "抓手", "支撑", "方向", "目标", "举措", "措施", "维度", "板块", "类别", "类型", "步骤", "制度", "能力", "关系", "问题", "变化", "特点", "优势", "抓好", "强化", "提升", "聚焦", "突出",
-            "务必", "必须", "不得", "一律", "全覆盖", "全面", "基本", "核心", "主题", "专题", "专项", "维", "文明", "建设", "战略", "主体", "要素", "部分", "模块", "系统", "轮子", "圈", "带", "中心任务",
-            "梯次", "梯队", "渠道", "路径", "导向", "现代化", "同步", "一体", "到位", "优先", "不变", "不松", "不减", "引领", "保障", "覆盖", "满意", "角度", "字", "关口", "底线", "红线",
+            "清单",
+            "行动",
+            "工程",
+            "机制",
+            "平台",
+            "体系",
+            "方面",
+            "领域",
+            "层面",
+            "环节",
+            "阶段",
+            "原则",
+            "要求",
+            "任务",
+            "重点",
+            "关键",
+            "意识",
+            "自信",
+            "维护",
+            "确立",
+            "统一",
+            "结合",
+            "坚持",
+            "转变",
+            "统筹",
+            "抓手",
+            "支撑",
+            "方向",
+            "目标",
+            "举措",
+            "措施",
+            "维度",
+            "板块",
+            "类别",
+            "类型",
+            "步骤",
+            "制度",
+            "能力",
+            "关系",
+            "问题",
+            "变化",
+            "特点",
+            "优势",
+            "抓好",
+            "强化",
+            "提升",
+            "聚焦",
+            "突出",
+            "务必",
+            "必须",
+            "不得",
+            "一律",
+            "全覆盖",
+            "全面",
+            "基本",
+            "核心",
+            "主题",
+            "专题",
+            "专项",
+            "维",
+            "文明",
+            "建设",
+            "战略",
+            "主体",
+            "要素",
+            "部分",
+            "模块",
+            "系统",
+            "轮子",
+            "圈",
+            "带",
+            "中心任务",
+            "梯次",
+            "梯队",
+            "渠道",
+            "路径",
+            "导向",
+            "现代化",
+            "同步",
+            "一体",
+            "到位",
+            "优先",
+            "不变",
+            "不松",
+            "不减",
+            "引领",
+            "保障",
+            "覆盖",
+            "满意",
+            "角度",
+            "字",
+            "关口",
+            "底线",
+            "红线",
         ];
         let unit = self.char(r.unit_start());
-        if matches!(unit, '区' | '县' | '市' | '省' | '镇' | '乡' | '村' | '国' | '校' | '院' | '州' | '局' | '园') && r.end - r.num_end == 1 {
+        if matches!(unit, '区' | '县' | '市' | '省' | '镇' | '乡' | '村' | '国' | '校' | '院' | '州' | '局' | '园')
+            && r.end - r.num_end == 1
+        {
             return true;
         }
-        if !matches!(unit, '个' | '项' | '条' | '种' | '类' | '支' | '张' | '道' | '轮' | '层' | '套' | '本' | '块' | '环' | '步' | '字' | '关' | '份' | '把') {
+        if !matches!(
+            unit,
+            '个' | '项'
+                | '条'
+                | '种'
+                | '类'
+                | '支'
+                | '张'
+                | '道'
+                | '轮'
+                | '层'
+                | '套'
+                | '本'
+                | '块'
+                | '环'
+                | '步'
+                | '字'
+                | '关'
+                | '份'
+                | '把'
+        ) {
             return false;
         }
         let end = r.end as usize;
@@ -1300,7 +1536,8 @@ impl Scanner<'_> {
             if r.denominator.is_some() || self.rated(r) {
                 return Some(Tier::Figure);
             }
-            let listed = matches!(prev, '“' | '"' | '「' | '‘' | '(' | '《' | '\n' | '\0') && matches!(next, '”' | '"' | '」' | '’' | ')' | '》');
+            let listed = matches!(prev, '“' | '"' | '「' | '‘' | '(' | '《' | '\n' | '\0')
+                && matches!(next, '”' | '"' | '」' | '’' | ')' | '》');
             if hedged && !listed && r.modifier.is_strong() {
                 return Some(Tier::Figure);
             }
@@ -1317,7 +1554,8 @@ impl Scanner<'_> {
             // 亿万, 千万: vague unless hedged or counted.
             let counted = hedged && first.value.is_some();
             let spread = self.text[at..first.end].windows(2).any(|w| matches!(w, ['亿', '万']));
-            return (counted && !spread && !(first.end - at == 1 && r.modifier == Modifier::AtLeast && is_han(next))).then_some(Tier::Figure);
+            return (counted && !spread && !(first.end - at == 1 && r.modifier == Modifier::AtLeast && is_han(next)))
+                .then_some(Tier::Figure);
         }
         let big = first.magnitude && first.end - at >= 2;
         if big {
@@ -1334,7 +1572,8 @@ impl Scanner<'_> {
             return Some(Tier::Weak);
         }
         let open = |c: char| !is_han(c) && !c.is_ascii_alphanumeric();
-        let alone = (open(prev) || matches!(prev, '是' | '为' | '于')) && (open(next) || matches!(next, '这' | '那' | '个'));
+        let alone =
+            (open(prev) || matches!(prev, '是' | '为' | '于')) && (open(next) || matches!(next, '这' | '那' | '个'));
         let marker = matches!(next, '、' | '.') || matches!((prev, next), ('(', ')'));
         (alone && !marker).then_some(Tier::Weak)
     }
@@ -1350,7 +1589,39 @@ impl Scanner<'_> {
     /// Whether the words before say that a bare number measures something: 生师比12.1, 指数为105.3, 死亡率降至6.9.
     fn rated(&self, r: &Reading) -> bool {
         let mut end = r.outer.0.min(r.start) as usize;
-        const LINKS: &[&str] = &["为", "是", "达", "达到", "至", "到", "降至", "降到", "升至", "升到", "增至", "提高到", "提高至", "下降到", "上升到", "提升至", "提升到", "增加到", "只有", "仅为", "约为", "保持在", "稳定在", "控制在", "已达", "等于", "由", "从", "回升至", "回落至", "优于"];
+        const LINKS: &[&str] = &[
+            "为",
+            "是",
+            "达",
+            "达到",
+            "至",
+            "到",
+            "降至",
+            "降到",
+            "升至",
+            "升到",
+            "增至",
+            "提高到",
+            "提高至",
+            "下降到",
+            "上升到",
+            "提升至",
+            "提升到",
+            "增加到",
+            "只有",
+            "仅为",
+            "约为",
+            "保持在",
+            "稳定在",
+            "控制在",
+            "已达",
+            "等于",
+            "由",
+            "从",
+            "回升至",
+            "回落至",
+            "优于",
+        ];
         for _ in 0..2 {
             let found = LINKS
                 .iter()
@@ -1365,7 +1636,40 @@ impl Scanner<'_> {
                 None => break,
             }
         }
-        const NOUNS: &[&str] = &["比", "比值", "指数", "率", "系数", "浓度", "密度", "得分", "评分", "分数", "均分", "平均分", "总分", "倍率", "PMI", "CPI", "PPI", "pH值", "值", "强度", "弹性", "水平", "总量", "数量", "总数", "人数", "户数", "次数", "件数", "数", "量", "评级"];
+        const NOUNS: &[&str] = &[
+            "比",
+            "比值",
+            "指数",
+            "率",
+            "系数",
+            "浓度",
+            "密度",
+            "得分",
+            "评分",
+            "分数",
+            "均分",
+            "平均分",
+            "总分",
+            "倍率",
+            "PMI",
+            "CPI",
+            "PPI",
+            "pH值",
+            "值",
+            "强度",
+            "弹性",
+            "水平",
+            "总量",
+            "数量",
+            "总数",
+            "人数",
+            "户数",
+            "次数",
+            "件数",
+            "数",
+            "量",
+            "评级",
+        ];
         let tail = &self.text[..end];
         let noun = NOUNS.iter().any(|n| {
             let len = n.chars().count();
@@ -1377,7 +1681,10 @@ impl Scanner<'_> {
     /// A number that fills a cell of a table written with ｜ or tabs; takes the header's %.
     fn cell(&mut self, at: usize, r: &mut Reading) -> bool {
         let bar = |c: char| matches!(c, '｜' | '|' | '\t' | '︱');
-        let before = (0..r.start as usize).rev().find(|&i| !matches!(self.text[i], ' ' | '\u{3000}')).map_or('\0', |i| self.text[i]);
+        let before = (0..r.start as usize)
+            .rev()
+            .find(|&i| !matches!(self.text[i], ' ' | '\u{3000}'))
+            .map_or('\0', |i| self.text[i]);
         if !bar(before) {
             return false;
         }
@@ -1414,8 +1721,31 @@ impl Scanner<'_> {
 
 /// Words after / that are no units: 元/人·月, 件/日.
 fn per(rest: &[char]) -> Option<usize> {
-    let words = ["平方米", "人", "月", "日", "天", "年", "户", "次", "亩", "秒", "人·月", "人·年", "株", "头", "度", "kWh", "s", "h"];
-    words.iter().filter(|w| w.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c))).map(|w| w.chars().count()).max()
+    let words = [
+        "平方米",
+        "人",
+        "月",
+        "日",
+        "天",
+        "年",
+        "户",
+        "次",
+        "亩",
+        "秒",
+        "人·月",
+        "人·年",
+        "株",
+        "头",
+        "度",
+        "kWh",
+        "s",
+        "h",
+    ];
+    words
+        .iter()
+        .filter(|w| w.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c)))
+        .map(|w| w.chars().count())
+        .max()
 }
 
 impl Reading {
@@ -1430,7 +1760,15 @@ impl Reading {
 
 impl Modifier {
     fn is_strong(self) -> bool {
-        matches!(self, Modifier::Over | Modifier::About | Modifier::AboutUnder | Modifier::Under | Modifier::AtMost | Modifier::AtLeast)
+        matches!(
+            self,
+            Modifier::Over
+                | Modifier::About
+                | Modifier::AboutUnder
+                | Modifier::Under
+                | Modifier::AtMost
+                | Modifier::AtLeast
+        )
     }
 }
 

@@ -8,13 +8,34 @@ use super::lexicon::Lexicon;
 /// Directly before a number.
 static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
     let table: &[(Modifier, &str)] = &[
-        (Modifier::About, "约 大约 大概 约为 约有 约占 约合 约达 约计 约莫 大致 估计 估算 估计为 预估 预估约 粗估 约略 折合约 合约 约需 约值 差不多 ≈ 概算 约等于"),
-        (Modifier::AboutUnder, "近 将近 接近 接近于 逼近 几近 近乎 几乎 几乎达 趋近 临近 靠近 快到 近达 已近 有近 直逼 迫近 达近 合近"),
-        (Modifier::Over, "超 超过 超过了 超出 超出了 逾 突破 突破了 突破至 越过 多于 大于 高于 高出 高过 大于等于以上 高达逾 超逾 逾越 冲破 站上 跨越 跨过 迈过 破 跨上 迈上 逾达 已逾 均逾 过了 超越 远超 远超过 不止 不只 > ＞"),
-        (Modifier::Under, "不到 不足 未到 未达 未达到 未满 不满 不及 少于 小于 低于 未足 不够 未及 未逾 不达 还不到 尚不足 不到了 < ＜"),
-        (Modifier::AtLeast, "至少 最少 起码 不少于 不低于 不小于 不短于 不得少于 不得低于 最低 不下 不下于 不亚于 至少有 至少达 至少需 大于等于 大于或等于 满 须满 年满 不得小于 不得短于 下限 下限为 ≥ ≧ 上"),
-        (Modifier::AtMost, "至多 最多 不超过 不多于 不高于 不大于 不长于 不得超过 不得高于 不得多于 不得大于 最高 最高可 最高可达 最高达 最多可 上限 上限为 不逾 小于等于 小于或等于 最长 最长可达 以内的 ≤ ≦ 封顶 控制在 不得逾 最多不超过 最高不超过 最高为 最大"),
-        (Modifier::Exact, "达 达到 达到了 达成 高达 多达 共 共计 共有 总计 累计 合计 计 为 是 仅 仅有 仅为 只有 足足 整整 恰好 正好 已达 已达到 将达 将达到 长达 有 等于 达至 重达 远达 总共 一共"),
+        (
+            Modifier::About,
+            "约 大约 大概 约为 约有 约占 约合 约达 约计 约莫 大致 估计 估算 估计为 预估 预估约 粗估 约略 折合约 合约 约需 约值 差不多 ≈ 概算 约等于",
+        ),
+        (
+            Modifier::AboutUnder,
+            "近 将近 接近 接近于 逼近 几近 近乎 几乎 几乎达 趋近 临近 靠近 快到 近达 已近 有近 直逼 迫近 达近 合近",
+        ),
+        (
+            Modifier::Over,
+            "超 超过 超过了 超出 超出了 逾 突破 突破了 突破至 越过 多于 大于 高于 高出 高过 大于等于以上 高达逾 超逾 逾越 冲破 站上 跨越 跨过 迈过 破 跨上 迈上 逾达 已逾 均逾 过了 超越 远超 远超过 不止 不只 > ＞",
+        ),
+        (
+            Modifier::Under,
+            "不到 不足 未到 未达 未达到 未满 不满 不及 少于 小于 低于 未足 不够 未及 未逾 不达 还不到 尚不足 不到了 < ＜",
+        ),
+        (
+            Modifier::AtLeast,
+            "至少 最少 起码 不少于 不低于 不小于 不短于 不得少于 不得低于 最低 不下 不下于 不亚于 至少有 至少达 至少需 大于等于 大于或等于 满 须满 年满 不得小于 不得短于 下限 下限为 ≥ ≧ 上",
+        ),
+        (
+            Modifier::AtMost,
+            "至多 最多 不超过 不多于 不高于 不大于 不长于 不得超过 不得高于 不得多于 不得大于 最高 最高可 最高可达 最高达 最多可 上限 上限为 不逾 小于等于 小于或等于 最长 最长可达 以内的 ≤ ≦ 封顶 控制在 不得逾 最多不超过 最高不超过 最高为 最大",
+        ),
+        (
+            Modifier::Exact,
+            "达 达到 达到了 达成 高达 多达 共 共计 共有 总计 累计 合计 计 为 是 仅 仅有 仅为 只有 足足 整整 恰好 正好 已达 已达到 将达 将达到 长达 有 等于 达至 重达 远达 总共 一共",
+        ),
     ];
     Lexicon::backwards(table.iter().flat_map(|(m, words)| words.split_whitespace().map(|w| (w, *m))))
 });
@@ -22,7 +43,10 @@ static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
 /// Directly after a number and its unit.
 static RIGHT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
     let table: &[(Modifier, &str)] = &[
-        (Modifier::AtLeast, "以上 或以上 及以上 和以上 之上 (含)以上 (含)及以上 含以上 及其以上 往上 起步 起跳 或更多 或者更多 或更高"),
+        (
+            Modifier::AtLeast,
+            "以上 或以上 及以上 和以上 之上 (含)以上 (含)及以上 含以上 及其以上 往上 起步 起跳 或更多 或者更多 或更高",
+        ),
         (Modifier::AtMost, "以下 或以下 及以下 之下 以内 之内 (含)以下 (含)以内 为限 为上限 封顶 或更少 或更低"),
         (Modifier::About, "左右 上下 许 前后 光景 开外的样子 之谱 不等"),
         (Modifier::Over, "开外 有余 有奇 出头 之多余 挂零"),
@@ -46,7 +70,10 @@ pub fn before(text: &[char], end: usize, bare: bool) -> Option<(usize, Modifier)
         return Some((from, Modifier::Over));
     }
     // 已过500万, 均过3000
-    if end > 1 && text[end - 1] == '过' && matches!(text[end - 2], '已' | '均' | '将' | '早' | '率' | '额' | '量' | '数') {
+    if end > 1
+        && text[end - 1] == '过'
+        && matches!(text[end - 2], '已' | '均' | '将' | '早' | '率' | '额' | '量' | '数')
+    {
         return Some((end - 1, Modifier::Over));
     }
     let (len, &modifier) = LEFT.before(text, end)?;
@@ -54,14 +81,21 @@ pub fn before(text: &[char], end: usize, bare: bool) -> Option<(usize, Modifier)
     let word = &text[start..end];
     let outside = start.checked_sub(1).map_or('\0', |i| text[i]);
     let refused = match word {
-        ['近'] => matches!(outside, '最' | '附' | '邻' | '就' | '临' | '远' | '亲' | '新' | '晚' | '贴' | '走' | '周' | '相'),
+        ['近'] => {
+            matches!(outside, '最' | '附' | '邻' | '就' | '临' | '远' | '亲' | '新' | '晚' | '贴' | '走' | '周' | '相')
+        }
         ['超'] => matches!(outside, '高' | '反'),
-        ['约'] => matches!(outside, '签' | '合' | '节' | '大' | '条' | '公' | '预' | '违' | '契' | '集' | '履' | '制' | '婚') && outside != '大',
+        ['约'] => {
+            matches!(outside, '签' | '合' | '节' | '大' | '条' | '公' | '预' | '违' | '契' | '集' | '履' | '制' | '婚')
+                && outside != '大'
+        }
         ['满'] => matches!(outside, '圆' | '美' | '丰' | '期' | '充' | '届' | '布' | '坐'),
         ['许'] => false,
         ['是' | '有' | '为' | '计'] => false,
         ['破'] => matches!(outside, '打' | '攻' | '侦'),
-        ['上'] => matches!(outside, '以' | '网' | '线' | '之' | '基' | '晚' | '会' | '早' | '总' | '际' | '加' | '赶' | '实'),
+        ['上'] => {
+            matches!(outside, '以' | '网' | '线' | '之' | '基' | '晚' | '会' | '早' | '总' | '际' | '加' | '赶' | '实')
+        }
         _ => false,
     };
     if refused || (only_before_magnitude(word) && !bare) {

@@ -65,8 +65,9 @@ pub struct Units {
     words: Lexicon<u16>,
 }
 
-static BUILTIN: LazyLock<Units> =
-    LazyLock::new(|| Units::parse(include_str!("../../assets/units.toml")).expect("a test reads the table that is built in"));
+static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
+    Units::parse(include_str!("../../assets/units.toml")).expect("a test reads the table that is built in")
+});
 
 impl Units {
     /// The units that come with the program.
@@ -94,9 +95,7 @@ impl Units {
                 add(Sort::Money, currency, currency, scale, words)?;
             }
         }
-        for (sort, list) in
-            [(Sort::Structural, &table.structural.words), (Sort::Rank, &table.structural.ranks)]
-        {
+        for (sort, list) in [(Sort::Structural, &table.structural.words), (Sort::Rank, &table.structural.ranks)] {
             for word in list.split_whitespace() {
                 add(sort, word, "structure", "1", word)?;
             }
