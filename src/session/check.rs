@@ -95,6 +95,19 @@ impl Findings {
         Ok(())
     }
 
+    /// Reads what stands behind the damaged part of a table, from the other end.
+    pub fn from_behind(&mut self, connection: &Connection, kind: Kind) {
+        let sql = format!("SELECT id, body, crc FROM \"{}\" ORDER BY id DESC", kind.name());
+        // It ends where the damage is, which has been named already.
+        let _damage = each_row(connection, &sql, |sql_row| {
+            let at = RowRef { kind, id: sql_row.get(0)? };
+            if let (Ok((row, _)), false) = (read_row(sql_row, at), self.state.has(at)) {
+                self.state.set(at, Some(row));
+            }
+            Ok(())
+        });
+    }
+
     fn log(&mut self, connection: &Connection) -> Result<(), StoreError> {
         let outcome = (|| {
             let mut statement = connection.prepare("SELECT * FROM log ORDER BY seq")?;
@@ -118,6 +131,19 @@ impl Findings {
         self.damage.extend(damaged(outcome)?.map(|what| Damage::Log { after, what }));
         Ok(())
     }
+}
+
+fn each_row(
+    connection: &Connection,
+    sql: &str,
+    mut take: impl FnMut(&SqlRow<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(row)?;
+    }
+    Ok(())
 }
 
 /// What SQLite found wrong with the file; an error that says nothing of the file is passed on.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::clock::Clock;
 use super::edit::{Edit, EditError, Verb, apply};
+use super::forget::{Forget, forget};
 use super::log::{Entry, Log, Mode, Seq, to_json};
 use super::model::{Coder, Settings, UnitOfAnalysis};
 use super::state::{CoderId, SettingsId, State};
@@ -311,4 +312,32 @@ impl Session {
         self.writer = Some(Writer::start(move || Ok(store), self.options.waker.clone()));
         Ok(())
     }
+
+    /// Forgets something for good, in the rows, in the log and in the file's free space. There is no undo; copies made
+    /// before still have it.
+    pub fn forget(&mut self, coder: CoderId, what: Forget) -> Result<(), ForgetError> {
+        if let Home::ReadOnly(_, reason) = &self.home {
+            return Err(EditError::ReadOnly(reason.clone()).into());
+        }
+        let (state, log) = forget(&self.state, &self.log, what, coder, self.options.clock.now())?;
+        if let Status::NotSaved { reason, .. } = self.flush() {
+            return Err(ForgetError::NotSaved(reason));
+        }
+        if let Some(writer) = &self.writer {
+            writer.rewrite(state.clone(), log.clone())?;
+        }
+        (self.state, self.log) = (state, log);
+        Ok(())
+    }
+}
+
+/// Why nothing was forgotten.
+#[derive(Debug, thiserror::Error)]
+pub enum ForgetError {
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("not saved: {0}")]
+    NotSaved(String),
 }

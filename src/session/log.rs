@@ -42,7 +42,7 @@ impl Entry {
 
     /// Whether undo may take it back.
     fn undoable(&self) -> bool {
-        !matches!(self.verb, Verb::Found | Verb::Forget | Verb::Salvage) && &*self.changes != "[]"
+        !matches!(self.verb, Verb::Found | Verb::Forget | Verb::Salvage)
     }
 }
 
@@ -91,6 +91,8 @@ impl Log {
     pub(super) fn push(&mut self, entry: Arc<Entry>) {
         let stacks = self.stacks.entry(entry.coder).or_default();
         match entry.mode {
+            // Everything it did was forgotten.
+            _ if &*entry.changes == "[]" => {}
             Mode::Edit if entry.undoable() => {
                 stacks.undo.push(entry.seq);
                 stacks.redo.clear();

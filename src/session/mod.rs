@@ -4,16 +4,21 @@
 //! each with its entry in the [`Log`]. Knows articles as text, not what the machine computes of them. Only this room names
 //! rusqlite.
 
+pub mod canonical;
 mod check;
 mod clock;
 mod codebook;
 mod edit;
 mod edits;
+mod forget;
 mod handle;
 mod header;
 mod lock;
 mod log;
 mod model;
+mod places;
+mod reanchor;
+mod salvage;
 mod state;
 mod store;
 #[cfg(test)]
@@ -24,9 +29,13 @@ pub use check::Damage;
 pub use clock::{Clock, utc};
 pub use codebook::{CodeDiff, Decision, Definition, codes_at, diff};
 pub use edit::{Edit, EditError, Verb, apply};
-pub use handle::{Founding, Options, Session, Status};
+pub use forget::Forget;
+pub use handle::{ForgetError, Founding, Options, Session, Status};
 pub use log::{Entry, Log, Mode, Seq};
 pub use model::*;
+pub use places::Places;
+pub use reanchor::{Anchor, Anchors, Replacement};
+pub use salvage::{Report, Saved, check, salvage};
 pub use state::*;
 pub use store::{FORMAT, StoreError};
 pub use writer::Waker;

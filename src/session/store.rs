@@ -124,8 +124,7 @@ impl Store {
     }
 
     fn make(path: &Path, lock: Lock) -> Result<Self, StoreError> {
-        let mut connection = Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
-        set_up(&connection)?;
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         migrate(&mut connection, 0, STEPS)?;
         lock::sync_folder(path)?;
@@ -150,8 +149,7 @@ impl Store {
             super::header::check(path)?;
         }
         let mode = if lock.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
-        let mut connection = Connection::open_with_flags(path, flags(mode))?;
-        set_up(&connection)?;
+        let mut connection = connect(path, mode)?;
         let found = version(&connection)?;
         if lock.is_some() && found < FORMAT {
             let copy = lock::beside(path, &format!(".format-{found}"));
@@ -162,10 +160,6 @@ impl Store {
         let mut store = Self { connection, path: path.to_owned(), identity, head: Head::default(), lock };
         let loaded = store.load()?;
         Ok((store, loaded, read_only))
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Reads and verifies everything.
@@ -246,15 +240,16 @@ fn flags(mode: OpenFlags) -> OpenFlags {
     mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE
 }
 
-/// Settings of a connection. None of them writes to the file.
-fn set_up(connection: &Connection) -> Result<(), StoreError> {
+/// Opens a file that is there, with settings none of which writes to it.
+pub(super) fn connect(path: &Path, mode: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, flags(mode))?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "TRUNCATE")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     // A cell that points astray is reported, not followed.
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    Ok(())
+    Ok(connection)
 }
 
 fn version(connection: &Connection) -> Result<u32, StoreError> {
