@@ -7,6 +7,7 @@ mod figures;
 pub mod files;
 mod output;
 mod passages;
+mod session;
 mod text;
 mod vocabulary;
 
@@ -72,12 +73,15 @@ enum Command {
     Explain(align::ExplainArgs),
     /// Print what normalisation changed, and by which rule
     Vocabulary(vocabulary::Args),
+    /// Make, read and change a session: articles, codings, links, memos, the codebook
+    Session(session::Args),
 }
 
 impl Command {
     fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
         match self {
             Self::Figures(args) => figures::run(args, global, io),
+            Self::Session(args) => session::run(args, global, io),
             Self::Text(args) => text::run(args, global, io),
             Self::Passages(args) => passages::run(args, global, io),
             Self::Align(args) => align::run(args, global, io),

@@ -9,6 +9,7 @@ use super::edits::row;
 use super::log::Log;
 use super::model::{Code, Coding, Review, RowRef, Version, Why};
 use super::state::{CodeId, CoderId, CodingId, Kind, ReviewId, Row, State, VersionId};
+use crate::themes::Codebook;
 
 /// What to do with something that waits to be looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,31 @@ impl State {
         let id = CodeId(self.new_id(1));
         let guid = self.name_based(&format!("code\n{}\n{}", id.0, code.name));
         Ok((id, edit.add(id, Code { guid, ..code })))
+    }
+
+    /// A code for each theme of the machine's codebook that has none yet, under the name that mainland readers know.
+    pub fn adopt_codebook(&self, author: CoderId, codebook: &Codebook) -> Result<Edit, EditError> {
+        let (_, mut edit) = self.new_version(Verb::AddCode, author, &codebook.id);
+        for (position, theme) in (0..).zip(&codebook.themes) {
+            let known = self.codes.values().any(|code| code.theme.as_deref() == Some(&theme.id));
+            if known || self.code_named(&theme.name.simplified).is_some() {
+                continue;
+            }
+            let id = CodeId(self.new_id(edit.changes.len() as u32));
+            let [red, green, blue] = theme.colour.light.0;
+            let code = Code {
+                guid: self.name_based(&format!("code\n{}\n{}", id.0, theme.name.simplified)),
+                name: theme.name.simplified.clone(),
+                position,
+                definition: theme.definition.clone(),
+                examples: Some(theme.example.clone()).filter(|example| !example.is_empty()).into_iter().collect(),
+                theme: Some(theme.id.clone()),
+                colour: Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+                ..Code::default()
+            };
+            edit = edit.add(id, code);
+        }
+        if edit.changes.len() == 1 { Err(EditError::Nothing("adopt")) } else { Ok(edit) }
     }
 
     pub fn rename_code(&self, author: CoderId, id: CodeId, name: &str, reason: &str) -> Result<Edit, EditError> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::edit::{Edit, EditError, Verb};
+use super::edit::{Edit, EditError, Verb, apply};
 use super::model::{
     About, Asset, AssetKind, Coder, Coding, Correction, Far, Fix, Link, LinkState, Memo, MemoKind, Origin, Place,
     RowRef, SessionArticle, Settings, Source, Unit, UnitState, hash,
@@ -14,7 +14,22 @@ use super::state::{
 };
 use crate::text::{Span, Text};
 
+/// Makes an edit from what a state holds.
+pub type Maker<'a> = &'a dyn Fn(&State) -> Result<Edit, EditError>;
+
 impl State {
+    /// Several edits in one step, each made from what the ones before it leave.
+    pub fn together(&self, makers: &[Maker<'_>]) -> Result<Edit, EditError> {
+        let mut ahead = self.clone();
+        let mut whole: Option<Edit> = None;
+        for make in makers {
+            let edit = make(&ahead)?;
+            apply(&mut ahead, &edit)?;
+            whole = Some(whole.map_or(edit.clone(), |whole| whole.and(edit)));
+        }
+        whole.ok_or(EditError::Nothing("change"))
+    }
+
     /// The session by another title.
     pub fn retitle(&self, title: &str) -> Result<Edit, EditError> {
         let (id, old) = self.settings.first_key_value().ok_or(EditError::NoSuch("settings".into()))?;

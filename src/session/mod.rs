@@ -29,6 +29,7 @@ pub use check::Damage;
 pub use clock::{Clock, utc};
 pub use codebook::{CodeDiff, Decision, Definition, codes_at, diff};
 pub use edit::{Edit, EditError, Verb, apply};
+pub use edits::Maker;
 pub use forget::Forget;
 pub use handle::{ForgetError, Founding, Options, Session, Status};
 pub use log::{Entry, Log, Mode, Seq};

@@ -1,5 +1,6 @@
 //! Library, session and command-line tests; one file a room.
 
 mod engine;
+mod session;
 mod text;
 mod tidy;
