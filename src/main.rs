@@ -6,11 +6,30 @@ use std::process::ExitCode;
 use duizhao::cli::{self, Io, Outcome};
 
 fn main() -> ExitCode {
-    let (mut input, mut out, mut err) = (io::stdin(), io::stdout().lock(), io::stderr().lock());
-    let terminal = out.is_terminal();
-    let outcome = cli::run(std::env::args_os(), &mut Io { input: &mut input, out: &mut out, err: &mut err, terminal });
+    let outcome = {
+        let (mut input, mut out, mut err) = (io::stdin(), io::stdout().lock(), io::stderr().lock());
+        let terminal = out.is_terminal();
+        cli::run(std::env::args_os(), &mut Io { input: &mut input, out: &mut out, err: &mut err, terminal })
+    };
     match outcome {
         Outcome::Done(status) => ExitCode::from(status),
-        Outcome::Window(_request) => ExitCode::from(1),
+        Outcome::Window(request) => window(&request),
     }
+}
+
+#[cfg(feature = "gui")]
+fn window(request: &cli::WindowRequest) -> ExitCode {
+    match duizhao::gui::run(request) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("duizhao: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_request: &cli::WindowRequest) -> ExitCode {
+    eprintln!("duizhao: built without a window; `duizhao compare` does the same work, `duizhao help` lists the rest");
+    ExitCode::FAILURE
 }

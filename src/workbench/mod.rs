@@ -1,1 +1,487 @@
 //! The program without a window: state, commands, one `update`, queries that panels draw.
+//!
+//! Panels read `&Workbench` and push [`Command`]s; [`Workbench::update`] applies them. Whatever takes longer than a
+//! frame runs on a worker; [`Workbench::poll`] takes what is done. Knows nothing of egui.
+
+mod command;
+mod marks;
+mod place;
+mod update;
+
+pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
+pub use marks::{Mark, MarkKind};
+pub use place::{Selection, Unit, grown, unit_at};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::align::Candidate;
+use crate::article::{Article, PassageId};
+use crate::comparison::{Analysis, Comparison, Engine, Side};
+use crate::i18n::{FluentValue, Lang, Messages};
+use crate::job::{Load, Waker, Worker};
+use crate::script::{Form, Region, Script};
+use crate::text::{CharIndex, Segmenter, Span, Text, Word};
+use crate::themes::{Codebook, ThemeIndex};
+
+/// An open article.
+pub struct Document {
+    pub id: DocumentId,
+    /// Where it was read from; none for the articles that come with the program.
+    pub path: Option<PathBuf>,
+    pub article: Arc<Article>,
+    pub analysis: Option<Arc<Analysis>>,
+    /// The article in simplified and traditional form, as many code points as the source.
+    forms: BTreeMap<View, Text>,
+}
+
+/// What a pane shows.
+#[derive(Clone, Debug)]
+pub struct Pane {
+    pub document: DocumentId,
+    pub view: View,
+    /// The passage that the reader is at.
+    pub passage: Option<PassageId>,
+    /// The last request to bring a place before the reader's eyes.
+    pub reveal: Option<Reveal>,
+}
+
+/// A request to bring a place before the reader's eyes; each has a number of its own, so that the same place can
+/// be asked for again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reveal {
+    pub number: u64,
+    pub span: Span,
+}
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Warning,
+    Error,
+}
+
+/// A message that stays until it is dismissed.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub number: u64,
+    pub tone: Tone,
+    pub text: String,
+}
+
+/// What the reader set and would like to find again.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub lang: Lang,
+    pub look: Look,
+    /// Size of running text, in points.
+    pub size: f32,
+    /// Distance of two baselines, in sizes.
+    pub leading: f32,
+    pub layers: BTreeSet<Layer>,
+    /// Both panes scroll together.
+    pub linked: bool,
+    /// All suggested links are drawn, not only the current passage's.
+    pub ribbons: bool,
+    /// No machine output is shown.
+    pub unaided: bool,
+    pub inspector: bool,
+}
+
+/// What comparing two articles gave: their analyses, and what they say to each other.
+struct Compared {
+    engine: Arc<Engine>,
+    comparison: Arc<Comparison>,
+}
+
+type Opened = Vec<(PathBuf, Result<Article, String>)>;
+
+/// The counterparts of each passage of each side: places in the alignment, best first.
+#[derive(Default)]
+struct PairIndex {
+    by_left: Vec<Vec<u32>>,
+    by_right: Vec<Vec<u32>>,
+}
+
+/// A place where the text searched for stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchHit {
+    pub side: Side,
+    pub span: Span,
+}
+
+/// The search that is on.
+#[derive(Default)]
+pub struct Search {
+    pub query: String,
+    pub hits: Vec<SearchHit>,
+    pub current: Option<usize>,
+}
+
+/// The state of the program.
+pub struct Workbench {
+    pub settings: Settings,
+    pub messages: Arc<Messages>,
+    documents: Vec<Document>,
+    panes: [Pane; 2],
+    pub active: Side,
+    pub pinned: Option<Side>,
+    pub selection: Option<Selection>,
+    /// What the selection was before it grew, so that it can shrink again.
+    grown_from: Vec<Span>,
+    pub filter: BTreeSet<ThemeIndex>,
+    pub search: Search,
+    pub tab: Tab,
+    pub dock: Dock,
+    pub dialog: Option<Dialog>,
+    pub notices: Vec<Notice>,
+    /// Counts requests to bring the search field under the keys.
+    pub search_focus: u64,
+    /// Text for the clipboard, until the window takes it.
+    clipboard: Option<String>,
+    /// A file dialog that the window is to show.
+    pub file_request: Option<PathPurpose>,
+    pub quit: bool,
+
+    engine: Option<Arc<Engine>>,
+    segmenter: Load<Arc<Segmenter>>,
+    /// How the comparison of the two articles shown stands.
+    pub comparison: Load<Arc<Comparison>>,
+    pairs: PairIndex,
+    /// Changes whenever what tables show may have changed.
+    pub revision: u64,
+    counter: u64,
+    next_document: u32,
+
+    compare: Worker<Result<Compared, String>>,
+    convert: Worker<Option<(DocumentId, View, Text)>>,
+    open: Worker<Opened>,
+    words: Worker<Arc<Segmenter>>,
+    word_cache: Mutex<BTreeMap<(DocumentId, PassageId), Vec<Word>>>,
+}
+
+impl Workbench {
+    /// A workbench on some articles, the first two shown; `waker` is called when there is something to poll.
+    pub fn new(articles: Vec<(Option<PathBuf>, Article)>, lang: Lang, waker: &Waker) -> std::io::Result<Self> {
+        let documents: Vec<Document> =
+            articles.into_iter().enumerate().map(|(n, (path, article))| document(n as u32, path, article)).collect();
+        let id = |n: usize| documents.get(n).or(documents.first()).map_or(DocumentId(0), |d| d.id);
+        let pane = |n| Pane { document: id(n), view: View::Original, passage: None, reveal: None };
+        let panes = [pane(0), pane(1)];
+        let next_document = documents.len() as u32;
+        let mut workbench = Self {
+            settings: Settings {
+                lang,
+                look: Look::Light,
+                size: 17.0,
+                leading: 1.7,
+                layers: Layer::ALL.into(),
+                linked: false,
+                ribbons: false,
+                unaided: false,
+                inspector: true,
+            },
+            messages: Arc::new(Messages::new(lang)),
+            documents,
+            panes,
+            active: Side::Left,
+            pinned: None,
+            selection: None,
+            grown_from: Vec::new(),
+            filter: BTreeSet::new(),
+            search: Search::default(),
+            tab: Tab::default(),
+            dock: Dock::default(),
+            dialog: None,
+            notices: Vec::new(),
+            search_focus: 0,
+            clipboard: None,
+            file_request: None,
+            quit: false,
+            engine: None,
+            segmenter: Load::Idle,
+            comparison: Load::Idle,
+            pairs: PairIndex::default(),
+            revision: 0,
+            counter: 0,
+            next_document,
+            compare: Worker::new("compare", waker.clone())?,
+            convert: Worker::new("convert", waker.clone())?,
+            open: Worker::new("open", waker.clone())?,
+            words: Worker::new("words", waker.clone())?,
+            word_cache: Mutex::default(),
+        };
+        workbench.recompare();
+        Ok(workbench)
+    }
+
+    /// Takes what the workers have done. Gives whether anything changed.
+    pub fn poll(&mut self) -> bool {
+        let mut changed = false;
+        if let Some((_, answer)) = self.compare.take() {
+            changed = true;
+            self.comparison = match answer {
+                Ok(Ok(compared)) => self.adopt(compared),
+                Ok(Err(reason)) => Load::Failed(reason),
+                Err(broken) => Load::Failed(broken.to_string()),
+            };
+            if let Load::Failed(reason) = &self.comparison {
+                let text = self.format("compare-failed", &[("reason", reason.clone().into())]);
+                self.tell(Tone::Error, text);
+            }
+        }
+        if let Some((_, answer)) = self.convert.take() {
+            changed = true;
+            if let Ok(Some((id, view, text))) = answer
+                && let Some(document) = self.documents.iter_mut().find(|d| d.id == id)
+            {
+                document.forms.insert(view, text);
+            }
+            self.convert_shown();
+        }
+        if let Some((_, answer)) = self.open.take() {
+            changed = true;
+            match answer {
+                Ok(opened) => self.take_opened(opened),
+                Err(broken) => self.tell(Tone::Error, broken.to_string()),
+            }
+        }
+        if let Some((_, Ok(segmenter))) = self.words.take() {
+            changed = true;
+            self.segmenter = Load::Ready(segmenter);
+        }
+        if changed {
+            self.revision += 1;
+        }
+        changed
+    }
+
+    fn adopt(&mut self, compared: Compared) -> Load<Arc<Comparison>> {
+        let Compared { engine, comparison } = compared;
+        self.engine = Some(engine);
+        for analysis in [&comparison.left, &comparison.right] {
+            for document in &mut self.documents {
+                if Arc::ptr_eq(&document.article, &analysis.article) {
+                    document.analysis = Some(Arc::clone(analysis));
+                }
+            }
+        }
+        self.pairs = PairIndex::new(&comparison);
+        self.filter.retain(|theme| usize::from(theme.0) < comparison.codebook.themes.len());
+        self.convert_shown();
+        Load::Ready(comparison)
+    }
+
+    // Queries
+
+    pub fn text(&self, key: &str) -> String {
+        self.messages.text(key)
+    }
+
+    pub fn format(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.messages.format(key, args)
+    }
+
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    pub fn pane(&self, side: Side) -> &Pane {
+        &self.panes[side as usize]
+    }
+
+    /// The article on a side; none only while no article is open.
+    pub fn document(&self, side: Side) -> Option<&Document> {
+        let id = self.pane(side).document;
+        self.documents.iter().find(|d| d.id == id)
+    }
+
+    pub fn article(&self, side: Side) -> Option<&Arc<Article>> {
+        self.document(side).map(|d| &d.article)
+    }
+
+    /// What the machine read in the article of a side; none in unaided mode.
+    pub fn analysis(&self, side: Side) -> Option<&Arc<Analysis>> {
+        if self.settings.unaided { None } else { self.document(side)?.analysis.as_ref() }
+    }
+
+    /// The comparison of the two articles shown; none in unaided mode or before it is there.
+    pub fn compared(&self) -> Option<&Arc<Comparison>> {
+        if self.settings.unaided { None } else { self.comparison.ready() }
+    }
+
+    /// The codebook behind what the machine says; none where nothing of it is shown.
+    pub fn codebook(&self) -> Option<&Codebook> {
+        self.compared().map(|c| c.codebook.as_ref())
+    }
+
+    /// The text as the pane shows it; code point by code point the source's.
+    pub fn shown_text(&self, side: Side) -> Option<&Text> {
+        let document = self.document(side)?;
+        Some(document.forms.get(&self.pane(side).view).unwrap_or(&document.article.text))
+    }
+
+    /// Whether the text that a pane shows is to be set in traditional shapes.
+    pub fn is_traditional(&self, side: Side) -> bool {
+        match self.pane(side).view {
+            View::Simplified => false,
+            View::Traditional => true,
+            View::Original => self.document(side).is_some_and(Document::is_traditional),
+        }
+    }
+
+    /// The counterparts of a passage, best first; those not accepted too.
+    pub fn counterparts(&self, side: Side, passage: PassageId) -> Vec<&Candidate> {
+        let Some(comparison) = self.compared() else { return Vec::new() };
+        let index = match side {
+            Side::Left => &self.pairs.by_left,
+            Side::Right => &self.pairs.by_right,
+        };
+        let places = index.get(passage.0 as usize).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|&n| &comparison.alignment.candidates[n as usize]).collect()
+    }
+
+    /// The accepted counterpart with the highest score.
+    pub fn best_counterpart(&self, side: Side, passage: PassageId) -> Option<PassageId> {
+        self.counterparts(side, passage).into_iter().find(|c| c.accepted).map(|c| across(c, side))
+    }
+
+    /// The current passage of a side, if the article still has it.
+    pub fn current(&self, side: Side) -> Option<PassageId> {
+        let passage = self.pane(side).passage?;
+        self.article(side).filter(|a| (passage.0 as usize) < a.passages.len()).map(|_| passage)
+    }
+
+    /// Whether a passage speaks of a theme of the filter; everything does while there is none.
+    pub fn passes(&self, side: Side, passage: PassageId) -> bool {
+        if self.filter.is_empty() {
+            return true;
+        }
+        let labels = self.analysis(side).and_then(|a| a.labels.passages.get(passage.0 as usize));
+        labels.is_none_or(|labels| labels.iter().any(|label| self.filter.contains(&label.theme)))
+    }
+
+    /// The words of a passage, in code points of it. Empty until the dictionary is loaded.
+    pub fn words(&self, side: Side, passage: PassageId) -> Vec<Word> {
+        let (Some(segmenter), Some(document)) = (self.segmenter.ready(), self.document(side)) else {
+            return Vec::new();
+        };
+        let mut cache = self.word_cache.lock().unwrap_or_else(PoisonError::into_inner);
+        cache
+            .entry((document.id, passage))
+            .or_insert_with(|| {
+                let span = document.article.passage(passage).span;
+                // The dictionary is simplified, and converting keeps every code point in its place.
+                let text = document.forms.get(&View::Simplified).unwrap_or(&document.article.text);
+                segmenter.words(text.slice(span))
+            })
+            .clone()
+    }
+
+    /// Puts text on the clipboard: the window takes it once.
+    pub fn take_clipboard(&mut self) -> Option<String> {
+        self.clipboard.take()
+    }
+
+    /// The passage at a place of a side.
+    pub fn passage_at(&self, side: Side, index: CharIndex) -> Option<PassageId> {
+        let article = self.article(side)?;
+        let after = article.passages.partition_point(|p| p.span.start <= index);
+        let passage = article.passages.get(after.saturating_sub(1))?;
+        Some(passage.id)
+    }
+
+    /// Says something that stays until it is read.
+    pub fn tell(&mut self, tone: Tone, text: String) {
+        if self.notices.iter().any(|n| n.text == text) {
+            return;
+        }
+        self.counter += 1;
+        self.notices.push(Notice { number: self.counter, tone, text });
+    }
+}
+
+fn document(id: u32, path: Option<PathBuf>, article: Article) -> Document {
+    Document { id: DocumentId(id), path, article: Arc::new(article), analysis: None, forms: BTreeMap::new() }
+}
+
+/// The other end of a pair.
+pub fn across(candidate: &Candidate, side: Side) -> PassageId {
+    match side {
+        Side::Left => candidate.right,
+        Side::Right => candidate.left,
+    }
+}
+
+impl Document {
+    /// What readers call the article: its title, or its file's name.
+    pub fn title(&self) -> String {
+        let title = self.article.passages.iter().find(|p| p.role == crate::article::Role::Title);
+        title.map_or_else(|| self.article.name.clone(), |p| self.article.text.slice(p.span).replace('\n', " "))
+    }
+
+    /// Whether most of the article is in traditional characters.
+    pub fn is_traditional(&self) -> bool {
+        match &self.analysis {
+            Some(analysis) => {
+                let (mut yes, mut all) = (0, 0);
+                for (passage, written) in self.article.passages.iter().zip(&analysis.normalized.written) {
+                    all += passage.span.len();
+                    if written.script == Script::Traditional {
+                        yes += passage.span.len();
+                    }
+                }
+                yes * 2 > all
+            }
+            // Before the analysis is there, frequent characters that only one of the scripts has decide.
+            None => {
+                let sample = self.article.text.as_str().chars().take(4000);
+                let (mut traditional, mut simplified) = (0, 0);
+                for c in sample {
+                    traditional += u32::from("網與業發電會來這國為時個對動學進過務資還".contains(c));
+                    simplified += u32::from("网与业发电会来这国为时个对动学进过务资还".contains(c));
+                }
+                traditional > simplified
+            }
+        }
+    }
+
+    fn region(&self) -> Region {
+        let written = self.analysis.as_ref().and_then(|a| {
+            let body = a.normalized.written.iter().find(|w| w.script == Script::Traditional);
+            body.copied()
+        });
+        written.map_or(Region::Taiwan, |w| w.region)
+    }
+
+    /// From and to what a view converts; none where the source is in that form already.
+    fn conversion(&self, view: View) -> Option<(Form, Form)> {
+        let regional =
+            if self.region() == Region::HongKong { Form::TraditionalHongKong } else { Form::TraditionalTaiwan };
+        match (view, self.is_traditional()) {
+            (View::Simplified, true) => Some((regional, Form::Simplified)),
+            (View::Traditional, false) => Some((Form::Simplified, Form::TraditionalTaiwan)),
+            _ => None,
+        }
+    }
+}
+
+impl PairIndex {
+    fn new(comparison: &Comparison) -> Self {
+        let mut index = Self {
+            by_left: vec![Vec::new(); comparison.left.article.passages.len()],
+            by_right: vec![Vec::new(); comparison.right.article.passages.len()],
+        };
+        for (n, candidate) in comparison.alignment.candidates.iter().enumerate() {
+            index.by_left[candidate.left.0 as usize].push(n as u32);
+            index.by_right[candidate.right.0 as usize].push(n as u32);
+        }
+        let score = |&n: &u32| comparison.alignment.candidates[n as usize].score;
+        for list in index.by_left.iter_mut().chain(&mut index.by_right) {
+            list.sort_by(|a, b| score(b).total_cmp(&score(a)));
+        }
+        index
+    }
+}

@@ -1,0 +1,262 @@
+//! What stands before the window until it is answered, files that are dropped, and the system's file dialogs.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+
+use eframe::egui::{
+    Align, Button, Context, Frame, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui, vec2,
+};
+
+use super::shortcuts::{self, ACTIONS, Group};
+use super::style::{GAP, Palette, WIDE_GAP};
+use crate::job::Waker;
+use crate::workbench::{Command, Dialog, PathPurpose, Workbench};
+
+/// What dialogs remember while they stand.
+#[derive(Default)]
+pub struct State {
+    text: String,
+    chosen: usize,
+    /// For which dialog `text` was written.
+    of: Option<Dialog>,
+    /// The system's dialog that is open: one at a time, on a thread of its own.
+    system: Option<(PathPurpose, Receiver<Option<Vec<PathBuf>>>)>,
+}
+
+impl State {
+    /// Shows the system's file dialog. Its answer comes to [`State::poll`].
+    pub fn ask_system(&mut self, purpose: PathPurpose, workbench: &Workbench, waker: Waker) {
+        if self.system.is_some() {
+            return;
+        }
+        let (sender, receiver) = channel();
+        let title = workbench.text(if purpose == PathPurpose::Open { "do-open" } else { "do-save-chart" });
+        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            let dialog = rfd::FileDialog::new().set_title(title);
+            let paths = match purpose {
+                PathPurpose::Open => dialog.pick_files(),
+                PathPurpose::SaveChart => {
+                    dialog.add_filter("PNG", &["png"]).set_file_name("duizhao.png").save_file().map(|p| vec![p])
+                }
+            };
+            // The window may be gone by now.
+            let _sent = sender.send(paths);
+            waker();
+        });
+        if spawned.is_ok() {
+            self.system = Some((purpose, receiver));
+        }
+    }
+
+    /// Takes the answer of the system's dialog. Without a portal there is none, which looks the same as a refusal:
+    /// then the window asks for the path itself.
+    pub fn poll(&mut self, workbench: &mut Workbench) {
+        let Some((purpose, receiver)) = &self.system else { return };
+        let purpose = *purpose;
+        let answer = match receiver.try_recv() {
+            Ok(answer) => answer,
+            Err(std::sync::mpsc::TryRecvError::Empty) => return,
+            Err(std::sync::mpsc::TryRecvError::Disconnected) => None,
+        };
+        self.system = None;
+        match (answer, purpose) {
+            (Some(paths), PathPurpose::Open) => workbench.update(Command::Open(paths)),
+            (Some(paths), PathPurpose::SaveChart) => {
+                workbench.update(Command::SaveChart(paths.into_iter().next()));
+            }
+            (None, _) => workbench.update(Command::Ask(Dialog::Path(purpose))),
+        }
+    }
+}
+
+/// Files dropped on the window are opened.
+pub fn dropped(ctx: &Context, commands: &mut Vec<Command>) {
+    let paths: Vec<PathBuf> = ctx.input(|i| {
+        i.raw.dropped_files.iter().map(|f| f.path().to_owned()).filter(|p| !p.as_os_str().is_empty()).collect()
+    });
+    if !paths.is_empty() {
+        commands.push(Command::Open(paths));
+    }
+}
+
+/// Draws the dialog that stands, if one does.
+pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
+    let Some(dialog) = &workbench.dialog else {
+        state.of = None;
+        return;
+    };
+    let fresh = state.of.as_ref() != Some(dialog);
+    if fresh {
+        state.of = Some(dialog.clone());
+        state.chosen = 0;
+        state.text = match dialog {
+            Dialog::Path(PathPurpose::SaveChart) => {
+                let folder = std::env::current_dir().unwrap_or_default();
+                folder.join("duizhao.png").display().to_string()
+            }
+            _ => String::new(),
+        };
+    }
+    let palette = Palette::new(ctx.global_style().visuals.dark_mode);
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(16).fill(palette.chrome);
+    let modal =
+        Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(eframe::egui::Color32::from_black_alpha(70));
+    let room = ctx.content_rect().size();
+    let response = modal.show(ctx, |ui| {
+        ui.set_max_width((room.x - 60.0).max(200.0));
+        ui.set_max_height((room.y - 80.0).max(120.0));
+        match dialog {
+            Dialog::Palette => palette_ui(ui, workbench, state, fresh, commands),
+            Dialog::Shortcuts => shortcuts_ui(ui, workbench),
+            Dialog::About => about_ui(ui, workbench),
+            Dialog::Path(purpose) => path_ui(ui, workbench, state, *purpose, fresh, commands),
+            Dialog::Codes | Dialog::Memo | Dialog::Exclude | Dialog::Reject => {}
+        }
+    });
+    if response.should_close() {
+        commands.push(Command::CloseDialog);
+    }
+}
+
+fn heading(ui: &mut Ui, text: String) {
+    ui.label(RichText::new(text).font(super::fonts::bold(17.0)));
+    ui.add_space(GAP);
+}
+
+/// A field that takes the keys as soon as it appears, with a name of its own.
+fn field(ui: &mut Ui, text: &mut String, name: String, hint: String, fresh: bool) -> eframe::egui::Response {
+    let edit = TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .margin(eframe::egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if fresh {
+        response.request_focus();
+    }
+    response
+}
+
+fn palette_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool, commands: &mut Vec<Command>) {
+    ui.set_width(460.0_f32.min(ui.available_width()));
+    let name = workbench.text("do-palette");
+    let response = field(ui, &mut state.text, name, workbench.text("palette-hint"), fresh);
+    if response.changed() {
+        state.chosen = 0;
+    }
+    let wanted = state.text.trim().to_lowercase();
+    let found: Vec<(&shortcuts::Action, String)> = ACTIONS
+        .iter()
+        .map(|action| (action, workbench.text(action.name)))
+        .filter(|(_, name)| crate::gui::typeahead::matches(name, &wanted))
+        .collect();
+    let steps = ui.input_mut(|i| {
+        let none = eframe::egui::Modifiers::NONE;
+        i32::from(i.consume_key(none, Key::ArrowDown)) - i32::from(i.consume_key(none, Key::ArrowUp))
+    });
+    let last = found.len().saturating_sub(1);
+    state.chosen = state.chosen.saturating_add_signed(steps as isize).min(last);
+    ui.add_space(GAP);
+    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (n, (action, name)) in found.iter().enumerate() {
+            let keys = action.keys.first().map(shortcuts::key_name).unwrap_or_default();
+            let button = Button::selectable(n == state.chosen, name.as_str()).shortcut_text(keys);
+            let response = ui.add_sized(vec2(ui.available_width(), 28.0), button);
+            if n == state.chosen && steps != 0 {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                run(action, workbench, commands);
+            }
+        }
+    });
+    if found.is_empty() {
+        ui.label(workbench.text("palette-empty"));
+    }
+    if ui.input(|i| i.key_pressed(Key::Enter))
+        && let Some((action, _)) = found.get(state.chosen)
+    {
+        run(action, workbench, commands);
+    }
+}
+
+fn run(action: &shortcuts::Action, workbench: &Workbench, commands: &mut Vec<Command>) {
+    commands.push(Command::CloseDialog);
+    commands.push((action.command)(workbench));
+}
+
+fn shortcuts_ui(ui: &mut Ui, workbench: &Workbench) {
+    let palette = Palette::of(ui);
+    ui.set_width(640.0_f32.min(ui.available_width()));
+    heading(ui, workbench.text("do-shortcuts"));
+    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        for (title, keys) in
+            [("mouse", ["mouse-click", "mouse-double", "mouse-triple", "mouse-alt", "mouse-margin", "mouse-shift"])]
+        {
+            super::panels::inspector::section(ui, &workbench.text(title), &palette);
+            for key in keys {
+                ui.add(Label::new(workbench.text(key)).wrap());
+            }
+        }
+        for group in Group::ALL {
+            super::panels::inspector::section(ui, &workbench.text(group.name()), &palette);
+            for action in ACTIONS.iter().filter(|a| a.group == group && !a.keys.is_empty()) {
+                ui.horizontal(|ui| {
+                    ui.label(workbench.text(action.name));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.add_space(WIDE_GAP);
+                        let keys: Vec<String> = action.keys.iter().map(shortcuts::key_name).collect();
+                        ui.label(RichText::new(keys.join("  ")).color(palette.weak));
+                    });
+                });
+            }
+        }
+    });
+}
+
+fn about_ui(ui: &mut Ui, workbench: &Workbench) {
+    ui.set_width(520.0_f32.min(ui.available_width()));
+    heading(ui, workbench.format("about-title", &[("version", env!("CARGO_PKG_VERSION").into())]));
+    ui.add(Label::new(workbench.text("about-what")).wrap());
+    ui.add_space(GAP);
+    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        ui.add(Label::new(RichText::new(include_str!("../../THIRD_PARTY.md")).size(12.5)).wrap().selectable(true));
+    });
+}
+
+fn path_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut State,
+    purpose: PathPurpose,
+    fresh: bool,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_width(560.0_f32.min(ui.available_width()));
+    let (title, why) = match purpose {
+        PathPurpose::Open => ("path-open", "path-open-why"),
+        PathPurpose::SaveChart => ("path-save-chart", "path-save-chart-why"),
+    };
+    heading(ui, workbench.text(title));
+    ui.add(Label::new(workbench.text(why)).wrap());
+    ui.add_space(GAP);
+    let response = field(ui, &mut state.text, workbench.text("path"), workbench.text("path-hint"), fresh);
+    ui.add_space(GAP);
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    ui.horizontal(|ui| {
+        let go = workbench.text(if purpose == PathPurpose::Open { "open-now" } else { "save-now" });
+        let given = !state.text.trim().is_empty();
+        if (ui.add_enabled(given, Button::new(go)).clicked() || entered) && given {
+            let path = PathBuf::from(state.text.trim());
+            commands.push(Command::CloseDialog);
+            commands.push(match purpose {
+                PathPurpose::Open => Command::Open(vec![path]),
+                PathPurpose::SaveChart => Command::SaveChart(Some(path)),
+            });
+        }
+        if ui.button(workbench.text("cancel")).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}

@@ -1,0 +1,306 @@
+//! What is known of the current passage: themes with evidence, counterparts with reasons, figures, conversion.
+
+use eframe::egui::{
+    Align, Button, Color32, CursorIcon, Frame, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    vec2,
+};
+
+use crate::align::Candidate;
+use crate::article::PassageId;
+use crate::comparison::{Analysis, Side};
+use crate::gui::fonts::{Face, bold};
+use crate::gui::style::{BODY, GAP, Palette, SMALL, mix};
+use crate::text::Span;
+use crate::workbench::{Command, Workbench, across};
+
+/// Counterparts that were not accepted: the best few, so that a reader can see what was passed over.
+const PASSED_OVER: usize = 3;
+
+pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+    let palette = Palette::of(ui);
+    let side = workbench.active;
+    let (Some(article), Some(passage)) = (workbench.article(side), workbench.current(side)) else {
+        empty(ui, workbench, &palette);
+        return;
+    };
+    ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 5.0;
+        let key = if side == Side::Left { "side-left" } else { "side-right" };
+        let args = [("side", workbench.text(key).into()), ("number", f64::from(passage.0 + 1).into())];
+        ui.label(RichText::new(workbench.format("inspector-title", &args)).font(bold(15.0)));
+        let this = article.passage(passage);
+        if let Some(PassageId(first)) = this.duplicate_of {
+            let text = workbench.format("repeats-passage", &[("number", f64::from(first + 1).into())]);
+            if ui.add(Button::new(text).wrap()).clicked() {
+                commands.push(Command::GoTo(side, article.passage(PassageId(first)).span));
+            }
+        }
+        let Some(analysis) = workbench.analysis(side) else {
+            let key = if workbench.settings.unaided { "unaided-on" } else { "comparing" };
+            ui.label(RichText::new(workbench.text(key)).color(palette.weak));
+            return;
+        };
+        themes(ui, workbench, analysis, passage, &palette);
+        counterparts(ui, workbench, side, passage, &palette, commands);
+        figures(ui, workbench, side, analysis, this.span, &palette, commands);
+        converted(ui, workbench, analysis, this.span, &palette);
+    });
+}
+
+fn empty(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
+    ui.label(RichText::new(workbench.text("inspector-empty-title")).font(bold(15.0)));
+    ui.add_space(GAP / 2.0);
+    for key in ["inspector-empty-1", "inspector-empty-2", "inspector-empty-3"] {
+        ui.add(eframe::egui::Label::new(RichText::new(workbench.text(key)).color(palette.weak)).wrap());
+    }
+    ui.add_space(GAP);
+    legend(ui, workbench, palette);
+}
+
+/// What the marks in the text mean.
+pub fn legend(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
+    section(ui, &workbench.text("legend"), palette);
+    let sample = |ui: &mut Ui, draw: &dyn Fn(&eframe::egui::Painter, Rect), key: &str| {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(30.0, 18.0), Sense::hover());
+            draw(ui.painter(), rect);
+            ui.label(RichText::new(workbench.text(key)).size(13.0));
+        });
+    };
+    let (figure, measure, hit, accent) = (palette.figure, palette.measure, palette.hit, palette.accent);
+    let tint = palette.tint(accent);
+    sample(
+        ui,
+        &move |p, r| {
+            for (n, x) in [2.0, 8.0].into_iter().enumerate() {
+                let bar = Rect::from_min_size(r.min + vec2(x, 1.0), vec2(3.5, 16.0));
+                if n == 0 {
+                    p.rect_filled(bar, 1.0, accent);
+                } else {
+                    p.rect_stroke(bar, 1.0, eframe::egui::Stroke::new(1.0, accent), eframe::egui::StrokeKind::Inside);
+                }
+            }
+        },
+        "legend-stripes",
+    );
+    sample(
+        ui,
+        &move |p, r| {
+            p.rect_filled(r.shrink2(vec2(2.0, 2.0)), 2.0, tint);
+        },
+        "legend-cue",
+    );
+    sample(
+        ui,
+        &move |p, r| {
+            p.hline(r.x_range().shrink(3.0), r.bottom() - 4.0, eframe::egui::Stroke::new(1.5, figure));
+        },
+        "legend-figure",
+    );
+    sample(
+        ui,
+        &move |p, r| {
+            let line = [r.left_bottom() + vec2(3.0, -4.0), r.right_bottom() + vec2(-3.0, -4.0)];
+            p.extend(eframe::egui::Shape::dashed_line(&line, eframe::egui::Stroke::new(1.5, measure), 4.0, 2.5));
+        },
+        "legend-measure",
+    );
+    sample(
+        ui,
+        &move |p, r| {
+            p.rect_stroke(
+                r.shrink2(vec2(3.0, 2.0)),
+                2.0,
+                eframe::egui::Stroke::new(1.0, hit),
+                eframe::egui::StrokeKind::Inside,
+            );
+        },
+        "legend-hit",
+    );
+}
+
+pub fn section(ui: &mut Ui, title: &str, palette: &Palette) {
+    ui.add_space(GAP);
+    ui.label(RichText::new(title).size(SMALL).color(palette.weak));
+}
+
+fn themes(ui: &mut Ui, workbench: &Workbench, analysis: &Analysis, passage: PassageId, palette: &Palette) {
+    let Some(codebook) = workbench.codebook() else { return };
+    section(ui, &workbench.text("inspector-themes"), palette);
+    let labels = &analysis.labels.passages[passage.0 as usize];
+    if labels.is_empty() {
+        ui.label(RichText::new(workbench.text("no-themes")).color(palette.weak));
+    }
+    for label in labels {
+        let theme = codebook.theme(label.theme);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let (dot, _) = ui.allocate_exact_size(vec2(9.0, 14.0), Sense::hover());
+            let dot = Rect::from_center_size(dot.center(), vec2(9.0, 9.0));
+            ui.painter().rect_filled(dot, 2.0, palette.theme(theme));
+            ui.label(RichText::new(theme.name.in_lang(workbench.settings.lang)).size(BODY));
+            let mut cues: Vec<&str> = label.cues.iter().map(|cue| analysis.article.text.slice(cue.span)).collect();
+            cues.dedup();
+            let evidence =
+                if label.inherited { workbench.text("from-heading") } else { cues.join(&workbench.text("list-comma")) };
+            ui.label(RichText::new(evidence).size(13.0).color(palette.weak));
+        });
+    }
+}
+
+fn counterparts(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    side: Side,
+    passage: PassageId,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    section(ui, &workbench.text("inspector-counterparts"), palette);
+    let all = workbench.counterparts(side, passage);
+    let accepted = all.iter().filter(|c| c.accepted).count();
+    if accepted == 0 {
+        ui.label(RichText::new(workbench.text("no-counterpart")).color(palette.weak));
+    }
+    let shown = all.iter().filter(|c| c.accepted).chain(all.iter().filter(|c| !c.accepted).take(PASSED_OVER));
+    for candidate in shown {
+        card(ui, workbench, side, candidate, palette, commands);
+    }
+}
+
+/// A counterpart: its number and score, its beginning, why it was chosen.
+fn card(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    side: Side,
+    candidate: &Candidate,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let other = side.other();
+    let there = across(candidate, side);
+    let Some(text) = workbench.article(other).map(|a| a.text.slice(a.passage(there).span).to_owned()) else { return };
+    let current = workbench.current(other) == Some(there);
+    let face = if workbench.is_traditional(other) { Face::Traditional } else { Face::Simplified };
+    let line = if current { palette.accent } else { palette.line };
+    let frame = Frame::new()
+        .fill(if candidate.accepted { palette.paper } else { palette.chrome })
+        .stroke(eframe::egui::Stroke::new(if current { 1.5 } else { 1.0 }, line))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(10, 8));
+    let inner = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let number = workbench.format("passage-number", &[("number", f64::from(there.0 + 1).into())]);
+            ui.label(RichText::new(number).font(bold(13.0)));
+            if !candidate.accepted {
+                ui.label(RichText::new(workbench.text("passed-over")).size(SMALL).color(palette.weak));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(format!("{:.2}", candidate.score)).size(13.0).color(palette.weak));
+                score_bar(ui, candidate.score as f32, palette);
+            });
+        });
+        let ink = if candidate.accepted { palette.text } else { palette.weak };
+        let beginning: String = text.chars().take(56).map(|c| if c == '\n' { ' ' } else { c }).collect();
+        let more = if text.chars().count() > 56 { "…" } else { "" };
+        let words = RichText::new(format!("{beginning}{more}")).font(face.font(false, 14.0)).color(ink);
+        ui.add(eframe::egui::Label::new(words).wrap());
+        ui.label(RichText::new(why(workbench, candidate)).size(SMALL).color(palette.weak));
+    });
+    let response =
+        ui.interact(inner.response.rect, ui.scope_id().with(("card", side as usize, there.0)), Sense::click());
+    let args = [("number", f64::from(there.0 + 1).into())];
+    response
+        .widget_info(|| WidgetInfo::selected(Role::Button, true, current, workbench.format("show-counterpart", &args)));
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    if response.clicked() {
+        commands.push(Command::GoToPair { left: candidate.left, right: candidate.right });
+    }
+    response.on_hover_ui(|ui| reasons(ui, workbench, candidate));
+}
+
+fn score_bar(ui: &mut Ui, score: f32, palette: &Palette) {
+    let (rect, _) = ui.allocate_exact_size(vec2(44.0, 5.0), Sense::hover());
+    ui.painter().rect_filled(rect, 2.0, palette.line);
+    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * score.clamp(0.0, 1.0), rect.height()));
+    ui.painter().rect_filled(filled, 2.0, palette.accent);
+}
+
+/// In one line why two passages were put together: the themes that both speak of.
+fn why(workbench: &Workbench, candidate: &Candidate) -> String {
+    let Some(codebook) = workbench.codebook() else { return String::new() };
+    let names: Vec<&str> =
+        candidate.themes.iter().map(|&t| codebook.theme(t).name.in_lang(workbench.settings.lang)).collect();
+    if names.is_empty() {
+        workbench.text("why-words")
+    } else {
+        workbench.format("why-themes", &[("themes", names.join(&workbench.text("list-comma")).into())])
+    }
+}
+
+/// The parts of a score.
+pub fn reasons(ui: &mut Ui, workbench: &Workbench, candidate: &Candidate) {
+    let palette = Palette::of(ui);
+    ui.label(RichText::new(workbench.text("reasons")).font(bold(13.5)));
+    ui.label(RichText::new(why(workbench, candidate)).size(13.0));
+    eframe::egui::Grid::new("reasons").num_columns(3).spacing([12.0, 3.0]).show(ui, |ui| {
+        let parts = &candidate.parts;
+        for (key, value) in [
+            ("part-facets", parts.facets),
+            ("part-themes", parts.themes),
+            ("part-text", parts.text),
+            ("part-clause", parts.clause),
+            ("part-score", candidate.score),
+        ] {
+            ui.label(RichText::new(workbench.text(key)).size(13.0));
+            score_bar(ui, value as f32, &palette);
+            ui.label(RichText::new(format!("{value:.2}")).size(13.0));
+            ui.end_row();
+        }
+    });
+}
+
+fn figures(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    side: Side,
+    analysis: &Analysis,
+    span: Span,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let inside: Vec<_> =
+        analysis.figures.iter().filter(|f| span.covers(f.span) && f.tier == crate::figures::Tier::Figure).collect();
+    if inside.is_empty() {
+        return;
+    }
+    section(ui, &workbench.text("inspector-figures"), palette);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
+        for figure in inside {
+            let surface = analysis.article.text.slice(figure.span).to_owned();
+            if ui.add(Button::new(RichText::new(surface).size(13.0)).small()).clicked() {
+                commands.push(Command::GoTo(side, figure.span));
+            }
+        }
+    });
+}
+
+/// What normalisation changed here.
+fn converted(ui: &mut Ui, workbench: &Workbench, analysis: &Analysis, span: Span, palette: &Palette) {
+    let changes: Vec<_> = analysis.normalized.substitutions.iter().filter(|s| span.overlaps(s.span)).collect();
+    if changes.is_empty() {
+        return;
+    }
+    section(ui, &workbench.text("inspector-converted"), palette);
+    let mut words: Vec<String> =
+        changes.iter().map(|s| format!("{} → {}", analysis.article.text.slice(s.span), s.normalized)).collect();
+    words.dedup();
+    let ink: Color32 = mix(palette.weak, palette.text, 0.3);
+    ui.add(
+        eframe::egui::Label::new(RichText::new(words.join(&workbench.text("list-comma"))).size(13.0).color(ink)).wrap(),
+    );
+}

@@ -1,0 +1,14 @@
+//! The parts of the window. Each reads the workbench and pushes commands.
+
+pub mod gutter;
+pub mod inspector;
+pub mod notices;
+pub mod opening;
+pub mod pane_head;
+pub mod status;
+mod table;
+mod tables;
+pub mod themes;
+pub mod toolbar;
+
+pub use tables::Tables;

@@ -1,0 +1,63 @@
+//! The line at the window's foot: what is going on, where the caret is, how to go on.
+
+use eframe::egui::{Align, Layout, ProgressBar, RichText, Ui};
+
+use crate::gui::shortcuts;
+use crate::gui::style::Palette;
+use crate::job::Load;
+use crate::workbench::{Command, Workbench};
+
+pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
+    let palette = Palette::of(ui);
+    let small = |text: String| RichText::new(text).size(crate::gui::style::SMALL).color(palette.weak);
+    ui.horizontal(|ui| {
+        match &workbench.comparison {
+            Load::Running(progress) => {
+                ui.label(small(workbench.text("comparing")));
+                let bar = ui.add(ProgressBar::new(progress.fraction()).desired_width(90.0).desired_height(6.0));
+                let name = workbench.text("comparing");
+                bar.widget_info(|| {
+                    eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ProgressIndicator, true, &name)
+                });
+            }
+            Load::Ready(comparison) if !workbench.settings.unaided => {
+                let accepted = comparison.alignment.candidates.iter().filter(|c| c.accepted).count();
+                ui.label(small(workbench.format(
+                    "compared",
+                    &[("pairs", accepted.into()), ("comparables", comparison.comparables.len().into())],
+                )));
+            }
+            Load::Ready(_) => {
+                ui.label(small(workbench.text("unaided-on")));
+            }
+            Load::Failed(_) => {
+                ui.label(small(workbench.text("compare-failed-short")).color(palette.error));
+            }
+            Load::Idle => {}
+        }
+        if let Some(selection) = workbench.selection {
+            ui.separator();
+            let passage = workbench.passage_at(selection.side, selection.head).map_or(0, |p| p.0 + 1);
+            let side = workbench.text(if selection.side == crate::comparison::Side::Left {
+                "side-left"
+            } else {
+                "side-right"
+            });
+            let args = [
+                ("side", side.into()),
+                ("passage", f64::from(passage).into()),
+                ("count", f64::from(selection.span().len()).into()),
+            ];
+            let key = if selection.is_caret() { "caret-at" } else { "selected" };
+            ui.label(small(workbench.format(key, &args)));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let keys = shortcuts::keys_of("do-palette").unwrap_or_default();
+            let help = shortcuts::keys_of("do-shortcuts").unwrap_or_default();
+            if ui.available_width() > 330.0 {
+                let args = [("palette", keys.into()), ("help", help.into())];
+                ui.label(small(workbench.format("hint-keys", &args)));
+            }
+        });
+    });
+}

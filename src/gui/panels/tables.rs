@@ -1,0 +1,356 @@
+//! The dock below the texts: tables and charts, one tab each.
+
+use eframe::egui::{Align, Button, Layout, RichText, Ui};
+
+use super::table::{Cell, Column, Row, Table, column, number};
+use crate::comparison::{Analysis, Side};
+use crate::figures::Tier;
+use crate::gui::style::Palette;
+use crate::text::Span;
+use crate::workbench::{Command, Dock, Tab, Workbench};
+
+/// The tables as they were last built.
+#[derive(Default)]
+pub struct Tables {
+    table: Table,
+    /// What the rows were built from.
+    built: Option<(Tab, u64)>,
+}
+
+pub fn tab_name(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Charts => "tab-charts",
+        Tab::Figures => "tab-figures",
+        Tab::Comparables => "tab-comparables",
+        Tab::Measures => "tab-measures",
+        Tab::Links => "tab-links",
+        Tab::Annotations => "tab-annotations",
+        Tab::Search => "tab-search",
+        Tab::Vocabulary => "tab-vocabulary",
+    }
+}
+
+const FIGURES: &[Column] = &[
+    column("col-article", 1.0),
+    column("col-figure", 1.4),
+    number("col-value", 1.2),
+    column("col-unit", 0.8),
+    column("col-kind", 0.9),
+    column("col-status", 0.9),
+    column("col-context", 5.0),
+];
+const COMPARABLES: &[Column] = &[
+    column("col-left", 1.2),
+    column("col-left-context", 3.6),
+    column("col-right", 1.2),
+    column("col-right-context", 3.6),
+    column("col-relation", 0.8),
+    number("col-score", 0.8),
+];
+const MEASURES: &[Column] = &[
+    column("col-article", 1.0),
+    column("col-measure", 3.0),
+    column("col-kind", 1.0),
+    column("col-theme", 1.4),
+    column("col-status", 1.0),
+    column("col-counterpart", 3.0),
+];
+const LINKS: &[Column] = &[
+    number("col-left-number", 0.6),
+    column("col-left", 4.0),
+    number("col-right-number", 0.6),
+    column("col-right", 4.0),
+    column("col-themes", 2.0),
+    number("col-score", 0.7),
+];
+const SEARCH: &[Column] = &[column("col-article", 1.0), number("col-passage", 0.6), column("col-context", 7.0)];
+const VOCABULARY: &[Column] = &[
+    column("col-article", 1.0),
+    column("col-source-word", 1.5),
+    column("col-normal-word", 1.5),
+    number("col-count", 0.6),
+    column("col-risk", 0.8),
+    column("col-rule", 2.0),
+];
+
+impl Tables {
+    /// The tabs alone: the dock is closed.
+    pub fn tabs(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+        let palette = Palette::of(ui);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 3.0;
+            let wide = ui.available_width() > 760.0;
+            for tab in Tab::ALL {
+                let on = tab == workbench.tab && workbench.dock != Dock::Closed;
+                if !wide && !on && !matches!(tab, Tab::Charts | Tab::Figures | Tab::Links) {
+                    continue;
+                }
+                let name = RichText::new(workbench.text(tab_name(tab)));
+                let name = if on { name.font(crate::gui::fonts::bold(14.0)) } else { name.color(palette.weak) };
+                if ui.add(Button::selectable(on, name)).clicked() {
+                    commands.push(Command::SetTab(tab));
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let mut dock = |ui: &mut Ui, key: &str, dock: Dock| {
+                    if ui.button(workbench.text(key)).clicked() {
+                        commands.push(Command::SetDock(dock));
+                    }
+                };
+                match workbench.dock {
+                    Dock::Closed => dock(ui, "dock-open", Dock::Open),
+                    Dock::Open => {
+                        dock(ui, "dock-close", Dock::Closed);
+                        dock(ui, "dock-full", Dock::Full);
+                    }
+                    Dock::Full => {
+                        dock(ui, "dock-close", Dock::Closed);
+                        dock(ui, "dock-open", Dock::Open);
+                    }
+                }
+            });
+        });
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+        self.tabs(ui, workbench, commands);
+        ui.add_space(2.0);
+        self.table_ui(ui, workbench, commands);
+    }
+
+    fn table_ui(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+        let tab = workbench.tab;
+        if self.built != Some((tab, workbench.revision)) {
+            let fresh = self.built.is_none_or(|(old, _)| old != tab);
+            if fresh {
+                self.table = Table::default();
+            }
+            self.table.set(rows(workbench, tab));
+            self.built = Some((tab, workbench.revision));
+        }
+        if self.table.len() == 0 {
+            let key = match tab {
+                Tab::Search => "empty-search",
+                Tab::Annotations => "empty-annotations",
+                _ if workbench.settings.unaided => "unaided-on",
+                _ if workbench.comparison.is_running() => "comparing",
+                _ => "empty-table",
+            };
+            let palette = Palette::of(ui);
+            ui.add_space(16.0);
+            ui.vertical_centered(|ui| ui.label(RichText::new(workbench.text(key)).color(palette.weak)));
+            return;
+        }
+        let columns = match tab {
+            Tab::Figures => FIGURES,
+            Tab::Comparables => COMPARABLES,
+            Tab::Measures => MEASURES,
+            Tab::Links => LINKS,
+            Tab::Search => SEARCH,
+            Tab::Vocabulary => VOCABULARY,
+            Tab::Charts | Tab::Annotations => &[],
+        };
+        self.table.ui(ui, columns, |key| workbench.text(key), commands);
+    }
+}
+
+fn rows(workbench: &Workbench, tab: Tab) -> Vec<Row> {
+    match tab {
+        Tab::Figures => each(workbench, figures),
+        Tab::Measures => each(workbench, measures),
+        Tab::Vocabulary => each(workbench, vocabulary),
+        Tab::Comparables => comparables(workbench),
+        Tab::Links => links(workbench),
+        Tab::Search => search(workbench),
+        Tab::Charts | Tab::Annotations => Vec::new(),
+    }
+}
+
+fn each(workbench: &Workbench, rows: fn(&Workbench, Side, &Analysis) -> Vec<Row>) -> Vec<Row> {
+    let sides = Side::BOTH.into_iter();
+    sides.filter_map(|s| workbench.analysis(s).map(|a| rows(workbench, s, a))).flatten().collect()
+}
+
+fn side_cell(workbench: &Workbench, side: Side) -> Cell {
+    workbench.text(if side == Side::Left { "side-left" } else { "side-right" }).into()
+}
+
+fn value(text: String, value: f64) -> Cell {
+    Cell { text, value: Some(value) }
+}
+
+/// The words around a span, in one line.
+fn context(analysis: &Analysis, span: Span) -> String {
+    const BEFORE: u32 = 14;
+    const AFTER: u32 = 26;
+    let within = analysis.article.passage_at(span).map_or(analysis.article.text.span(), |p| p.span);
+    let start = span.start.0.saturating_sub(BEFORE).max(within.start.0);
+    let end = (span.end.0 + AFTER).min(within.end.0).max(span.end.0);
+    let before = if start > within.start.0 { "…" } else { "" };
+    let after = if end < within.end.0 { "…" } else { "" };
+    format!("{before}{}{after}", analysis.article.text.slice(Span::new(start, end))).replace('\n', " ")
+}
+
+fn figures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
+    let shown = analysis.figures.iter().filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none());
+    shown
+        .filter(|f| f.passage.is_none_or(|p| workbench.passes(side, p)))
+        .map(|figure| {
+            let number = figure.value.map(|v| v.normalize().to_string()).unwrap_or_default();
+            let number = match figure.value2 {
+                Some(upper) => format!("{number}–{}", upper.normalize()),
+                None => number,
+            };
+            let cells = vec![
+                side_cell(workbench, side),
+                analysis.article.text.slice(figure.span).into(),
+                Cell { value: figure.value.and_then(|v| v.to_string().parse().ok()), text: number },
+                figure.unit.as_str().into(),
+                workbench.text(&term("kind", &figure.kind)).into(),
+                figure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
+                context(analysis, figure.span).into(),
+            ];
+            Row { cells, command: Some(Command::GoTo(side, figure.span)) }
+        })
+        .collect()
+}
+
+/// The key of a value's name: `kind-money`, `status-under-way`.
+fn term(kind: &str, value: &impl serde::Serialize) -> String {
+    let name = serde_json::to_value(value).ok();
+    let name = name.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().replace('_', "-");
+    format!("{kind}-{name}")
+}
+
+fn comparables(workbench: &Workbench) -> Vec<Row> {
+    let Some(comparison) = workbench.compared() else { return Vec::new() };
+    let figure = |side: Side, id: crate::figures::FigureId| {
+        let analysis = comparison.side(side);
+        let figure = &analysis.figures[id.0 as usize];
+        (analysis, figure)
+    };
+    let accepted = comparison.comparables.iter().filter(|c| c.accepted);
+    accepted
+        .filter_map(|pair| {
+            let ((left, left_figure), (right, right_figure)) =
+                (figure(Side::Left, pair.left), figure(Side::Right, pair.right));
+            let ends = (left_figure.passage?, right_figure.passage?);
+            if !workbench.passes(Side::Left, ends.0) && !workbench.passes(Side::Right, ends.1) {
+                return None;
+            }
+            let cells = vec![
+                left.article.text.slice(left_figure.span).into(),
+                context(left, left_figure.span).into(),
+                right.article.text.slice(right_figure.span).into(),
+                context(right, right_figure.span).into(),
+                workbench.text(&term("relation", &pair.relation)).into(),
+                value(format!("{:.2}", pair.score), pair.score),
+            ];
+            let command = Command::GoToPlaces { left: left_figure.span, right: right_figure.span };
+            Some(Row { cells, command: Some(command) })
+        })
+        .collect()
+}
+
+fn measures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
+    let Some(comparison) = workbench.compared() else { return Vec::new() };
+    let other = comparison.side(side.other());
+    let lang = workbench.settings.lang;
+    let mut groups = std::collections::BTreeSet::new();
+    analysis
+        .measures
+        .iter()
+        .filter(|m| groups.insert(m.group) && workbench.passes(side, m.passage))
+        .map(|measure| {
+            let strict = comparison.counterparts.iter().filter(|c| c.strict).find_map(|c| match side {
+                Side::Left => (c.left == measure.group).then_some(c.right),
+                Side::Right => (c.right == measure.group).then_some(c.left),
+            });
+            let answer = strict.and_then(|group| other.measures.iter().find(|m| m.group == group));
+            let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(lang));
+            let cells = vec![
+                side_cell(workbench, side),
+                analysis.article.text.slice(measure.span).into(),
+                workbench.text(&term("measure", &measure.kind)).into(),
+                theme.unwrap_or_default().into(),
+                measure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
+                answer.map(|m| other.article.text.slice(m.span)).unwrap_or_default().into(),
+            ];
+            Row { cells, command: Some(Command::GoTo(side, measure.span)) }
+        })
+        .collect()
+}
+
+fn links(workbench: &Workbench) -> Vec<Row> {
+    let Some(comparison) = workbench.compared() else { return Vec::new() };
+    let lang = workbench.settings.lang;
+    let beginning = |analysis: &Analysis, passage| {
+        let text: String =
+            analysis.article.text.slice(analysis.article.passage(passage).span).chars().take(60).collect();
+        text.replace('\n', " ")
+    };
+    let passes = |themes: &[crate::themes::ThemeIndex]| {
+        workbench.filter.is_empty() || themes.iter().any(|t| workbench.filter.contains(t))
+    };
+    comparison
+        .alignment
+        .candidates
+        .iter()
+        .filter(|c| c.accepted && passes(&c.themes))
+        .map(|pair| {
+            let names: Vec<&str> =
+                pair.themes.iter().map(|&t| comparison.codebook.theme(t).name.in_lang(lang)).collect();
+            let cells = vec![
+                value((pair.left.0 + 1).to_string(), f64::from(pair.left.0)),
+                beginning(&comparison.left, pair.left).into(),
+                value((pair.right.0 + 1).to_string(), f64::from(pair.right.0)),
+                beginning(&comparison.right, pair.right).into(),
+                names.join(&workbench.text("list-comma")).into(),
+                value(format!("{:.2}", pair.score), pair.score),
+            ];
+            Row { cells, command: Some(Command::GoToPair { left: pair.left, right: pair.right }) }
+        })
+        .collect()
+}
+
+fn search(workbench: &Workbench) -> Vec<Row> {
+    let hits = workbench.search.hits.iter();
+    hits.filter_map(|hit| {
+        let document = workbench.document(hit.side)?;
+        let passage = workbench.passage_at(hit.side, hit.span.start)?;
+        let article = &document.article;
+        let within = article.passage(passage).span;
+        let start = hit.span.start.0.saturating_sub(20).max(within.start.0);
+        let end = (hit.span.end.0 + 40).min(within.end.0).max(hit.span.end.0);
+        let words = article.text.slice(Span::new(start, end)).replace('\n', " ");
+        let number = passage.0 + 1;
+        let cells = vec![side_cell(workbench, hit.side), value(number.to_string(), f64::from(number)), words.into()];
+        Some(Row { cells, command: Some(Command::GoTo(hit.side, hit.span)) })
+    })
+    .collect()
+}
+
+/// What normalisation changed, each change once with how often it was made.
+fn vocabulary(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
+    let mut found: std::collections::BTreeMap<(String, String), (usize, Span, String, String)> = Default::default();
+    for change in &analysis.normalized.substitutions {
+        let surface = analysis.article.text.slice(change.span).to_owned();
+        let risk = workbench.text(&term("risk", &change.risk));
+        let entry = (0, change.span, risk, change.rule.to_string());
+        found.entry((surface, change.normalized.to_string())).or_insert(entry).0 += 1;
+    }
+    found
+        .into_iter()
+        .map(|((surface, normalized), (count, span, risk, rule))| {
+            let cells = vec![
+                side_cell(workbench, side),
+                surface.into(),
+                normalized.into(),
+                value(count.to_string(), count as f64),
+                risk.into(),
+                rule.into(),
+            ];
+            Row { cells, command: Some(Command::GoTo(side, span)) }
+        })
+        .collect()
+}

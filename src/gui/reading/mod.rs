@@ -1,0 +1,267 @@
+//! The reading pane: an article set in rows of its own, with marks, selection, and its overview.
+
+mod breaking;
+mod input;
+mod overview;
+mod paint;
+mod typeset;
+
+use std::ops::Range;
+
+use eframe::egui::{self, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use self::typeset::{Measure, Page};
+use super::fonts::Face;
+use super::style::Palette;
+use crate::article::{Article, PassageId};
+use crate::comparison::Side;
+use crate::text::{CharIndex, Text};
+use crate::workbench::{Command, DocumentId, View, Workbench};
+
+/// Widths of the columns beside the text, from left to right.
+const NUMBERS: f32 = 34.0;
+const STRIPES: f32 = 22.0;
+const LANES: f32 = 20.0;
+const OVERVIEW: f32 = 12.0;
+/// Space above the first and below the last passage.
+const MARGIN: f32 = 14.0;
+/// Longer rows are hard to follow; the column stays in the middle.
+const LONGEST: f32 = 42.0;
+
+/// What a pane remembers between frames. View state only: nothing that the session or the workbench must know.
+pub struct Reader {
+    side: Side,
+    page: Option<(PageKey, Page)>,
+    /// How far the page is scrolled, in points.
+    scroll: f32,
+    /// Where the page is on its way to.
+    target: Option<f32>,
+    /// The last reveal that was carried out.
+    revealed: u64,
+    /// Whether the pointer is drawing a selection.
+    dragging: bool,
+    /// The reader moved the page in this frame.
+    pub moved: bool,
+    /// Where the page is on the screen.
+    pub rect: Rect,
+    text_left: f32,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct PageKey {
+    document: DocumentId,
+    view: View,
+    measure: Measure,
+    pixels_per_point: f32,
+}
+
+/// The column of a pane that holds running text.
+struct Column {
+    numbers: f32,
+    stripes: f32,
+    text: f32,
+    width: f32,
+    lanes: f32,
+}
+
+impl Reader {
+    pub fn new(side: Side) -> Self {
+        Self {
+            side,
+            page: None,
+            scroll: 0.0,
+            target: None,
+            revealed: 0,
+            dragging: false,
+            moved: false,
+            rect: Rect::NOTHING,
+            text_left: 0.0,
+        }
+    }
+
+    /// Draws the article of the side into all of `ui`.
+    pub fn ui(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+        let rect = ui.available_rect_before_wrap();
+        ui.allocate_rect(rect, Sense::hover());
+        self.rect = rect;
+        self.moved = false;
+        let palette = Palette::of(ui);
+        ui.painter().rect_filled(rect, 0.0, palette.paper);
+        let (Some(document), Some(text)) = (workbench.document(self.side), workbench.shown_text(self.side)) else {
+            return;
+        };
+        let article = &document.article;
+        let face = if workbench.is_traditional(self.side) { Face::Traditional } else { Face::Simplified };
+        let (column, measure) = column(rect, workbench, face);
+        self.text_left = column.text;
+        let key = PageKey {
+            document: document.id,
+            view: workbench.pane(self.side).view,
+            measure,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        };
+        self.set_page(ui, key, article, text, rect.height());
+        self.follow_reveal(workbench, article, rect.height());
+        self.glide(ui, rect.height());
+
+        let id = ui.scope_id().with(("reader", self.side as usize));
+        let strip = Rect::from_min_max(pos2(rect.right() - OVERVIEW, rect.top()), rect.right_bottom());
+        let body = Rect::from_min_max(rect.min, pos2(strip.left(), rect.bottom()));
+        let response = ui.interact(body, id, Sense::click_and_drag());
+        let name = workbench.text(if self.side == Side::Left { "pane-left" } else { "pane-right" });
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("{name} {}", document.title())));
+        self.pointer(ui, &response, workbench, article, commands);
+        self.wheel(ui, body, rect.height());
+        self.paint(ui, body, &column, workbench, article, text, &palette);
+        self.overview(ui, strip, id, workbench, article, &palette);
+    }
+
+    fn set_page(&mut self, ui: &Ui, key: PageKey, article: &Article, text: &Text, height: f32) {
+        if self.page.as_ref().is_none_or(|(old, _)| *old != key) {
+            // The same article in another width or size stays at the passage that was on top.
+            let keep = self.page.as_ref().filter(|(old, _)| old.document == key.document).map(|(_, page)| {
+                let block = page.block_at(self.scroll - MARGIN);
+                (block, self.scroll - MARGIN - page.extent(article, block).start)
+            });
+            let mut page = Page::new(article, key.measure);
+            ui.fonts_mut(|fonts| page.settle(article, text, 0.0..height, fonts));
+            self.target = None;
+            self.scroll = 0.0;
+            if let Some((block, offset)) = keep.filter(|&(block, offset)| block > 0 || offset > 0.0) {
+                let top = page.extent(article, block).start;
+                ui.fonts_mut(|fonts| page.settle(article, text, top..top + height, fonts));
+                self.scroll = page.extent(article, block).start + offset.min(height) + MARGIN;
+            }
+            self.page = Some((key, page));
+        }
+        let Some((_, page)) = &mut self.page else { return };
+        if !page.is_settled() {
+            let view = self.scroll - MARGIN..self.scroll - MARGIN + height;
+            let shift = ui.fonts_mut(|fonts| page.settle(article, text, view, fonts));
+            self.scroll += shift;
+            if let Some(target) = &mut self.target {
+                *target += shift;
+            }
+            ui.ctx().request_repaint();
+        }
+        self.scroll = self.scroll.clamp(0.0, self.limit(height));
+    }
+
+    fn limit(&self, height: f32) -> f32 {
+        let page = self.page.as_ref().map_or(0.0, |(_, page)| page.height());
+        (page + 2.0 * MARGIN - height).max(0.0)
+    }
+
+    /// Scrolls to a place that was asked for, if it is not in view with some air around it.
+    fn follow_reveal(&mut self, workbench: &Workbench, article: &Article, height: f32) {
+        let Some(reveal) = workbench.pane(self.side).reveal else { return };
+        if reveal.number == self.revealed {
+            return;
+        }
+        self.revealed = reveal.number;
+        let Some((_, page)) = &self.page else { return };
+        let Some(rows) = page.row_extent(article, reveal.span.start) else { return };
+        let (top, bottom) = (rows.start + MARGIN, rows.end + MARGIN);
+        let now = self.target.unwrap_or(self.scroll);
+        let air = (height * 0.15).min(90.0);
+        if top < now + air || bottom > now + height - air {
+            self.target = Some((top - height * 0.3).clamp(0.0, self.limit(height)));
+        }
+    }
+
+    /// Moves towards the target, a part of the way each frame.
+    fn glide(&mut self, ui: &Ui, height: f32) {
+        let Some(target) = self.target else { return };
+        let target = target.clamp(0.0, self.limit(height));
+        let distance = target - self.scroll;
+        // Farther than a few pages is a jump: gliding over text that nobody can read helps nobody.
+        if distance.abs() < 1.0 || distance.abs() > height * 3.0 || ui.style().animation_time == 0.0 {
+            self.scroll = target;
+            self.target = None;
+        } else {
+            let dt = ui.input(|i| i.stable_dt).min(0.05);
+            self.scroll += distance * (1.0 - (-dt * 18.0).exp());
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn wheel(&mut self, ui: &Ui, body: Rect, height: f32) {
+        let over = ui.rect_contains_pointer(body);
+        let delta = ui.input(|i| if over && !i.modifiers.ctrl { i.smooth_scroll_delta().y } else { 0.0 });
+        if delta != 0.0 {
+            self.target = None;
+            self.scroll = (self.scroll - delta).clamp(0.0, self.limit(height));
+            self.moved = true;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Moves the page by `by` of its height in view.
+    pub fn turn(&mut self, by: f32) {
+        let height = self.rect.height();
+        let from = self.target.unwrap_or(self.scroll);
+        self.target = Some((from + by * (height - 40.0)).clamp(0.0, self.limit(height)));
+        self.moved = true;
+    }
+
+    /// The screen's height range of a passage, in view or not.
+    pub fn extent(&self, article: &Article, passage: PassageId) -> Option<Range<f32>> {
+        let (_, page) = self.page.as_ref()?;
+        let extent = page.extent(article, passage.0 as usize);
+        let origin = self.origin();
+        Some(origin + extent.start..origin + extent.end)
+    }
+
+    /// The passages in view.
+    pub fn visible(&self) -> Range<usize> {
+        let Some((_, page)) = &self.page else { return 0..0 };
+        let top = self.scroll - MARGIN;
+        page.block_at(top)..page.block_at(top + self.rect.height()) + 1
+    }
+
+    /// Brings a passage to a height of the screen.
+    pub fn bring(&mut self, article: &Article, passage: PassageId, y: f32) {
+        let Some(extent) = self.extent(article, passage) else { return };
+        let height = self.rect.height();
+        let to = (self.scroll + extent.start - y).clamp(0.0, self.limit(height));
+        if (to - self.scroll).abs() > 1.0 {
+            self.target = Some(to);
+        }
+    }
+
+    /// Where the page's own zero is on the screen.
+    fn origin(&self) -> f32 {
+        self.rect.top() + MARGIN - self.scroll
+    }
+
+    /// The place in the source under a point of the screen.
+    fn index_at(&self, ui: &Ui, article: &Article, text: &Text, pos: Pos2) -> Option<CharIndex> {
+        let (_, page) = self.page.as_ref()?;
+        if article.passages.is_empty() {
+            return None;
+        }
+        let y = pos.y - self.origin();
+        let block = page.block_at(y);
+        let rows = page.rows(article, block);
+        let row = rows.iter().find(|r| y < r.top + r.height).or(rows.last())?;
+        let galley = paint::row_galley(ui, page, &article.passages[block], row, text, egui::Color32::PLACEHOLDER);
+        let cursor = galley.cursor_from_pos(vec2(pos.x - self.text_left, 1.0)).index.0 as u32;
+        // Behind the last sign of a row that goes on in the next, the caret would show in the next row.
+        let most = if row.last { row.span.len() } else { row.span.len().saturating_sub(1) };
+        Some(CharIndex(row.span.start.0 + cursor.min(most)))
+    }
+}
+
+fn column(rect: Rect, workbench: &Workbench, face: Face) -> (Column, Measure) {
+    let size = workbench.settings.size;
+    let narrow = rect.width() < 300.0;
+    let numbers = if narrow { 4.0 } else { NUMBERS };
+    let room = rect.width() - numbers - STRIPES - LANES - OVERVIEW;
+    // A whole number of signs, so that most rows are full without stretching.
+    let signs = (room / size).floor().clamp(4.0, LONGEST);
+    let width = signs * size;
+    let left = rect.left() + ((room - width) / 2.0).max(0.0).round();
+    let text = left + numbers + STRIPES;
+    let column = Column { numbers: left, stripes: left + numbers, text, width, lanes: text + width + 4.0 };
+    (column, Measure { width, size, leading: workbench.settings.leading, face })
+}

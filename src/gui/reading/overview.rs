@@ -1,0 +1,79 @@
+//! The strip beside a page that shows all of the article, and where the view is.
+
+use eframe::egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+use super::Reader;
+use crate::article::Article;
+use crate::gui::style::{Palette, mix};
+use crate::workbench::Workbench;
+
+impl Reader {
+    pub(super) fn overview(
+        &mut self,
+        ui: &Ui,
+        strip: Rect,
+        id: Id,
+        workbench: &Workbench,
+        article: &Article,
+        palette: &Palette,
+    ) {
+        let Some((_, page)) = &self.page else { return };
+        let height = self.rect.height();
+        let whole = page.height().max(1.0);
+        let painter = ui.painter_at(strip);
+        painter.rect_filled(strip, 0.0, palette.chrome);
+        let scale = strip.height() / (whole + 2.0 * super::MARGIN).max(height);
+        let y_of = |y: f32| strip.top() + (y + super::MARGIN) * scale;
+        // More passages than pixels: only those that begin a new pixel are drawn.
+        let mut drawn = f32::NEG_INFINITY;
+        let analysis = workbench.analysis(self.side);
+        let codebook = workbench.codebook();
+        for (n, passage) in article.passages.iter().enumerate() {
+            let extent = page.extent(article, n);
+            let (top, bottom) = (y_of(extent.start), y_of(extent.end));
+            if bottom < drawn + 0.5 {
+                continue;
+            }
+            drawn = bottom;
+            let band =
+                Rect::from_x_y_ranges(strip.left() + 3.0..=strip.right() - 3.0, top..=(bottom - 1.0).max(top + 0.5));
+            let label = analysis.zip(codebook).and_then(|(analysis, codebook)| {
+                let labels = &analysis.labels.passages[n];
+                let filter = &workbench.filter;
+                let shown = labels.iter().find(|l| filter.is_empty() || filter.contains(&l.theme))?;
+                Some(palette.theme(codebook.theme(shown.theme)))
+            });
+            let colour = match label {
+                Some(colour) if passage.duplicate_of.is_none() => mix(palette.chrome, colour, 0.8),
+                Some(colour) => mix(palette.chrome, colour, 0.35),
+                None => palette.line,
+            };
+            painter.rect_filled(band, 0.0, colour);
+        }
+        for hit in workbench.search.hits.iter().filter(|h| h.side == self.side) {
+            let n = article.passages.partition_point(|p| p.span.start <= hit.span.start).saturating_sub(1);
+            let y = y_of(page.extent(article, n).start);
+            painter.hline(strip.x_range(), y + 1.0, Stroke::new(1.5, palette.hit));
+        }
+        let view = Rect::from_x_y_ranges(
+            strip.left() + 0.5..=strip.right() - 0.5,
+            strip.top() + self.scroll * scale..=(strip.top() + (self.scroll + height) * scale).min(strip.bottom()),
+        );
+        painter.rect_stroke(view, 3.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+
+        let response = ui.interact(strip, id.with("overview"), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, workbench.text("overview")));
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
+        if (response.clicked() || response.dragged())
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            let to = (pos.y - strip.top()) / scale - height / 2.0;
+            self.scroll = to.clamp(0.0, self.limit(height));
+            self.target = None;
+            self.moved = true;
+        }
+        ui.painter().vline(strip.left(), strip.y_range(), Stroke::new(1.0, palette.line));
+    }
+}

@@ -1,0 +1,193 @@
+//! Everything that can be asked of the workbench: by menu, key, palette or test.
+
+use std::path::PathBuf;
+
+use super::place::Unit;
+use crate::article::PassageId;
+use crate::comparison::Side;
+use crate::i18n::Lang;
+use crate::text::{CharIndex, Span};
+use crate::themes::ThemeIndex;
+
+/// Which open article; numbers are not used again in a run of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub u32);
+
+/// In which form a pane shows its article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    #[default]
+    Original,
+    Simplified,
+    Traditional,
+}
+
+impl View {
+    pub const ALL: [View; 3] = [View::Original, View::Simplified, View::Traditional];
+}
+
+/// What the dock below the texts shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tab {
+    #[default]
+    Charts,
+    Figures,
+    Comparables,
+    Measures,
+    Links,
+    Annotations,
+    Search,
+    Vocabulary,
+}
+
+impl Tab {
+    pub const ALL: [Tab; 8] = [
+        Tab::Charts,
+        Tab::Figures,
+        Tab::Comparables,
+        Tab::Measures,
+        Tab::Links,
+        Tab::Annotations,
+        Tab::Search,
+        Tab::Vocabulary,
+    ];
+}
+
+/// How much of the window the dock takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dock {
+    Closed,
+    #[default]
+    Open,
+    Full,
+}
+
+/// What stands before the window until it is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    Palette,
+    Shortcuts,
+    About,
+    /// Codes to give to the selection, found by name or pinyin.
+    Codes,
+    /// The memo of the selection.
+    Memo,
+    /// A path, where the system shows no dialog of its own.
+    Path(PathPurpose),
+    /// Why a unit is left out.
+    Exclude,
+    /// Why a suggested link is refused.
+    Reject,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPurpose {
+    Open,
+    SaveChart,
+}
+
+/// A kind of mark in the text that can be shown or hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    Themes,
+    Cues,
+    Figures,
+    Measures,
+    Codings,
+    Numbers,
+}
+
+impl Layer {
+    pub const ALL: [Layer; 6] =
+        [Layer::Themes, Layer::Cues, Layer::Figures, Layer::Measures, Layer::Codings, Layer::Numbers];
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    #[default]
+    Light,
+    Dark,
+}
+
+/// An intent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Asks the system for files to open.
+    AskOpen,
+    Open(Vec<PathBuf>),
+    /// Shows an open article on a side.
+    Show(Side, DocumentId),
+    /// The next or previous open article on a side; the other side stays.
+    Step(Side, bool),
+    /// The pane stays when others are stepped.
+    Pin(Option<Side>),
+    Swap,
+    CloseDocument(DocumentId),
+
+    /// Puts the caret or an end of the selection at a place.
+    Place {
+        side: Side,
+        index: CharIndex,
+        extend: bool,
+    },
+    /// Selects the unit at a place.
+    SelectUnit {
+        side: Side,
+        index: CharIndex,
+        unit: Unit,
+    },
+    Select(Side, Span),
+    Grow,
+    Shrink,
+    /// Moves the caret or the end of the selection by a unit.
+    Move {
+        forward: bool,
+        unit: Unit,
+        extend: bool,
+    },
+    Unselect,
+    Activate(Side),
+    /// Brings a place before the reader's eyes.
+    GoTo(Side, Span),
+    /// Brings a passage and one that answers it side by side.
+    GoToPair {
+        left: PassageId,
+        right: PassageId,
+    },
+    /// Brings a place of each article before the reader's eyes and selects it on the active side.
+    GoToPlaces {
+        left: Span,
+        right: Span,
+    },
+    /// The next passage with the same theme as the current one, or with any of the filter's.
+    NextOfTheme(bool),
+
+    ToggleTheme(ThemeIndex),
+    OnlyTheme(ThemeIndex),
+    ClearFilter,
+    SetView(Side, View),
+    ToggleLayer(Layer),
+    ToggleLinked,
+    ToggleRibbons,
+    ToggleUnaided,
+    ToggleInspector,
+    TextSize(i8),
+    Leading(i8),
+    SetLanguage(Lang),
+    SetLook(Look),
+    SetTab(Tab),
+    SetDock(Dock),
+    Search(String),
+    NextHit(bool),
+    /// Brings the field to write a search into under the keys.
+    FocusSearch,
+
+    /// Writes the chart that is shown; asks where if no path is given.
+    SaveChart(Option<PathBuf>),
+    CopyQuote,
+    Ask(Dialog),
+    CloseDialog,
+    Dismiss(u64),
+    Quit,
+}

@@ -1,0 +1,532 @@
+//! The one place where commands change the workbench.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{
+    Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tab, Tone,
+    Unit, View, Workbench, document, grown, unit_at,
+};
+use crate::article::{Article, PassageId};
+use crate::comparison::{Engine, Side};
+use crate::i18n::{Lang, Messages};
+use crate::text::{CharIndex, Segmenter, Span};
+
+/// What was not found on a page is not read forever: files of more than this are refused by the loader anyway.
+const HITS: usize = 10_000;
+
+impl Workbench {
+    /// Applies one command.
+    pub fn update(&mut self, command: Command) {
+        self.revision += 1;
+        match command {
+            Command::AskOpen => self.file_request = Some(PathPurpose::Open),
+            Command::Open(paths) => self.open_files(paths),
+            Command::Show(side, id) => self.show(side, id),
+            Command::Step(side, forward) => self.step(side, forward),
+            Command::Pin(side) => self.pinned = side,
+            Command::Swap => self.swap(),
+            Command::CloseDocument(id) => self.close_document(id),
+
+            Command::Place { side, index, extend } => self.place(side, index, extend),
+            Command::SelectUnit { side, index, unit } => self.select_unit(side, index, unit),
+            Command::Select(side, span) => self.select(Selection::new(side, span)),
+            Command::Grow => self.grow(),
+            Command::Shrink => self.shrink(),
+            Command::Move { forward, unit, extend } => self.travel(forward, unit, extend),
+            Command::Unselect => {
+                if let Some(selection) = self.selection {
+                    self.selection = Some(Selection { anchor: selection.head, ..selection });
+                }
+            }
+            Command::Activate(side) => self.active = side,
+            Command::GoTo(side, span) => self.go_to(side, span),
+            Command::GoToPair { left, right } => self.go_to_pair(left, right),
+            Command::GoToPlaces { left, right } => self.go_to_places(left, right),
+            Command::NextOfTheme(forward) => self.next_of_theme(forward),
+
+            Command::ToggleTheme(theme) => {
+                if !self.filter.remove(&theme) {
+                    self.filter.insert(theme);
+                }
+            }
+            Command::OnlyTheme(theme) => self.filter = [theme].into(),
+            Command::ClearFilter => self.filter.clear(),
+            Command::SetView(side, view) => {
+                self.panes[side as usize].view = view;
+                self.convert_shown();
+            }
+            Command::ToggleLayer(layer) => {
+                if !self.settings.layers.remove(&layer) {
+                    self.settings.layers.insert(layer);
+                }
+            }
+            Command::ToggleLinked => self.settings.linked ^= true,
+            Command::ToggleRibbons => self.settings.ribbons ^= true,
+            Command::ToggleUnaided => {
+                self.settings.unaided ^= true;
+                self.filter.clear();
+            }
+            Command::ToggleInspector => self.settings.inspector ^= true,
+            Command::TextSize(by) => self.settings.size = (self.settings.size + f32::from(by)).clamp(11.0, 40.0),
+            Command::Leading(by) => {
+                self.settings.leading = (self.settings.leading + f32::from(by) * 0.1).clamp(1.2, 2.6);
+            }
+            Command::SetLanguage(lang) => self.set_language(lang),
+            Command::SetLook(look) => self.settings.look = look,
+            Command::SetTab(tab) => {
+                self.tab = tab;
+                if self.dock == Dock::Closed {
+                    self.dock = Dock::Open;
+                }
+            }
+            Command::SetDock(dock) => self.dock = dock,
+            Command::Search(query) => self.find(query),
+            Command::NextHit(forward) => self.next_hit(forward),
+            Command::FocusSearch => self.search_focus += 1,
+
+            Command::SaveChart(path) => match path {
+                Some(path) => self.save_chart(path),
+                None => self.file_request = Some(PathPurpose::SaveChart),
+            },
+            Command::CopyQuote => self.copy_quote(),
+            Command::Ask(dialog) => self.dialog = Some(dialog),
+            Command::CloseDialog => self.dialog = None,
+            Command::Dismiss(number) => self.notices.retain(|n| n.number != number),
+            Command::Quit => self.quit = true,
+        }
+    }
+
+    // Articles
+
+    fn open_files(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        self.open.submit(move |progress| {
+            let count = paths.len();
+            let mut opened = Vec::new();
+            for (n, path) in paths.into_iter().enumerate() {
+                if progress.check(n, count).is_err() {
+                    break;
+                }
+                let article = read(&path);
+                opened.push((path, article));
+            }
+            opened
+        });
+    }
+
+    pub(super) fn take_opened(&mut self, opened: super::Opened) {
+        let mut added = Vec::new();
+        let mut failed = Vec::new();
+        for (path, article) in opened {
+            match article {
+                Ok(article) => {
+                    let id = self.next_document;
+                    self.next_document += 1;
+                    self.documents.push(document(id, Some(path), article));
+                    added.push(DocumentId(id));
+                }
+                Err(reason) => failed.push((path, reason)),
+            }
+        }
+        // Five hundred messages would bury the window: the first few by name, the rest by number.
+        const NAMED: usize = 3;
+        for (path, reason) in failed.iter().take(NAMED) {
+            let args = [("file", path.display().to_string().into()), ("reason", reason.clone().into())];
+            let text = self.format("open-failed", &args);
+            self.tell(Tone::Error, text);
+        }
+        if failed.len() > NAMED {
+            let text = self.format("open-failed-more", &[("count", (failed.len() - NAMED).into())]);
+            self.tell(Tone::Error, text);
+        }
+        match added[..] {
+            [] => return,
+            [one] => {
+                let side = self.pinned.map_or(self.active, Side::other);
+                self.put(side, one);
+            }
+            [one, two, ..] => {
+                self.put(Side::Left, one);
+                self.put(Side::Right, two);
+            }
+        }
+        self.recompare();
+    }
+
+    fn put(&mut self, side: Side, id: DocumentId) {
+        let pane = &mut self.panes[side as usize];
+        *pane = Pane { document: id, view: pane.view, passage: None, reveal: None };
+        if self.selection.is_some_and(|s| s.side == side) {
+            self.selection = None;
+        }
+        self.search.hits.clear();
+        self.search.current = None;
+    }
+
+    fn show(&mut self, side: Side, id: DocumentId) {
+        if self.documents.iter().any(|d| d.id == id) && self.pane(side).document != id {
+            self.put(side, id);
+            self.recompare();
+        }
+    }
+
+    fn step(&mut self, side: Side, forward: bool) {
+        let Some(at) = self.documents.iter().position(|d| d.id == self.pane(side).document) else { return };
+        let count = self.documents.len();
+        let by = if forward { 1 } else { count - 1 };
+        let id = self.documents[(at + by) % count].id;
+        self.show(side, id);
+    }
+
+    fn swap(&mut self) {
+        self.panes.swap(0, 1);
+        self.pinned = self.pinned.map(Side::other);
+        self.active = self.active.other();
+        if let Some(selection) = &mut self.selection {
+            selection.side = selection.side.other();
+        }
+        for hit in &mut self.search.hits {
+            hit.side = hit.side.other();
+        }
+        // Scroll positions belong to the sides: bring each article to where its reader was.
+        for side in Side::BOTH {
+            if let (Some(passage), Some(article)) = (self.current(side), self.article(side)) {
+                let span = article.passage(passage).span;
+                self.reveal(side, span);
+            }
+        }
+        self.recompare();
+    }
+
+    fn close_document(&mut self, id: DocumentId) {
+        if self.documents.len() <= 1 {
+            return;
+        }
+        self.documents.retain(|d| d.id != id);
+        let mut changed = false;
+        for side in Side::BOTH {
+            if self.pane(side).document == id {
+                let other = self.pane(side.other()).document;
+                let next = self.documents.iter().find(|d| d.id != other).or(self.documents.first()).map(|d| d.id);
+                if let Some(next) = next {
+                    self.put(side, next);
+                    changed = true;
+                }
+            }
+        }
+        if changed {
+            self.recompare();
+        }
+    }
+
+    /// Asks for the comparison of the two articles shown; what is known of either is used again.
+    pub(super) fn recompare(&mut self) {
+        let (Some(left), Some(right)) = (self.document(Side::Left), self.document(Side::Right)) else { return };
+        let (engine, lefts, rights) = (self.engine.clone(), left.analysis.clone(), right.analysis.clone());
+        let (left, right) = (Arc::clone(&left.article), Arc::clone(&right.article));
+        let (_, progress) = self.compare.submit(move |progress| {
+            let engine = match engine {
+                Some(engine) => engine,
+                None => Arc::new(Engine::new().map_err(|e| e.to_string())?),
+            };
+            let lefts = lefts.unwrap_or_else(|| Arc::new(engine.analyse(left, None)));
+            let rights = rights.unwrap_or_else(|| {
+                let same = Arc::ptr_eq(&lefts.article, &right);
+                if same { Arc::clone(&lefts) } else { Arc::new(engine.analyse(right, None)) }
+            });
+            let comparison = engine.compare(lefts, rights, progress).map_err(|e| e.to_string())?;
+            Ok(Compared { engine, comparison: Arc::new(comparison) })
+        });
+        self.comparison = Load::Running(progress);
+        self.pairs = super::PairIndex::default();
+    }
+
+    /// Asks for the next form that a pane shows and that is not there yet.
+    pub(super) fn convert_shown(&mut self) {
+        let Some(engine) = self.engine.clone() else { return };
+        let mut wanted: Vec<(Side, View)> = Side::BOTH.iter().map(|&s| (s, self.pane(s).view)).collect();
+        if self.segmenter.ready().is_some() {
+            wanted.extend(Side::BOTH.iter().map(|&s| (s, View::Simplified)));
+        }
+        for (side, view) in wanted {
+            let Some(document) = self.document(side) else { continue };
+            let Some((from, to)) = document.conversion(view) else { continue };
+            if document.forms.contains_key(&view) {
+                continue;
+            }
+            let (id, article) = (document.id, Arc::clone(&document.article));
+            self.convert.submit(move |_| {
+                let text = engine.converter.convert(article.text.as_str(), from, to);
+                let text = crate::text::Text::new(text);
+                // Places in the view are places in the source; a conversion that breaks this is not shown.
+                (text.len() == article.text.len()).then_some((id, view, text))
+            });
+            return;
+        }
+    }
+
+    // Places
+
+    fn select(&mut self, selection: Selection) {
+        self.selection = Some(selection);
+        self.grown_from.clear();
+        self.active = selection.side;
+        self.set_current(selection.side, selection.head.min(selection.anchor));
+    }
+
+    /// Makes the passage at `index` the current one; the other pane shows what answers it.
+    fn set_current(&mut self, side: Side, index: CharIndex) {
+        let Some(passage) = self.passage_at(side, index) else { return };
+        let before = self.panes[side as usize].passage.replace(passage);
+        if before != Some(passage)
+            && let Some(best) = self.best_counterpart(side, passage)
+        {
+            let other = side.other();
+            self.panes[other as usize].passage = Some(best);
+            if let Some(span) = self.article(other).map(|a| a.passage(best).span) {
+                self.reveal(other, span);
+            }
+        }
+    }
+
+    pub(super) fn reveal(&mut self, side: Side, span: Span) {
+        self.counter += 1;
+        self.panes[side as usize].reveal = Some(Reveal { number: self.counter, span });
+    }
+
+    fn place(&mut self, side: Side, index: CharIndex, extend: bool) {
+        let anchor = match self.selection {
+            Some(selection) if extend && selection.side == side => selection.anchor,
+            _ => index,
+        };
+        let selection = Selection { side, anchor, head: index };
+        if extend {
+            self.selection = Some(selection);
+            self.grown_from.clear();
+        } else {
+            self.select(selection);
+        }
+    }
+
+    fn select_unit(&mut self, side: Side, index: CharIndex, unit: Unit) {
+        if unit == Unit::Word {
+            self.want_words();
+        }
+        let Some(passage) = self.passage_at(side, index) else { return };
+        let words = self.words(side, passage);
+        if let Some(span) = self.article(side).and_then(|a| unit_at(a, index, unit, &words)) {
+            self.select(Selection::new(side, span));
+        }
+    }
+
+    /// Loads the dictionary of words when words are first asked for.
+    fn want_words(&mut self) {
+        if matches!(self.segmenter, Load::Idle) {
+            let (_, progress) = self.words.submit(|_| Arc::new(Segmenter::new()));
+            self.segmenter = Load::Running(progress);
+        }
+    }
+
+    fn grow(&mut self) {
+        self.want_words();
+        let side = self.selection.map_or(self.active, |s| s.side);
+        let Some(article) = self.article(side).cloned() else { return };
+        let now = match self.selection {
+            Some(selection) => selection.span(),
+            None => match self.current(side) {
+                Some(passage) => Span { end: article.passage(passage).span.start, ..article.passage(passage).span },
+                None => return,
+            },
+        };
+        let span = grown(&article, now, |index| {
+            self.passage_at(side, index).map_or_else(Vec::new, |passage| self.words(side, passage))
+        });
+        let mut history = std::mem::take(&mut self.grown_from);
+        self.select(Selection::new(side, span));
+        history.push(now);
+        self.grown_from = history;
+    }
+
+    fn shrink(&mut self) {
+        let (Some(selection), Some(span)) = (self.selection, self.grown_from.pop()) else { return };
+        self.selection = Some(Selection::new(selection.side, span));
+    }
+
+    fn travel(&mut self, forward: bool, unit: Unit, extend: bool) {
+        let side = self.selection.map_or(self.active, |s| s.side);
+        let Some(article) = self.article(side).cloned() else { return };
+        if unit == Unit::Word {
+            self.want_words();
+        }
+        let start = article.passages.first().map_or(CharIndex(0), |p| p.span.start);
+        let Some(selection) = self.selection else {
+            self.go_to(side, Span { start, end: start });
+            return;
+        };
+        if unit == Unit::Passage && !extend {
+            self.step_passage(side, &article, selection, forward);
+            return;
+        }
+        let head = selection.head.0;
+        let place = if forward { head } else { head.saturating_sub(1) };
+        let Some(passage) = self.passage_at(side, CharIndex(place)) else { return };
+        let words = self.words(side, passage);
+        let span = article.passage(passage).span;
+        let to = match unit {
+            // Between passages the caret jumps the white space.
+            _ if forward && head >= span.end.0 => {
+                article.passages.get(passage.0 as usize + 1).map_or(span.end, |next| next.span.start)
+            }
+            _ if !forward && head <= span.start.0 => {
+                (passage.0 as usize).checked_sub(1).map_or(span.start, |before| article.passages[before].span.end)
+            }
+            _ => match unit_at(&article, CharIndex(place), unit, &words) {
+                Some(span) if forward => span.end,
+                Some(span) => span.start,
+                None => return,
+            },
+        };
+        let anchor = if extend { selection.anchor } else { to };
+        self.selection = Some(Selection { side, anchor, head: to });
+        self.grown_from.clear();
+        self.set_current(side, to.min(CharIndex(article.text.len().saturating_sub(1))));
+        self.reveal(side, Span { start: to, end: to });
+    }
+
+    fn step_passage(&mut self, side: Side, article: &Article, selection: Selection, forward: bool) {
+        let Some(now) = self.passage_at(side, selection.head) else { return };
+        let ids = 0..article.passages.len();
+        let next = if forward { now.0 as usize + 1 } else { (now.0 as usize).wrapping_sub(1) };
+        if ids.contains(&next) {
+            let start = article.passages[next].span.start;
+            self.go_to(side, Span { start, end: start });
+        }
+    }
+
+    fn go_to(&mut self, side: Side, span: Span) {
+        self.panes[side as usize].passage = None;
+        self.select(Selection::new(side, span));
+        self.reveal(side, span);
+    }
+
+    fn go_to_pair(&mut self, left: PassageId, right: PassageId) {
+        for (side, passage) in [(Side::Left, left), (Side::Right, right)] {
+            let Some(span) = self.article(side).and_then(|a| a.passages.get(passage.0 as usize)).map(|p| p.span) else {
+                continue;
+            };
+            self.panes[side as usize].passage = Some(passage);
+            self.reveal(side, span);
+        }
+        if let Some(span) = self.article(self.active).zip(self.current(self.active)).map(|(a, p)| a.passage(p).span) {
+            self.selection = Some(Selection { side: self.active, anchor: span.start, head: span.start });
+        }
+    }
+
+    fn go_to_places(&mut self, left: Span, right: Span) {
+        for (side, span) in [(Side::Left, left), (Side::Right, right)] {
+            self.panes[side as usize].passage = self.passage_at(side, span.start);
+            self.reveal(side, span);
+        }
+        let span = if self.active == Side::Left { left } else { right };
+        self.selection = Some(Selection::new(self.active, span));
+        self.grown_from.clear();
+    }
+
+    fn next_of_theme(&mut self, forward: bool) {
+        let side = self.active;
+        let (Some(analysis), Some(article)) = (self.analysis(side).cloned(), self.article(side).cloned()) else {
+            return;
+        };
+        let now = self.current(side).map_or(0, |p| p.0 as usize);
+        let labels = |n: usize| analysis.labels.passages.get(n).map_or(&[][..], Vec::as_slice);
+        let wanted: Vec<_> = if self.filter.is_empty() {
+            labels(now).iter().map(|l| l.theme).collect()
+        } else {
+            self.filter.iter().copied().collect()
+        };
+        let speaks = |n: &usize| labels(*n).iter().any(|l| wanted.contains(&l.theme));
+        let count = article.passages.len();
+        let next = if forward { (now + 1..count).find(speaks) } else { (0..now).rev().find(speaks) };
+        if let Some(next) = next {
+            let start = article.passages[next].span.start;
+            self.go_to(side, Span { start, end: start });
+        }
+    }
+
+    // Search, quotes, settings
+
+    fn find(&mut self, query: String) {
+        let mut hits = Vec::new();
+        if !query.trim().is_empty() {
+            for side in Side::BOTH {
+                if let Some(article) = self.article(side) {
+                    let found = article.text.as_str().match_indices(query.trim());
+                    hits.extend(found.map(|(at, m)| SearchHit { side, span: article.text.span_of(at..at + m.len()) }));
+                }
+            }
+        }
+        hits.truncate(HITS);
+        self.search.hits = hits;
+        self.search.current = None;
+        self.search.query = query;
+    }
+
+    fn next_hit(&mut self, forward: bool) {
+        let count = self.search.hits.len();
+        if count == 0 {
+            return;
+        }
+        let next = match (self.search.current, forward) {
+            (None, true) => 0,
+            (None, false) => count - 1,
+            (Some(now), true) => (now + 1) % count,
+            (Some(now), false) => (now + count - 1) % count,
+        };
+        let hit = self.search.hits[next];
+        self.search.current = Some(next);
+        self.go_to(hit.side, hit.span);
+    }
+
+    fn copy_quote(&mut self) {
+        let Some(selection) = self.selection else { return };
+        let Some(document) = self.document(selection.side) else { return };
+        let article = &document.article;
+        let span = if selection.is_caret() {
+            match self.passage_at(selection.side, selection.head) {
+                Some(passage) => article.passage(passage).span,
+                None => return,
+            }
+        } else {
+            selection.span()
+        };
+        let quote = article.text.slice(span).to_owned();
+        let number = self.passage_at(selection.side, span.start).map_or(0, |p| p.0 + 1);
+        let args = [("quote", quote.into()), ("title", document.title().into()), ("passage", f64::from(number).into())];
+        self.clipboard = Some(self.format("quote", &args));
+        let text = self.text("quote-copied");
+        self.tell(Tone::Good, text);
+    }
+
+    fn set_language(&mut self, lang: Lang) {
+        self.settings.lang = lang;
+        self.messages = Arc::new(Messages::new(lang));
+    }
+
+    fn save_chart(&mut self, _path: PathBuf) {
+        self.tab = Tab::Charts;
+        self.dialog = Some(Dialog::Path(PathPurpose::SaveChart));
+    }
+}
+
+fn read(path: &std::path::Path) -> Result<Article, String> {
+    if path.is_dir() {
+        return Err("is a folder".to_owned());
+    }
+    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|e| e.to_string())?;
+    let name = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    Ok(Article::from_text(name, text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")))
+}
