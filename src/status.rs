@@ -89,7 +89,8 @@ fn choose(clauses: &[Vec<Cue>], own: usize) -> Option<Cue> {
             .find_map(|&status| clause.iter().copied().find(|cue| cue.status == status && cue.strength == strength))
     };
     let mine = &clauses[own];
-    if let Some(cue) = pick(mine, Marked, &[Planned, UnderWay, Pilot, Achieved]) {
+    let firm: Vec<Cue> = mine.iter().copied().filter(|cue| cue.reaches || cue.status != Achieved).collect();
+    if let Some(cue) = pick(&firm, Marked, &[Planned, UnderWay, Pilot, Achieved]) {
         return Some(cue);
     }
     // What an earlier clause plans holds until one in between says otherwise.
@@ -104,7 +105,7 @@ fn choose(clauses: &[Vec<Cue>], own: usize) -> Option<Cue> {
     if let Some(cue) = reaching(&[Planned, UnderWay, Pilot, Achieved], &[Planned]) {
         return Some(cue);
     }
-    pick(mine, Marked, &[Principle])
+    pick(mine, Marked, &[Achieved, Principle])
         .or_else(|| reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
         .or_else(|| pick(mine, Told, &[Achieved, UnderWay]))
         .or_else(|| reaching(&[Planned, UnderWay, Pilot, Achieved], &[UnderWay, Pilot, Achieved]))

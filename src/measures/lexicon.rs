@@ -31,6 +31,13 @@ pub(super) struct Mark {
     pub border: bool,
 }
 
+impl Mark {
+    /// Whether the word makes names.
+    pub fn is_name(self) -> bool {
+        self.head.is_some() || self.term.is_some()
+    }
+}
+
 /// A word of the lexicon in a passage, by characters of the passage.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
@@ -208,6 +215,7 @@ pub(super) struct Quotes {
     pub thoughts: Vec<String>,
     pub figurative_before: Vec<String>,
     pub figurative_after: Vec<String>,
+    pub evils_after: Vec<String>,
 }
 
 #[cfg(test)]

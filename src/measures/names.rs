@@ -21,6 +21,8 @@ pub(super) struct Name {
 const LONGEST_QUOTE: usize = 40;
 /// Longest name without quotation marks.
 const LONGEST_NAME: usize = 30;
+/// Longest list of what a campaign strikes, in characters.
+const LONGEST_STRUCK: usize = 60;
 /// Marks and joints that are followed to the end of a list.
 const LONGEST_LIST: usize = 16;
 /// How far the head word may stand behind the closing mark.
@@ -82,7 +84,8 @@ impl<'a> Line<'a> {
         let after = close + 1;
         let mut end = after;
         let mut kind = None;
-        if let Some((head, head_kind)) = self.head_after(after) {
+        let titled = self.pairs[..pair].iter().rev().take(4).any(|p| self.chars[p.0] == '《' && close < p.1);
+        if let Some((head, head_kind)) = self.head_after(after).filter(|_| !titled) {
             (end, kind) = (head, Some(head_kind));
             end = self.bracket(self.second_head(end));
         }
@@ -117,6 +120,10 @@ impl<'a> Line<'a> {
                 }
                 continue;
             };
+            // A head of one character is a word of its own only where nothing follows it.
+            if token.end - token.start == 1 && token.end != stop {
+                continue;
+            }
             match found {
                 None if token.start - from <= REACH => found = Some((token.end, kind)),
                 Some((end, _)) if token.start - end <= REACH / 2 => found = Some((token.end, kind)),
@@ -220,6 +227,9 @@ impl<'a> Line<'a> {
                 return false;
             }
         }
+        if !in_list && starts_with(after, &quotes.evils_after) {
+            return false;
+        }
         if words <= 4 && starts_with(after, &quotes.figurative_after)
             || words <= 4 && ends_with(&self.chars[..open], &quotes.figurative_before)
         {
@@ -238,6 +248,10 @@ impl<'a> Line<'a> {
         let before = &self.chars[..open];
         let head = self.tokens_before(open).next().filter(|t| t.end == open).and_then(|t| t.mark.head);
         if let Some((kind, _)) = head {
+            return kind;
+        }
+        let inner = self.tokens_before(close).next().filter(|t| t.end == close && t.start > open);
+        if let Some((kind, _)) = inner.filter(|t| t.end - t.start > 1).and_then(|t| t.mark.head) {
             return kind;
         }
         let after = self.chars.get(close + 1);
@@ -277,10 +291,14 @@ impl<'a> Line<'a> {
     }
 
     fn one_headed(&self, head: Token, kind: MeasureKind, demand: Demand) -> Option<Name> {
-        let start = self.left_border(head);
+        let start = match self.struck_before(head, kind) {
+            Some(start) => return Some(Name { start, end: head.end, kind, quoted: None, signed: true }),
+            None => self.left_border(head),
+        };
         let modifier: String = self.chars[start..head.start].iter().collect();
-        let length = head.start - start;
-        if length < 2 || head.end - start > LONGEST_NAME || self.lexicon.generic.contains(&modifier) {
+        let (length, whole) = (head.start - start, head.end - start);
+        let vague = whole - length == 2 && self.lexicon.generic.contains(&modifier);
+        if length < 2 || whole > LONGEST_NAME || vague {
             return None;
         }
         // 平台方, 中心城区: the head is part of a longer word that the lexicon does not know.
@@ -295,11 +313,26 @@ impl<'a> Line<'a> {
         let reported = starts_with(&self.chars[head.end..], &self.lexicon.reports);
         let signed = placed || opened || reported;
         let enough = match demand {
-            Demand::Proper => signed || length >= 4,
-            Demand::Common => (placed && length >= 3) || ((opened || reported) && length >= 4),
+            Demand::Proper => signed || whole >= 5,
+            Demand::Common => (placed && length >= 3) || ((opened || reported) && whole >= 6),
             Demand::Quoted => false,
         };
         enough.then_some(Name { start, end: head.end, kind, quoted: None, signed })
+    }
+
+    /// 开展打击…、整治…等专项行动: a list of what is struck, before a head that has nothing else before it.
+    fn struck_before(&self, head: Token, kind: MeasureKind) -> Option<usize> {
+        let listed = ends_with(&self.chars[..head.start], &["等", "等一系列", "等系列", "等多项", "等各类"]);
+        if kind != MeasureKind::Campaign || !listed {
+            return None;
+        }
+        let opener = self
+            .tokens_before(head.start)
+            .take_while(|t| head.start - t.end <= LONGEST_STRUCK)
+            .find(|t| t.mark.opener)?;
+        let sentence = &self.chars[opener.end..head.start];
+        let one_clause = !sentence.iter().any(|c| matches!(c, '，' | ',' | '。' | '；' | '\n'));
+        (one_clause && starts_with(sentence, &OBJECTS)).then_some(opener.end)
     }
 
     /// Where a name that ends in `head` begins.
@@ -519,10 +552,10 @@ fn ends_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
     })
 }
 
-fn starts_with(chars: &[char], words: &[String]) -> bool {
+fn starts_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
     words.iter().any(|w| {
         let mut at = chars.iter();
-        w.chars().all(|c| at.next() == Some(&c))
+        w.as_ref().chars().all(|c| at.next() == Some(&c))
     })
 }
 
@@ -549,9 +582,12 @@ fn counts(chars: &[char], tokens: &mut Vec<Token>) {
         }
     }
     if !found.is_empty() {
-        tokens.retain(|t| {
-            t.mark.head.is_some() || t.mark.term.is_some() || !found.iter().any(|f| f.start < t.end && t.start < f.end)
-        });
+        let counted = |t: &Token| {
+            let after = found.partition_point(|f| f.end <= t.start);
+            let hit = found.get(after).filter(|f| f.start < t.end);
+            hit.is_some_and(|f| !t.mark.is_name() || chars[f.start].is_ascii_digit())
+        };
+        tokens.retain(|t| !counted(t));
         tokens.extend(found);
         tokens.sort_by_key(|t| (t.start, t.end));
     }
