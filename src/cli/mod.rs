@@ -5,6 +5,7 @@
 mod align;
 mod figures;
 pub mod files;
+mod measures;
 mod output;
 mod passages;
 mod session;
@@ -71,6 +72,8 @@ enum Command {
     Align(align::Args),
     /// Print why two passages score what they do
     Explain(align::ExplainArgs),
+    /// Print the measures that two articles name, and what answers each in the other
+    Measures(measures::Args),
     /// Print what normalisation changed, and by which rule
     Vocabulary(vocabulary::Args),
     /// Make, read and change a session: articles, codings, links, memos, the codebook
@@ -86,6 +89,7 @@ impl Command {
             Self::Passages(args) => passages::run(args, global, io),
             Self::Align(args) => align::run(args, global, io),
             Self::Explain(args) => align::explain(args, global, io),
+            Self::Measures(args) => measures::run(args, global, io),
             Self::Vocabulary(args) => vocabulary::run(args, global, io),
         }
     }

@@ -4,6 +4,7 @@
 //! Names are found in normalised text by quotation marks, title marks and head words (`assets/measures.toml`); spans
 //! are of the source. Knows nothing of passages' counterparts.
 
+mod again;
 mod counterparts;
 mod groups;
 mod lexicon;
@@ -80,24 +81,37 @@ pub struct Measure {
 /// The measures that an article names, in the order of the text; one within another comes after it.
 pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codebook: &Codebook) -> Vec<Measure> {
     let lexicon = Lexicon::builtin();
+    let passages = article.passages.iter().filter(|p| !matches!(p.role, Role::Boilerplate | Role::Filler));
+    let mut read: Vec<Read<'_>> = passages
+        .map(|passage| {
+            let place = normalized.map.normalized_from_source(passage.span);
+            let text = normalized.text.slice(place);
+            let chars: Vec<char> = text.chars().collect();
+            let headline = matches!(passage.role, Role::Title | Role::Heading);
+            let names = Line::new(text, &chars, lexicon, headline).names();
+            Read { passage, origin: place.start, text, chars, names }
+        })
+        .collect();
+    again::mention(&mut read);
     let mut measures = Vec::new();
-    for passage in &article.passages {
-        if matches!(passage.role, Role::Boilerplate | Role::Filler) {
-            continue;
-        }
-        let place = normalized.map.normalized_from_source(passage.span);
-        let text = normalized.text.slice(place);
-        let chars: Vec<char> = text.chars().collect();
-        let headline = matches!(passage.role, Role::Title | Role::Heading);
-        let line = Line::new(text, &chars, lexicon, headline);
-        for name in line.names() {
-            let span = |start: usize, end: usize| Span::new(start as u32, end as u32).shifted(place.start);
-            let source = normalized.map.source_from_normalized(span(name.start, name.end));
-            measures.push(measure(article, passage, labels, codebook, &chars, &name, source));
+    for Read { passage, origin, chars, names, .. } in &read {
+        for name in names {
+            let place = Span::new(name.start as u32, name.end as u32).shifted(*origin);
+            let source = normalized.map.source_from_normalized(place);
+            measures.push(measure(article, passage, labels, codebook, chars, name, source));
         }
     }
     groups::number(&mut measures);
     measures
+}
+
+/// A passage and the names in it, by characters of its normalised text.
+struct Read<'a> {
+    passage: &'a Passage,
+    origin: CharIndex,
+    text: &'a str,
+    chars: Vec<char>,
+    names: Vec<Name>,
 }
 
 fn measure(
