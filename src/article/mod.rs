@@ -2,18 +2,30 @@
 //!
 //! Knows files and formats, not what the text says. The reference text is never changed after loading.
 
+mod decode;
+mod formats;
+mod load;
 mod seeds;
 mod structure;
+mod variables;
+mod warning;
 
+pub use load::{FileFormat, LARGEST_FILE, LARGEST_INFLATED, LARGEST_PARSED, LoadError, LoadOptions, load, open, read};
 pub use seeds::seeds;
 pub use structure::{passages, sentences};
+pub use variables::{Evidence, Value, Variable, Variables};
+pub use warning::{Warning, WarningKind};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, Text};
+use crate::text::{CharIndex, Span, Text};
+use formats::Extracted;
+
+/// How deep a web page may be nested; what is deeper is merged into the level above.
+pub const HTML_DEPTH: usize = 256;
 
 /// Which passage of an article, counted from 0 in reading order. Printed as `id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,7 +79,7 @@ pub enum Hint {
     /// With its depth, 1 the highest.
     Heading(u8),
     ListItem,
-    /// A paragraph of its own: its line ends nowhere else, and it goes on with no other.
+    /// The first line of a paragraph.
     Paragraph,
 }
 
@@ -83,6 +95,10 @@ impl Hints {
     pub fn at(&self, start: u32) -> Option<Hint> {
         self.0.get(&start).copied()
     }
+
+    fn any_title(&self) -> bool {
+        self.0.values().any(|h| *h == Hint::Title)
+    }
 }
 
 /// An article as it was given, and what was found out about its form. Never changed once made.
@@ -94,14 +110,44 @@ pub struct Article {
     pub text: Text,
     /// Passages in reading order; `passages[i].id == PassageId(i)`.
     pub passages: Vec<Passage>,
+    pub format: FileFormat,
+    /// The WHATWG name of the encoding it was decoded from; none where the format has its own way.
+    pub encoding: Option<&'static str>,
+    /// What is known of it besides its text.
+    pub variables: Variables,
+    /// What loading dropped, replaced or guessed.
+    pub warnings: Vec<Warning>,
+    /// Where each page of paper begins; empty for formats without pages.
+    pub pages: Vec<CharIndex>,
 }
 
 impl Article {
     /// An article of plain text that is already decoded and has no line ends but LF.
     pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        let text = Text::new(text);
-        let passages = structure::passages(&text, &Hints::default());
-        Self { name: name.into(), text, passages }
+        let (text, none) = (Text::new(text), Extracted::default());
+        Self::new(name.into(), FileFormat::Text, text, none)
+    }
+
+    /// An article of what a loader found.
+    fn from_extracted(name: &str, format: FileFormat, mut extracted: Extracted) -> Self {
+        let text = Text::new(std::mem::take(&mut extracted.text));
+        Self::new(name.to_owned(), format, text, extracted)
+    }
+
+    fn new(name: String, format: FileFormat, text: Text, extracted: Extracted) -> Self {
+        let passages = structure::passages(&text, &extracted.hints);
+        let mut variables = extracted.variables;
+        variables::from_text(&text, &passages, &mut variables);
+        let (encoding, warnings, pages) = (extracted.encoding, extracted.warnings, extracted.pages);
+        Self { name, text, passages, format, encoding, variables, warnings, pages }
+    }
+
+    /// The page of paper that a code point stands on, counted from 1; none for formats without pages.
+    pub fn page_of(&self, index: CharIndex) -> Option<u32> {
+        match self.pages.partition_point(|start| *start <= index) {
+            0 => None,
+            page => Some(page as u32),
+        }
     }
 
     pub fn passage(&self, id: PassageId) -> &Passage {

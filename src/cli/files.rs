@@ -1,23 +1,23 @@
 //! The articles that a command line names.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::{Global, Io};
-use crate::article::{Article, seeds};
+use crate::article::{self, Article, LoadOptions};
 use crate::script::Vocabulary;
 use crate::themes::Codebook;
 
 /// Opens the files, `-` being standard input; the seeds where none is named.
-pub fn open(files: &[PathBuf], _global: &Global, io: &mut Io<'_>) -> Result<Vec<Article>> {
+pub fn open(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<Vec<Article>> {
     if files.is_empty() {
-        return Ok(seeds().into());
+        return Ok(article::seeds().into());
     }
     let names = names(files);
-    files.iter().zip(names).map(|(file, name)| one(file, name, io)).collect()
+    let options = LoadOptions::in_encoding(global.encoding.as_deref())?;
+    files.iter().zip(names).map(|(file, name)| one(file, &name, &options, io)).collect()
 }
 
 /// Opens exactly two articles.
@@ -45,19 +45,16 @@ pub fn codebook(global: &Global) -> Result<Codebook> {
     Codebook::parse(&toml).with_context(place)
 }
 
-fn one(file: &Path, name: String, io: &mut Io<'_>) -> Result<Article> {
-    let place = || file.display().to_string();
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        io.input.read_to_end(&mut bytes).with_context(place)?;
+fn one(file: &Path, name: &str, options: &LoadOptions, io: &mut Io<'_>) -> Result<Article> {
+    let article = if file == Path::new("-") {
+        article::read(&mut *io.input, name, options).context("standard input")?
     } else {
-        if file.is_dir() {
-            bail!("{}: is a folder; name a file", place());
-        }
-        std::fs::File::open(file).and_then(|mut f| f.read_to_end(&mut bytes)).with_context(place)?;
+        article::open(file, name, options).with_context(|| file.display().to_string())?
+    };
+    for warning in &article.warnings {
+        writeln!(io.err, "duizhao: {}: {warning}", article.name)?;
     }
-    let text = String::from_utf8(bytes).with_context(place)?;
-    Ok(Article::from_text(name, text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")))
+    Ok(article)
 }
 
 /// What each file is called in rows: its stem, with the folder before it where two stems are equal.

@@ -25,3 +25,37 @@ fn headings_of_many_styles_and_what_only_looks_like_one() {
         ]
     );
 }
+
+use duizhao::article::{self, LoadError, LoadOptions};
+
+fn gold(name: &str) -> Vec<u8> {
+    let path = format!("{}/tests/gold/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(&path).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+#[test]
+fn pdfs_of_predefined_and_embedded_fonts_give_their_text() {
+    let simplified = "网络安全和信息化工作 14.06亿元";
+    let traditional = "網路安全和資訊化工作";
+    for (name, expect) in [
+        ("cid_sc", simplified),
+        ("GBK-EUC-H", simplified),
+        ("UniGB-UCS2-H", simplified),
+        ("cid_tc", "網路安全和資訊化工作 9億人次"),
+        ("ETen-B5-H", traditional),
+        ("UniCNS-UTF16-H", traditional),
+        ("ttf_sc", "网络安全和信息化工作 14.06亿元\n第二行：突破10亿"),
+    ] {
+        let article = article::load(gold(&format!("pdf/{name}.pdf")), name, &LoadOptions::default()).unwrap();
+        assert_eq!(article.text.as_str(), expect, "{name}");
+        assert_eq!(article.pages.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_pdf_is_reported() {
+    let whole = gold("pdf/ttf_sc.pdf");
+    let cut = whole[..whole.len() / 8].to_vec();
+    let result = article::load(cut, "x", &LoadOptions::default());
+    assert!(matches!(result, Err(LoadError::Damaged(_) | LoadError::NoTextLayer { .. })), "{result:?}");
+}

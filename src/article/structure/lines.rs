@@ -2,7 +2,7 @@
 
 use super::furniture;
 use super::markers::{self, Style};
-use crate::article::Hints;
+use crate::article::{Hint, Hints};
 
 /// White space for structure: what Unicode calls so, and the invisible characters that pages leave behind.
 pub fn is_blank(c: char) -> bool {
@@ -52,8 +52,8 @@ pub fn units<'t>(source: &'t str, hints: &Hints) -> Vec<Unit<'t>> {
     let wrapped = wrapped(&lines);
     let mut out: Vec<Unit<'t>> = Vec::with_capacity(lines.len());
     for line in lines {
-        let hinted =
-            hints.at(line.start).is_some() || out.last().is_some_and(|before| hints.at(before.start).is_some());
+        let closed = |before: &Unit<'_>| hints.at(before.start).is_some_and(|hint| hint != Hint::Paragraph);
+        let hinted = hints.at(line.start).is_some() || out.last().is_some_and(closed);
         match out.last_mut() {
             Some(before) if !hinted && belongs(before, &line, wrapped.as_ref()) => before.join(source, &line),
             _ => out.push(line),
@@ -110,7 +110,8 @@ fn columns(text: &str) -> usize {
 const SHORT_OF_FULL: usize = 7;
 
 /// Finds out whether most lines end only because the line was full.
-fn wrapped(lines: &[Unit<'_>]) -> Option<Wrap> {
+fn wrapped(all: &[Unit<'_>]) -> Option<Wrap> {
+    let lines: Vec<&Unit<'_>> = all.iter().filter(|l| !furniture::is_furniture(l.text)).collect();
     if lines.len() < 4 {
         return None;
     }
@@ -119,19 +120,19 @@ fn wrapped(lines: &[Unit<'_>]) -> Option<Wrap> {
     let mut sorted = widths.clone();
     sorted.sort_unstable();
     let width = sorted[(sorted.len() - 1) * 95 / 100];
-    if !(20..=160).contains(&width) {
+    if !(24..=160).contains(&width) {
         return None;
     }
     let full_lines: Vec<&Unit<'_>> =
-        lines.iter().zip(&widths).filter(|(_, c)| full(width, **c)).map(|(line, _)| line).collect();
+        lines.iter().zip(&widths).filter(|(_, c)| full(width, **c)).map(|(line, _)| *line).collect();
     let wider = widths.iter().filter(|c| **c > width + 8).count();
     let at_mark = full_lines.iter().filter(|l| l.text.ends_with(|c: char| CLAUSE_END.contains(c))).count();
-    let with_mark = full_lines.iter().filter(|l| l.text.contains(|c: char| CLAUSE_END.contains(c))).count();
+    let with_mark = full_lines.iter().filter(|l| l.text.contains(['，', '。', '、', ','])).count();
     let wrapped = full_lines.len() >= 3
         && full_lines.len() * 10 >= lines.len() * 3
         && wider * 50 <= lines.len()
         && at_mark * 2 < full_lines.len()
-        && with_mark * 3 >= full_lines.len();
+        && with_mark * 2 >= full_lines.len();
     if !wrapped {
         return None;
     }
@@ -148,7 +149,10 @@ const CLAUSE_END: &str = "，。、；：！？,;!?";
 
 /// Whether `line` goes on with what `before` began.
 fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
-    if let Some(wrap) = wrapped {
+    if let Some(wrap) = wrapped
+        && !furniture::is_furniture(line.text)
+        && !furniture::is_furniture(before.text)
+    {
         let full = columns(before.last_line()) + SHORT_OF_FULL >= wrap.width;
         let fresh = (wrap.blanks && line.blank_before)
             || (wrap.indents && line.indent >= 2)

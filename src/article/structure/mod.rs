@@ -11,6 +11,7 @@ mod sentences;
 
 pub use sentences::sentences;
 
+pub(super) use lines::is_blank;
 use lines::{Unit, ends_sentence, is_marks};
 use markers::Style;
 
