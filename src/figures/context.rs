@@ -1,10 +1,18 @@
 //! What a figure is about: subject, place, period, denominator, direction, status, from its clause.
+//!
+//! Chinese policy prose puts what is counted before the number (阅读量突破1000万), after its classifier (6908个行政村), or
+//! leaves it to the clause before (同比增长6.3%). The words are taken from there, cut where a verb or a clause ends.
+
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-use super::Direction;
-use super::grammar::Reading;
-use crate::status::Status;
+use super::grammar::{Reading, UnitText};
+use super::lexicon::Lexicon;
+use super::syntax::{self, Cut};
+use super::units::{Sort, Units};
+use super::{Direction, Kind, Tier, numeral};
 use crate::text::Span;
 
 /// What the clause around a figure says of it.
@@ -16,13 +24,461 @@ pub struct Context {
     pub denominator: Option<Span>,
     pub direction: Option<Direction>,
     pub factor: Option<Decimal>,
-    pub status: Option<Status>,
 }
 
+/// A range of places of the folded text.
+type Range = (usize, usize);
+
 /// The context of each reading.
-pub fn find(_text: &[char], readings: &[Reading]) -> Vec<Context> {
-    readings
-        .iter()
-        .map(|r| Context { denominator: r.denominator.map(|(a, b)| Span::new(a, b)), ..Context::default() })
-        .collect()
+pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
+    let mut finder =
+        Finder { text, readings, topic: Vec::new(), topic_end: 0, place: None, period: None, sentence: 0, seen: 0 };
+    (0..readings.len()).map(|n| finder.context(n)).collect()
 }
+
+struct Finder<'a> {
+    text: &'a [char],
+    readings: &'a [Reading],
+    /// The subject that later figures of the sentence lean on, and where it ends.
+    topic: Vec<Range>,
+    topic_end: usize,
+    place: Option<Range>,
+    period: Option<Range>,
+    /// Where the sentence begins, and how far it was looked at for places.
+    sentence: usize,
+    seen: usize,
+}
+
+/// How far back a clause is looked at, in code points: prose has no longer ones.
+const FAR: usize = 80;
+
+impl Finder<'_> {
+    fn char(&self, at: usize) -> char {
+        self.text.get(at).copied().unwrap_or('\0')
+    }
+
+    fn context(&mut self, n: usize) -> Context {
+        let r = self.readings[n];
+        self.advance(n);
+        if r.kind == Kind::Date {
+            self.dated(&r);
+            return Context::default();
+        }
+        let start = r.outer.0.min(r.start) as usize;
+        let clause = self.clause_start(start);
+        let left = self.left(n, clause, start);
+        let direction = self.direction(clause, &left, start, &r);
+        let denominator =
+            r.denominator.map(|(a, b)| (a as usize, b as usize)).or_else(|| self.denominator(clause, start));
+        let subject = match r.tier {
+            Tier::Time | Tier::Ordinal => Vec::new(),
+            _ => self.subject(n, &left, clause, denominator),
+        };
+        if r.tier == Tier::Figure && !subject.is_empty() {
+            self.topic = subject.clone();
+            self.topic_end = r.end as usize;
+        }
+        let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
+        let span = |range: Option<Range>| range.map(|(a, b)| Span::new(a as u32, b as u32));
+        let chartable = r.tier == Tier::Figure;
+        Context {
+            subject: spans(&subject),
+            place: span(self.place.filter(|_| chartable)),
+            period: span(self.period.filter(|_| chartable)),
+            denominator: span(denominator.filter(|_| chartable)),
+            direction,
+            factor: self.factor(&r, direction, start),
+        }
+    }
+
+    /// Moves on to reading `n`: a new sentence forgets the last one's topic; places on the way are noted.
+    fn advance(&mut self, n: usize) {
+        let start = self.readings[n].start as usize;
+        let from = self.seen.min(start);
+        for at in from..start {
+            let c = self.text[at];
+            if matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；' | ';') {
+                let soft = matches!(c, '；' | ';');
+                self.sentence = at + 1;
+                if !soft {
+                    self.topic.clear();
+                    self.place = None;
+                    self.period = None;
+                }
+            } else if let Some(len) = syntax::place(self.text, at) {
+                self.place = Some((at, at + len));
+            } else if let Some(len) = syntax::period(self.text, at) {
+                self.period = Some((at, at + len));
+            }
+        }
+        self.seen = start.max(self.seen);
+    }
+
+    fn dated(&mut self, r: &Reading) {
+        let start = r.start as usize;
+        let before = start.checked_sub(1).map_or('\0', |i| self.text[i]);
+        if !matches!(before, '比' | '较' | '与' | '同') || r.start == 0 {
+            self.period = Some((start, r.end as usize));
+        }
+        self.seen = self.seen.max(r.end as usize);
+    }
+
+    /// Where the clause begins that `at` stands in; brackets and quotations are passed over.
+    fn clause_start(&self, at: usize) -> usize {
+        let far = at.saturating_sub(FAR);
+        let mut i = at;
+        while i > far {
+            let c = self.text[i - 1];
+            match c {
+                ')' | '”' | '」' | '》' | '』' => {
+                    let open = match c {
+                        ')' => '(',
+                        '”' => '“',
+                        '」' => '「',
+                        '》' => '《',
+                        _ => '『',
+                    };
+                    match self.text[far..i - 1].iter().rposition(|&o| o == open) {
+                        Some(p) => i = far + p,
+                        None => return i,
+                    }
+                }
+                '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '!' | '?' | '\n' | '(' | '“' | '「'
+                | '《' | '…' | '｜' | '|' | '\t' | '︱' => {
+                    // 4,812.3 is one number.
+                    let inside =
+                        c == ',' && i >= 2 && self.text[i - 2].is_ascii_digit() && self.char(i).is_ascii_digit();
+                    if !inside {
+                        return i;
+                    }
+                    i -= 1;
+                }
+                '-' if i >= 2 && self.text[i - 2] == '-' => return i,
+                _ => i -= 1,
+            }
+        }
+        i
+    }
+
+    /// The words between the clause's start, or the figure before, and the number; a date and its preposition are
+    /// passed over where nothing else stands after it.
+    fn left(&self, n: usize, clause: usize, start: usize) -> Range {
+        let mut from = clause;
+        let mut end = start;
+        let mut i = n;
+        while i > 0 {
+            let before = &self.readings[i - 1];
+            if (before.end as usize) <= clause {
+                break;
+            }
+            i -= 1;
+            if (before.end as usize) > end {
+                continue;
+            }
+            let after = (before.outer.1 as usize).max(before.end as usize).min(end);
+            match (before.tier, before.kind) {
+                (Tier::Weak, Kind::Count | Kind::Structural) | (Tier::Ordinal | Tier::Structural, _) => continue,
+                (_, Kind::Date | Kind::Duration) => {
+                    let rest = self.trimmed((after, end));
+                    if rest.0 < rest.1 {
+                        from = after;
+                        break;
+                    }
+                    // 较去年同期增长: what stands before 较.
+                    end = before.outer.0.min(before.start) as usize;
+                    while end > clause
+                        && matches!(
+                            self.text[end - 1],
+                            '比' | '较' | '与' | '和' | '同' | '由' | '从' | '自' | '于' | '在' | '至' | '到'
+                        )
+                    {
+                        end -= 1;
+                    }
+                    continue;
+                }
+                _ => {
+                    from = after;
+                    break;
+                }
+            }
+        }
+        (from.min(end), end)
+    }
+
+    /// Without adverbs, prepositions and place at the front, and without verbs of being and growing at the end.
+    fn trimmed(&self, range: Range) -> Range {
+        syntax::trim(self.text, range)
+    }
+
+    fn subject(&mut self, n: usize, left: &Range, clause: usize, denominator: Option<Range>) -> Vec<Range> {
+        let r = self.readings[n];
+        let mut before = self.trimmed(*left);
+        // A denominator in front is no subject, unless it is all there is.
+        if let Some((a, b)) = denominator {
+            if a <= before.0 && b > before.0 && b < before.1 {
+                before = self.trimmed((b, before.1));
+            } else if a > before.0 && b >= before.1 && a < before.1 {
+                before = self.trimmed((before.0, a));
+            }
+        }
+        let after = self.after(n);
+        let sort = r.unit_id.map(|u| Units::builtin().get(u).sort);
+        let counted = matches!(sort, Some(Sort::Classifier)) || r.unit == UnitText::None || r.kind == Kind::Structural;
+        let person = matches!(r.unit, UnitText::Words(a, b) if b > a && matches!(self.char(a as usize), '人' | '户' | '口' | '名'));
+        if let Some(parts) = self.shared_list(n, *left) {
+            return parts;
+        }
+        if self.char(after.0.wrapping_sub(1)) == '的' && after.0 < after.1 && r.kind == Kind::Percent {
+            // 近三分之二的家庭接入宽带
+            let verb = self.phrase(after.0, 10);
+            return vec![verb];
+        }
+        if counted && after.0 < after.1 {
+            // 讲述236位普通劳动者: the verb and the noun.
+            let verb = syntax::last_verb(self.text, before).filter(|v| v.1 == before.1);
+            let short = after.1 - after.0 <= 3;
+            return match verb {
+                Some(verb) => vec![verb, after],
+                None if short && before.0 < before.1 && before.1 - before.0 <= 4 => vec![before, after],
+                None => vec![after],
+            };
+        }
+        if before.0 < before.1 {
+            let own = self.condensed(before);
+            let verbal = syntax::last_verb(self.text, own).is_some_and(|v| v == own);
+            if person && verbal && own.1 - own.0 <= 2 {
+                let phrase = self.phrase(r.end as usize, 8);
+                if phrase.0 < phrase.1 && !self.topic.is_empty() {
+                    return vec![own, phrase];
+                }
+            }
+            // 3天内获赞87万次: a verb alone leans on the clause before.
+            if verbal && own.1 - own.0 <= 2 {
+                let mut parts = self.lean(clause, 10);
+                parts.push(own);
+                return parts;
+            }
+            return vec![own];
+        }
+        // Nothing before: 九成以上事项实现…, 53万人点赞, or the topic.
+        let phrase = self.phrase(r.end as usize, 10);
+        let topic = self.topic.clone();
+        let open = phrase.0 < phrase.1;
+        if open && (person || r.kind == Kind::Percent || topic.is_empty()) {
+            let size: usize = topic.iter().map(|(a, b)| b - a).sum();
+            let mut parts = if size <= 8 && r.kind == Kind::Percent { topic } else { Vec::new() };
+            parts.push(phrase);
+            return parts;
+        }
+        if !topic.is_empty() {
+            return topic;
+        }
+        self.lean(clause, 12)
+    }
+
+    /// The noun after a unit, up to a verb, a mark or the next figure.
+    fn after(&self, n: usize) -> Range {
+        let r = &self.readings[n];
+        let mut from = (r.outer.1 as usize).max(r.end as usize);
+        if self.char(from) == ' ' {
+            from += 1;
+        }
+        if self.char(from) == '的' {
+            from += 1;
+        }
+        let next = self.readings.get(n + 1).map_or(self.text.len(), |next| next.outer.0.min(next.start) as usize);
+        syntax::noun(self.text, from, next.min(from + 24))
+    }
+
+    /// What is said after a unit, verbs included.
+    fn phrase(&self, at: usize, limit: usize) -> Range {
+        let mut from = at;
+        while matches!(self.char(from), '的' | ' ') {
+            from += 1;
+        }
+        for word in ["以上", "以下", "左右", "以内"] {
+            if word.chars().enumerate().all(|(i, c)| self.char(from + i) == c) {
+                from += 2;
+            }
+        }
+        if self.char(from) == '的' {
+            from += 1;
+        }
+        let mut end = from;
+        let mut quote = false;
+        while end < from + limit {
+            match syntax::cut(self.char(end)) {
+                Cut::Mark if matches!(self.char(end), '“' | '”' | '「' | '」') => quote = self.char(end) == '“',
+                Cut::Mark => break,
+                Cut::None => {}
+            }
+            if !quote && numeral::begins(self.text, end) && self.char(end).is_ascii_digit() {
+                break;
+            }
+            end += 1;
+        }
+        (from, end)
+    }
+
+    /// A long stretch of words cut down to its last verb and the noun after it, without “…”等.
+    fn condensed(&self, range: Range) -> Range {
+        let (mut from, to) = range;
+        let words = &self.text[from..to];
+        // “…”等正能量典型 → 正能量典型; 主播等人才 → 人才
+        if let Some(p) = words.windows(2).rposition(|w| matches!(w, ['”' | '」' | '》', '等'])) {
+            let rest = self.trimmed((from + p + 2, to));
+            if rest.1 - rest.0.min(rest.1) >= 2 {
+                from = rest.0;
+            }
+        }
+        if to - from > 8
+            && let Some(verb) = syntax::last_verb(self.text, (from, to))
+        {
+            if verb.1 == to {
+                // Ends in its verb: 网络阅读点击量累计: the noun before.
+                let rest = self.trimmed((from, verb.0));
+                if rest.1 > rest.0 + 1 {
+                    return self.condensed_once((rest.0, to));
+                }
+            } else if to - verb.1 >= 2 {
+                return (verb.0, to);
+            }
+        }
+        self.condensed_once((from, to))
+    }
+
+    /// At most the last 16 code points, from a boundary of words where there is one.
+    fn condensed_once(&self, (from, to): Range) -> Range {
+        const LONG: usize = 16;
+        if to - from <= LONG {
+            return (from, to);
+        }
+        let window = to - LONG;
+        let cut = (window..to.saturating_sub(3))
+            .find(|&i| matches!(self.text[i - 1], '的' | '在' | '为' | '对' | '向' | '和' | '、' | '了'));
+        (cut.unwrap_or(window), to)
+    }
+
+    /// 茶园、果园和菜地分别为25、40和60.5万亩: each number takes its own name.
+    fn shared_list(&self, n: usize, left: Range) -> Option<Vec<Range>> {
+        // How many numbers back does the list of numbers begin?
+        let mut first = n;
+        while first > 0 {
+            let (a, b) = (
+                self.readings[first - 1].end as usize,
+                self.readings[first].outer.0.min(self.readings[first].start) as usize,
+            );
+            let linked = a <= b
+                && b - a <= 2
+                && self.text[a..b].iter().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ','));
+            if !linked || a == b || self.readings[first - 1].tier != Tier::Figure {
+                break;
+            }
+            first -= 1;
+        }
+        let start = self.readings[first].outer.0.min(self.readings[first].start) as usize;
+        let range = if first == n { left } else { (self.clause_start(start), start) };
+        let words = &self.text[range.0..range.1];
+        let at = words.windows(2).rposition(|w| w == ['分', '别'])?;
+        let names = self.trimmed((range.0, range.0 + at));
+        let mut parts = Vec::new();
+        let mut from = names.0;
+        for i in names.0..names.1 {
+            if matches!(self.text[i], '、' | '和' | '与' | '及') {
+                if i > from {
+                    parts.push((from, i));
+                }
+                from = i + 1;
+            }
+        }
+        if from < names.1 {
+            parts.push((from, names.1));
+        }
+        let part = *parts.get(n - first)?;
+        let mut last = first;
+        while self.readings.get(last + 1).is_some_and(|next| {
+            let (a, b) = (self.readings[last].end as usize, next.outer.0.min(next.start) as usize);
+            a < b && b - a <= 2 && self.text[a..b].iter().all(|c| matches!(c, '、' | '和' | '与' | '及' | '，' | ','))
+        }) {
+            last += 1;
+        }
+        (parts.len() == last - first + 1 && parts.len() > 1).then(|| vec![part])
+    }
+
+    /// The subject of the clause before: the topic, or its first words.
+    fn lean(&self, clause: usize, limit: usize) -> Vec<Range> {
+        if !self.topic.is_empty() {
+            return self.topic.clone();
+        }
+        if clause <= self.sentence + 1 {
+            return Vec::new();
+        }
+        let start = self.clause_start(clause - 1);
+        let range = self.trimmed((start, clause - 1));
+        if range.0 >= range.1 {
+            return Vec::new();
+        }
+        let end =
+            syntax::first_verb(self.text, range).map_or(range.1, |v| if v.0 > range.0 + 1 { v.0 } else { range.1 });
+        let end = end.min(range.0 + limit);
+        vec![(range.0, end)]
+    }
+
+    fn direction(&self, clause: usize, left: &Range, start: usize, r: &Reading) -> Option<Direction> {
+        if matches!(r.tier, Tier::Ordinal | Tier::Structural) {
+            return None;
+        }
+        let from = left.0.max(clause).max(start.saturating_sub(14));
+        let found = (from..start).rev().find_map(|at| DIRECTIONS.at(self.text, at).map(|(len, d)| (at + len, *d)));
+        let negative = r.value.is_some_and(|v| v.is_sign_negative());
+        match found {
+            // 增收4000元; but 提高效率3项: the verb has an object of its own.
+            Some((end, direction)) if start - end.min(start) <= 4 => Some(direction),
+            _ if negative && r.kind == Kind::Percent => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
+    fn factor(&self, r: &Reading, direction: Option<Direction>, start: usize) -> Option<Decimal> {
+        if r.kind != Kind::Index || r.tier != Tier::Figure {
+            return None;
+        }
+        let UnitText::Words(unit, _) = r.unit else { return None };
+        let value = r.value?;
+        match self.char(unit as usize) {
+            '番' => {
+                let whole = value.to_u32().filter(|w| *w <= 20 && Decimal::from(*w) == value)?;
+                Some(Decimal::from(2u64.pow(whole)))
+            }
+            '倍' => {
+                let onto = start > 0 && matches!(self.text[start - 1], '到' | '至' | '为' | '成' | '达');
+                match direction {
+                    Some(Direction::Up) if !onto => value.checked_add(Decimal::ONE),
+                    Some(Direction::Down) => None,
+                    _ => Some(value),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// 每亩, 户均, 每人每月 in the clause, before the number.
+    fn denominator(&self, clause: usize, start: usize) -> Option<Range> {
+        let from = clause.max(start.saturating_sub(24));
+        (from..start).rev().find_map(|at| syntax::denominator(self.text, at, start).map(|len| (at, at + len))).map(
+            |(a, b)| {
+                // 每人每月 is one.
+                let earlier =
+                    (from..a).find(|&at| syntax::denominator(self.text, at, start).is_some_and(|len| at + len == a));
+                (earlier.unwrap_or(a), b)
+            },
+        )
+    }
+}
+
+static DIRECTIONS: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
+    let up = "增长 增加 增幅 增速 增收 增产 增至 增到 增为 增多 增 提高 提升 提至 提到 上升 上涨 上调 上扬 升至 升到 升为 升 扩大 扩增 扩至 成长 攀升 攀至 涨幅 涨 翻了 翻 调升 调增 调高 调幅 壮大 新增 多增 回升 反弹 跃升 倍增 拓展到 拓展至 扩展到 扩展至 激增 猛增 净增 增长率 成长率";
+    let down = "下降 下滑 下跌 下调 减少 减至 减到 减为 减幅 减量 减 降低 降至 降到 降为 降幅 降 压缩 压减 缩短 缩减 缩小 回落 跌幅 跌至 跌破 跌 萎缩 收窄 衰退 调降 调减 少于去年";
+    let words = |list: &'static str, d| list.split_whitespace().map(move |w| (w, d));
+    Lexicon::forwards(words(up, Direction::Up).chain(words(down, Direction::Down)))
+});

@@ -167,7 +167,11 @@ impl Scanner<'_> {
         let word = &self.text[at..at + len];
         let fraction = last == '分' && next == '之' || next == '分' && after == '之';
         let goes_on = numerals(next) && (word.iter().all(|&c| numerals(c)) || last == '点');
-        (!fraction && !goes_on).then_some(len)
+        // 上千家 counts; 千家 alone does not.
+        let hedged = len == 2
+            && numeral::magnitude(word[0]).is_some_and(|p| p > 1)
+            && hedges::before(self.text, at, true).is_some_and(|(_, m)| m != Modifier::Exact);
+        (!fraction && !goes_on && !hedged).then_some(len)
     }
 
     fn date(&mut self, at: usize) -> Option<usize> {
@@ -753,7 +757,12 @@ impl Scanner<'_> {
         }
         self.hedge(&mut r, first.bare);
         let tier = self.tier(at, &first, &last, &mut r, sort);
-        let end = (r.end as usize).max(at + 1);
+        let mut end = (r.end as usize).max(at + 1);
+        if let Some((from, to)) = r.denominator
+            && from as usize == end
+        {
+            end = to as usize;
+        }
         if let Some(tier) = tier {
             r.tier = tier;
             if r.value.is_none() && tier == Tier::Figure {

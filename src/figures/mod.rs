@@ -15,6 +15,7 @@ mod hedges;
 mod lexicon;
 mod numeral;
 mod repeats;
+mod syntax;
 mod units;
 mod words;
 
@@ -129,7 +130,8 @@ pub struct Figure {
 pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     let mut figures = find(article.text.as_str(), date);
     for figure in &mut figures {
-        figure.passage = article.passage_at(figure.span).map(|p| p.id);
+        let passage = article.passage_at(figure.span);
+        figure.passage = passage.map(|p| p.id);
     }
     repeats::mark(article, &mut figures);
     figures
@@ -175,7 +177,7 @@ fn find(text: &str, date: Option<&ArticleDate>) -> Vec<Figure> {
             place: context.place,
             period: context.period,
             denominator: context.denominator,
-            status: context.status,
+            status: None,
             date: r.when.map(|w| w.edtf(year)),
             duplicate_of: None,
             passage: None,

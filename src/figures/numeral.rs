@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
                 (last, n.magnitude, gap) = (1, true, false);
                 at += 1;
             } else if let Some(power) = magnitude(c) {
-                if power == 12 && unit_prefix(self.char(at + 1)) {
+                if unit_prefix(c, self.char(at + 1)) {
                     break;
                 }
                 if at == self.start {
@@ -374,9 +374,16 @@ fn shy_context(text: &[char], at: usize) -> bool {
     near(text.get(at + 1)) || (at > 0 && near(text.get(at - 1)) && text.get(at + 1).is_none_or(|c| !c.is_alphabetic()))
 }
 
-/// 兆 before these is a prefix of the unit.
-fn unit_prefix(next: char) -> bool {
-    matches!(next, '瓦' | '赫' | '帕' | '字' | '比' | '位' | '宽' | '欧' | '焦' | '头' | '级' | '光' | '以')
+/// 兆 and 千 before these are prefixes of the unit: 兆瓦, 千瓦时.
+fn unit_prefix(c: char, next: char) -> bool {
+    match c {
+        '兆' => {
+            matches!(next, '瓦' | '赫' | '帕' | '字' | '比' | '位' | '宽' | '欧' | '焦' | '头' | '级' | '光' | '以')
+        }
+        '千' => matches!(next, '瓦' | '米' | '克' | '卡' | '伏' | '焦' | '帕' | '赫' | '安' | '字' | '比'),
+        '百' => next == '帕',
+        _ => false,
+    }
 }
 
 /// The power of ten that the magnitudes at the end of a number spell.
