@@ -124,12 +124,20 @@ fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<P
         });
         // The clause speaks of the measure more than the sentence does.
         let near = clause(around, side.normalized.slice(measure.span));
+        let mut functions = lexicon.functions_of(&measure.normalized, near);
+        if let Some(quoted) = measure.quoted.as_ref().filter(|_| measure.kind == MeasureKind::System) {
+            for (weight, function) in functions.iter_mut().zip(&lexicon.functions) {
+                if *weight > 0.0 && function.ends.iter().any(|end| quoted.ends_with(end.as_str())) {
+                    *weight = 1.0;
+                }
+            }
+        }
         profiles.push(Profile {
             group: measure.group,
             name: &measure.normalized,
             kind: measure.kind,
             theme: measure.theme,
-            functions: lexicon.functions_of(&measure.normalized, near),
+            functions,
             facets: facets.collect(),
             bigrams: bigrams(&measure.normalized),
         });
@@ -153,14 +161,7 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> (f64, Vec<Rea
         return (1.0, reasons);
     }
     let same_theme = l.theme.is_some() && l.theme == r.theme;
-    let (function, shared) = l
-        .functions
-        .iter()
-        .zip(&r.functions)
-        .map(|(a, b)| a.min(*b) * 0.7 + (a + b) * 0.15 * f64::from(u8::from(a.min(*b) > 0.0)))
-        .enumerate()
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-        .map_or((0.0, 0), |(i, s)| (s, i));
+    let (function, shared) = function(l, r, lexicon);
     if function > 0.0 {
         let named = l.functions[shared].min(r.functions[shared]) >= 1.0;
         reasons.push(Reason::Function { id: lexicon.functions[shared].id.clone(), named });
@@ -181,13 +182,27 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> (f64, Vec<Rea
     if !words.is_empty() {
         reasons.push(Reason::Words(words));
     }
-    if !same_theme && function < 0.99 && alike < 0.6 {
+    if !same_theme && function < 0.84 && alike < 0.6 {
         return (0.0, reasons);
     }
     let theme = if same_theme { 0.2 } else { 0.0 };
     let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
     let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6;
     (if saying { score * 0.6 } else { score }, reasons)
+}
+
+/// How surely both do one office, 0 to 1, and which. What both names say counts most, then what one says.
+fn function(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> (f64, usize) {
+    let mut best = (0.0, 0);
+    for (at, ((a, b), function)) in l.functions.iter().zip(&r.functions).zip(&lexicon.functions).enumerate() {
+        let both = a.min(*b);
+        let sure = if both > 0.0 { 0.7 * both + 0.15 * (a + b) } else { 0.0 };
+        let sure = if function.form { 0.85 * sure } else { sure };
+        if sure > best.0 {
+            best = (sure, at);
+        }
+    }
+    best
 }
 
 fn jaccard(left: usize, right: usize, both: usize) -> f64 {

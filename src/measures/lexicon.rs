@@ -51,6 +51,11 @@ pub(super) struct Token {
 #[serde(deny_unknown_fields)]
 pub(super) struct Function {
     pub id: String,
+    /// Says less than a function that is a subject.
+    #[serde(default)]
+    pub form: bool,
+    #[serde(default)]
+    pub ends: Vec<String>,
     pub names: Vec<String>,
     pub near: Vec<String>,
 }

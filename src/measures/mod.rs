@@ -184,29 +184,44 @@ fn theme_of(
 
 /// Who carries it, by the name itself or the words right before it.
 fn level_of(chars: &[char], name: &Name, normalized: &str) -> Option<Level> {
-    const CENTRAL: [&str; 6] = ["国家", "全国", "中国", "中央", "国务院", "工信部"];
     let before: String = chars[name.start.saturating_sub(8)..name.start].iter().collect();
     let before = before.rsplit(names::is_stop).next().unwrap_or_default();
-    if CENTRAL.iter().any(|c| normalized.starts_with(c)) || ["国家", "全国", "中央"].iter().any(|c| before.contains(c))
+    let (first, opening) = (normalized.chars().next(), normalized.chars().take(6).collect::<String>());
+    let says = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
+    let begins = |words: &[&str]| words.iter().any(|w| normalized.starts_with(w));
+    // 省市县三级 is everybody's.
+    if begins(&["省市县", "省市", "市县"]) || says(before, &["省市县", "各市", "各县", "各区"]) {
+        return None;
+    }
+    let opening = MANY_PLACES.iter().fold(opening, |text, word| text.replace(word, ""));
+    if begins(&["国家", "全国", "中国", "中央", "国务院"]) || says(before, &["国家", "全国", "中央", "国务院"])
     {
-        return Some(Level::Central);
+        Some(Level::Central)
+    } else if opening.contains('省')
+        || opening.contains("自治区")
+        || names::in_province(normalized) && !opening.contains(['市', '县', '州'])
+    {
+        Some(Level::Provincial)
+    } else if first == Some('市') || names::is_placed(normalized) && opening.contains(['市', '州', '盟']) {
+        Some(Level::Municipal)
+    } else if matches!(first, Some('县' | '区' | '旗'))
+        || names::is_placed(normalized) && opening.contains(['县', '旗'])
+    {
+        Some(Level::County)
+    } else if says(before, &["全省", "省里", "我省", "省委", "省政府", "省级", "省直", "全区", "自治区"])
+    {
+        Some(Level::Provincial)
+    } else if says(
+        before,
+        &["全市", "市里", "我市", "市委", "市政府", "市级", "市直", "市公安", "市网信", "全州", "市府"],
+    ) {
+        Some(Level::Municipal)
+    } else if says(before, &["全县", "县里", "我县", "县委", "县政府", "区里", "区委", "区政府"]) {
+        Some(Level::County)
+    } else {
+        None
     }
-    let head: String = normalized.chars().take(6).collect();
-    let by = |text: &str| {
-        let level = text.chars().find_map(|c| match c {
-            '省' => Some(Level::Provincial),
-            '市' | '州' | '盟' => Some(Level::Municipal),
-            '县' | '区' | '旗' => Some(Level::County),
-            _ => None,
-        });
-        level.filter(|_| {
-            !["自治区", "社区", "园区", "地区", "小区", "示范区", "试验区", "市场", "城市", "都市"]
-                .iter()
-                .any(|w| text.contains(w))
-        })
-    };
-    if head.contains("自治区") {
-        return Some(Level::Provincial);
-    }
-    by(&head).filter(|_| names::is_placed(normalized)).or_else(|| by(before))
 }
+
+/// Words that hold the name of a level and mean none.
+const MANY_PLACES: [&str; 10] = ["城市", "都市", "市民", "市场", "超市", "市值", "省时", "省心", "省事", "节省"];

@@ -114,7 +114,7 @@ impl<'a> Line<'a> {
             if token.end > stop {
                 break;
             }
-            let Some((kind, _)) = token.mark.head else {
+            let Some((kind, demand)) = token.mark.head else {
                 if token.mark.border && token.start > from {
                     break;
                 }
@@ -126,6 +126,8 @@ impl<'a> Line<'a> {
             }
             match found {
                 None if token.start - from <= REACH => found = Some((token.end, kind)),
+                // 先锋队服务外卖员: a weak head goes on only where the stretch ends with it.
+                Some(_) if demand == Demand::Quoted && token.end != stop => break,
                 Some((end, _)) if token.start - end <= REACH / 2 => found = Some((token.end, kind)),
                 _ => break,
             }
@@ -338,6 +340,15 @@ impl<'a> Line<'a> {
     /// Where a name that ends in `head` begins.
     fn left_border(&self, head: Token) -> usize {
         let mut start = self.segment_start(head.start);
+        // 人才与创新基地: a verb that touches the head is part of the name, if more stands before it.
+        if start == head.start
+            && let Some(verb) = self.tokens_before(head.start).next().filter(|t| t.mark.opener && t.end == start)
+        {
+            let further = self.segment_start(verb.start);
+            if further + 2 <= verb.start || verb.start > 0 && matches!(self.chars[verb.start - 1], '与' | '和') {
+                start = if further + 2 <= verb.start { further } else { verb.start };
+            }
+        }
         for c in ["和", "与", "及"] {
             // A conjunction within a name: 省互联网违法和不良信息举报中心.
             let joined = start > 0 && self.chars[start - 1] == c.chars().next().unwrap_or_default();
@@ -493,6 +504,11 @@ pub(super) fn is_placed(name: &str) -> bool {
         || (2..=4).any(|n| chars.get(n).is_some_and(level)) && !matches!(chars.first(), Some('社' | '地' | '园' | '城'))
         || chars.len() > 2 && chars[0] == '第' && chars[..chars.len().min(5)].contains(&'届')
         || chars.first().is_some_and(char::is_ascii_alphanumeric)
+}
+
+/// Begins with the name of a province or a municipality of that rank.
+pub(super) fn in_province(name: &str) -> bool {
+    PROVINCES.iter().any(|p| name.starts_with(p))
 }
 
 fn is_place(name: &str) -> bool {
