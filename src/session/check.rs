@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row as SqlRow};
 use super::edit::Verb;
 use super::log::{Entry, Mode};
 use super::model::RowRef;
-use super::state::{CoderId, Kind, Row, State};
+use super::state::{CoderId, Kind, State};
 use super::store::{Head, StoreError, chain, row_crc};
 
 /// Something in a file that is not as it was written.
@@ -71,26 +71,17 @@ impl Findings {
 
     fn table(&mut self, connection: &Connection, kind: Kind, digest: &mut u64) -> Result<(), StoreError> {
         let sql = format!("SELECT id, body, crc FROM \"{}\" ORDER BY id", kind.name());
-        let mut kept = Vec::new();
         let mut last = None;
-        let outcome = (|| {
-            let mut statement = connection.prepare(&sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(sql_row) = rows.next()? {
-                let id: u32 = sql_row.get(0)?;
-                last = Some(id);
-                let at = RowRef { kind, id };
-                match read_row(sql_row, at) {
-                    Ok((row, crc)) => {
-                        *digest = digest.wrapping_add(crc.into());
-                        kept.push((id, row));
-                    }
-                    Err(what) => self.damage.push(Damage::Row { at, what }),
-                }
+        let outcome = each_row(connection, &sql, |sql_row| {
+            let id: u32 = sql_row.get(0)?;
+            last = Some(id);
+            let at = RowRef { kind, id };
+            match read_row(sql_row, at, &mut self.state) {
+                Ok(crc) => *digest = digest.wrapping_add(crc.into()),
+                Err(what) => self.damage.push(Damage::Row { at, what }),
             }
             Ok(())
-        })();
-        self.state.fill(kind, kept);
+        });
         self.damage.extend(damaged(outcome)?.map(|what| Damage::Table { kind, after: last, what }));
         Ok(())
     }
@@ -101,8 +92,9 @@ impl Findings {
         // It ends where the damage is, which has been named already.
         let _damage = each_row(connection, &sql, |sql_row| {
             let at = RowRef { kind, id: sql_row.get(0)? };
-            if let (Ok((row, _)), false) = (read_row(sql_row, at), self.state.has(at)) {
-                self.state.set(at, Some(row));
+            if !self.state.has(at) {
+                // One that is damaged has been named already, or lies beyond what can be named.
+                let _damage = read_row(sql_row, at, &mut self.state);
             }
             Ok(())
         });
@@ -157,14 +149,15 @@ fn damaged(outcome: rusqlite::Result<()>) -> Result<Option<String>, StoreError> 
     }
 }
 
-fn read_row(row: &SqlRow<'_>, at: RowRef) -> Result<(Row, u32), String> {
+/// Reads a row into its table; gives its checksum.
+fn read_row(row: &SqlRow<'_>, at: RowRef, state: &mut State) -> Result<u32, String> {
     let body = row.get_ref(1).ok().and_then(|value| value.as_str().ok()).ok_or("no text")?;
     let crc: i32 = row.get(2).map_err(|_| "no checksum")?;
     if row_crc(at, body) != crc as u32 {
         return Err("does not match its checksum".into());
     }
-    let row = Row::parse(at.kind, body).map_err(|error| error.to_string())?;
-    Ok((row, crc as u32))
+    state.read(at, body).map_err(|error| error.to_string())?;
+    Ok(crc as u32)
 }
 
 fn read_entry(row: &SqlRow<'_>, head: Head) -> Result<(Entry, Head), String> {

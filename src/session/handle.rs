@@ -329,6 +329,15 @@ impl Session {
         (self.state, self.log) = (state, log);
         Ok(())
     }
+
+    /// Lets a test do something to the file behind the session's back.
+    #[cfg(test)]
+    pub(super) fn with_store(&mut self, work: impl FnOnce(&Store) + Send + 'static) {
+        let writer = self.writer.as_ref().unwrap();
+        writer.with(work);
+        // An answer to the next question means that the work is done.
+        let _refused = writer.copy(PathBuf::new());
+    }
 }
 
 /// Why nothing was forgotten.

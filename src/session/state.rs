@@ -61,11 +61,6 @@ macro_rules! tables {
                 match self { $(Row::$kind(_) => Kind::$kind),* }
             }
 
-            /// Reads a row as the file has it.
-            pub fn parse(kind: Kind, json: &str) -> serde_json::Result<Self> {
-                match kind { $(Kind::$kind => serde_json::from_str(json).map(Row::$kind)),* }
-            }
-
             fn from_value(kind: Kind, value: Value) -> serde_json::Result<Self> {
                 match kind { $(Kind::$kind => serde_json::from_value(value).map(Row::$kind)),* }
             }
@@ -127,19 +122,11 @@ macro_rules! tables {
                 }
             }
 
-            /// Fills a table with rows that come in order.
-            pub(super) fn fill(&mut self, kind: Kind, rows: Vec<(u32, Row)>) {
-                if let Some((last, _)) = rows.last() {
-                    self.last_id = self.last_id.max(*last);
-                }
-                match kind {
-                    $(Kind::$kind => {
-                        self.$field = rows.into_iter().filter_map(|(id, row)| match row {
-                            Row::$kind(row) => Some(($id(id), row)),
-                            _ => None,
-                        }).collect();
-                    })*
-                }
+            /// Puts a row in place as the file has it. Straight into its table: a hundred thousand of them are read at once.
+            pub(super) fn read(&mut self, at: RowRef, json: &str) -> serde_json::Result<()> {
+                match at.kind { $(Kind::$kind => { self.$field.insert($id(at.id), serde_json::from_str(json)?); })* }
+                self.last_id = self.last_id.max(at.id);
+                Ok(())
             }
         }
     };
