@@ -3,6 +3,8 @@
 //! An edit and its undo are timed against a bare insert with the same journal and sync mode on the same disk, taken in
 //! turns, so that whatever else the disk does falls on all three.
 
+#![expect(clippy::print_stdout, reason = "what criterion cannot measure is printed")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};

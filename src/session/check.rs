@@ -87,7 +87,7 @@ impl Findings {
     }
 
     /// Reads what stands behind the damaged part of a table, from the other end.
-    pub fn from_behind(&mut self, connection: &Connection, kind: Kind) {
+    pub fn read_backwards(&mut self, connection: &Connection, kind: Kind) {
         let sql = format!("SELECT id, body, crc FROM \"{}\" ORDER BY id DESC", kind.name());
         // It ends where the damage is, which has been named already.
         let _damage = each_row(connection, &sql, |sql_row| {

@@ -121,7 +121,7 @@ fn examine(path: &Path) -> Result<(Report, Findings, Copy), StoreError> {
     let mut found = Findings::read(&connection)?;
     for kind in Kind::ALL {
         if found.damage.iter().any(|damage| matches!(damage, Damage::Table { kind: of, .. } if of == kind)) {
-            found.from_behind(&connection, *kind);
+            found.read_backwards(&connection, *kind);
         }
     }
     damage.append(&mut found.damage);

@@ -136,7 +136,7 @@ fn an_untitled_session_is_a_file_from_the_first_step_on() {
     let edit = session.state().retitle("有名").unwrap();
     session.push(CoderId(2), edit).unwrap();
     assert_eq!(session.flush(), Status::Saved);
-    assert_eq!(places.untitled(), [path.clone()]);
+    assert_eq!(places.untitled(), std::slice::from_ref(&path));
     let named = folder.path().join("named.duizhao");
     session.save_as(&named, true).unwrap();
     assert!(places.untitled().is_empty(), "it lives elsewhere now");
