@@ -1,5 +1,6 @@
 //! What stands before the window until it is answered, files that are dropped, and the system's file dialogs.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 
@@ -10,6 +11,7 @@ use eframe::egui::{
 use super::shortcuts::{self, ACTIONS, Group};
 use super::style::{GAP, Palette, WIDE_GAP};
 use crate::job::Waker;
+use crate::session::{CodingId, LinkState, UnitState};
 use crate::workbench::{Command, Dialog, PathPurpose, Workbench};
 
 /// What dialogs remember while they stand.
@@ -17,6 +19,7 @@ use crate::workbench::{Command, Dialog, PathPurpose, Workbench};
 pub struct State {
     text: String,
     chosen: usize,
+    ticked: BTreeSet<usize>,
     /// For which dialog `text` was written.
     of: Option<Dialog>,
     /// The system's dialog that is open: one at a time, on a thread of its own.
@@ -110,7 +113,10 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Shortcuts => shortcuts_ui(ui, workbench),
             Dialog::About => about_ui(ui, workbench),
             Dialog::Path(purpose) => path_ui(ui, workbench, state, *purpose, fresh, commands),
-            Dialog::Codes | Dialog::Memo | Dialog::Exclude | Dialog::Reject => {}
+            Dialog::Codes => codes_ui(ui, workbench, state, None, fresh, commands),
+            Dialog::Recode(id) => codes_ui(ui, workbench, state, Some(*id), fresh, commands),
+            Dialog::Memo => memo_ui(ui, workbench, state, fresh, commands),
+            Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
         }
     });
     if response.should_close() {
@@ -150,12 +156,9 @@ fn palette_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool
         .map(|action| (action, workbench.text(action.name)))
         .filter(|(_, name)| crate::gui::typeahead::matches(name, &wanted))
         .collect();
-    let steps = ui.input_mut(|i| {
-        let none = eframe::egui::Modifiers::NONE;
-        i32::from(i.consume_key(none, Key::ArrowDown)) - i32::from(i.consume_key(none, Key::ArrowUp))
-    });
+    let steps = arrows(ui);
     let last = found.len().saturating_sub(1);
-    state.chosen = state.chosen.saturating_add_signed(steps as isize).min(last);
+    state.chosen = state.chosen.saturating_add_signed(steps).min(last);
     ui.add_space(GAP);
     ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -184,6 +187,157 @@ fn palette_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool
 fn run(action: &shortcuts::Action, workbench: &Workbench, commands: &mut Vec<Command>) {
     commands.push(Command::CloseDialog);
     commands.push((action.command)(workbench));
+}
+
+/// Codes by name or pinyin; Enter gives the one that is marked and all that are ticked.
+fn codes_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut State,
+    of: Option<CodingId>,
+    fresh: bool,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_width(420.0_f32.min(ui.available_width()));
+    heading(ui, workbench.text(if of.is_some() { "recode" } else { "do-codes" }));
+    if fresh {
+        state.ticked.clear();
+    }
+    let response = field(ui, &mut state.text, workbench.text("code-field"), workbench.text("code-hint"), fresh);
+    if response.changed() {
+        state.chosen = 0;
+    }
+    let wanted = state.text.trim().to_lowercase();
+    let codes = workbench.codes();
+    let found: Vec<usize> =
+        (0..codes.len()).filter(|&n| crate::gui::typeahead::matches(&codes[n].name, &wanted)).collect();
+    let exact = codes.iter().any(|c| c.name.to_lowercase() == wanted);
+    let offer_new = of.is_none() && !wanted.is_empty() && !exact;
+    let steps = arrows(ui);
+    let last = (found.len() + usize::from(offer_new)).saturating_sub(1);
+    state.chosen = state.chosen.saturating_add_signed(steps).min(last);
+    ui.add_space(GAP);
+    let mut give = None;
+    let mut make = false;
+    ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (place, &n) in found.iter().enumerate() {
+            ui.horizontal(|ui| {
+                if of.is_none() {
+                    let mut on = state.ticked.contains(&n);
+                    let tick = ui.checkbox(&mut on, "");
+                    let name = workbench.format("tick-code", &[("code", codes[n].name.as_str().into())]);
+                    ui.ctx().accesskit_node_builder(tick.id, |node| node.set_label(name));
+                    if tick.changed() && !state.ticked.remove(&n) {
+                        state.ticked.insert(n);
+                    }
+                }
+                let keys = if n < 9 && of.is_none() { (n + 1).to_string() } else { String::new() };
+                let button = Button::selectable(place == state.chosen, codes[n].name.as_str()).shortcut_text(keys);
+                let response = ui.add_sized(vec2(ui.available_width(), 28.0), button);
+                if place == state.chosen && steps != 0 {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    give = Some(n);
+                }
+            });
+        }
+        if offer_new {
+            let text = workbench.format("new-code", &[("name", state.text.trim().into())]);
+            let button = Button::selectable(state.chosen == found.len(), text);
+            make = ui.add_sized(vec2(ui.available_width(), 28.0), button).clicked();
+        }
+    });
+    if of.is_none() && !state.ticked.is_empty() && ui.button(workbench.text("give-ticked")).clicked() {
+        commands.push(Command::CloseDialog);
+        commands.push(Command::GiveCodes(state.ticked.iter().copied().collect()));
+    }
+    if ui.input(|i| i.key_pressed(Key::Enter)) && give.is_none() {
+        give = found.get(state.chosen).copied();
+        make |= give.is_none() && offer_new;
+    }
+    if make {
+        commands.push(Command::CloseDialog);
+        commands.push(Command::NewCode(state.text.trim().to_owned()));
+    } else if let Some(n) = give {
+        commands.push(Command::CloseDialog);
+        commands.push(match of {
+            Some(id) => Command::Recode(id, n),
+            None => {
+                let mut places = state.ticked.clone();
+                places.insert(n);
+                Command::GiveCodes(places.into_iter().collect())
+            }
+        });
+    }
+}
+
+fn arrows(ui: &Ui) -> isize {
+    ui.input_mut(|i| {
+        let none = eframe::egui::Modifiers::NONE;
+        isize::from(i.consume_key(none, Key::ArrowDown)) - isize::from(i.consume_key(none, Key::ArrowUp))
+    })
+}
+
+fn memo_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool, commands: &mut Vec<Command>) {
+    ui.set_width(480.0_f32.min(ui.available_width()));
+    heading(ui, workbench.text("do-memo"));
+    let saved = ui.input_mut(|i| i.consume_key(eframe::egui::Modifiers::COMMAND, Key::Enter));
+    let edit = TextEdit::multiline(&mut state.text)
+        .hint_text(workbench.text("memo-hint"))
+        .desired_width(f32::INFINITY)
+        .desired_rows(6)
+        .margin(eframe::egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit);
+    let name = workbench.text("memo");
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if fresh {
+        response.request_focus();
+    }
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui.button(workbench.text("save-memo")).clicked() || saved {
+            commands.push(Command::WriteMemo(state.text.clone()));
+            commands.push(Command::CloseDialog);
+        }
+        if ui.button(workbench.text("cancel")).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+fn reason_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut State,
+    dialog: &Dialog,
+    fresh: bool,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_width(460.0_f32.min(ui.available_width()));
+    let exclude = *dialog == Dialog::Exclude;
+    heading(ui, workbench.text(if exclude { "do-exclude" } else { "do-reject" }));
+    let hint = workbench.text(if exclude { "exclude-hint" } else { "reject-hint" });
+    let response = field(ui, &mut state.text, workbench.text("reason"), hint, fresh);
+    ui.add_space(GAP);
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    // Text is left out only for a reason; a link may be refused without one.
+    let enough = !exclude || !state.text.trim().is_empty();
+    ui.horizontal(|ui| {
+        if (ui.add_enabled(enough, Button::new(workbench.text("confirm"))).clicked() || entered) && enough {
+            let reason = state.text.trim().to_owned();
+            commands.push(Command::CloseDialog);
+            commands.push(if exclude {
+                Command::MarkUnit(UnitState::Excluded, reason)
+            } else {
+                Command::Judge(LinkState::Rejected, reason)
+            });
+        }
+        if ui.button(workbench.text("cancel")).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
 }
 
 fn shortcuts_ui(ui: &mut Ui, workbench: &Workbench) {

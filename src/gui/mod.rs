@@ -22,7 +22,7 @@ use crate::cli::WindowRequest;
 use crate::comparison::Side;
 use crate::i18n::Lang;
 use crate::job::Waker;
-use crate::workbench::{Command, Dock, Look, Workbench};
+use crate::workbench::{Command, Dock, Look, StartError, Workbench};
 
 /// The window could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -33,13 +33,13 @@ pub enum WindowError {
     /// What was named on the command line cannot be opened.
     #[error("{0:#}")]
     Articles(anyhow::Error),
-    #[error("the window's workers do not start: {0}")]
-    Workers(std::io::Error),
+    #[error("{0}")]
+    Start(StartError),
 }
 
 /// Opens the window and returns when it is closed.
 pub fn run(request: &WindowRequest) -> Result<(), WindowError> {
-    let articles = panels::opening::articles(request).map_err(WindowError::Articles)?;
+    let (articles, keep) = panels::opening::articles(request).map_err(WindowError::Articles)?;
     let lang = request.global.lang.unwrap_or_default();
     let mut options = eframe::NativeOptions::default();
     options.viewport = egui::ViewportBuilder::default()
@@ -54,12 +54,12 @@ pub fn run(request: &WindowRequest) -> Result<(), WindowError> {
         options,
         Box::new(move |creation| {
             let waker = waker(&creation.egui_ctx);
-            match Workbench::new(articles, lang, &waker) {
+            match Workbench::new(articles, &keep, lang, &waker) {
                 Ok(workbench) => Ok(Box::new(Window::new(&creation.egui_ctx, workbench))),
                 Err(error) => {
                     // The receiver lives until the window is closed.
                     let _told = sender.send(error);
-                    Err("workers".into())
+                    Err("start".into())
                 }
             }
         }),
@@ -67,7 +67,7 @@ pub fn run(request: &WindowRequest) -> Result<(), WindowError> {
     match result {
         Ok(()) => Ok(()),
         Err(error) => Err(match receiver.try_recv() {
-            Ok(error) => WindowError::Workers(error),
+            Ok(error) => WindowError::Start(error),
             Err(_) => WindowError::NoDisplay(error.to_string().replace('\n', " ")),
         }),
     }
@@ -256,6 +256,10 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.workbench.close_session();
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
     }

@@ -5,6 +5,7 @@ use eframe::egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 use super::reading::Reader;
 use crate::comparison::Side;
 use crate::i18n::Lang;
+use crate::session::{LinkState, UnitState};
 use crate::workbench::{Command, Dialog, Dock, Layer, Look, Tab, Unit, View, Workbench};
 
 /// Something the analyst can ask for, with its name, and its key where it has one.
@@ -21,6 +22,8 @@ pub struct Action {
 pub enum Group {
     Reading,
     Selecting,
+    Coding,
+    Linking,
     Articles,
     Looking,
     Finding,
@@ -28,13 +31,23 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 6] =
-        [Group::Reading, Group::Selecting, Group::Finding, Group::Articles, Group::Looking, Group::Program];
+    pub const ALL: [Group; 8] = [
+        Group::Reading,
+        Group::Selecting,
+        Group::Coding,
+        Group::Linking,
+        Group::Finding,
+        Group::Articles,
+        Group::Looking,
+        Group::Program,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Group::Reading => "group-reading",
             Group::Selecting => "group-selecting",
+            Group::Coding => "group-coding",
+            Group::Linking => "group-linking",
             Group::Articles => "group-articles",
             Group::Looking => "group-looking",
             Group::Finding => "group-finding",
@@ -104,6 +117,33 @@ pub const ACTIONS: &[Action] = actions! {
     Selecting "do-select-passage-down" [ctrl_shift(Key::ArrowDown)] |_| travel(true, Unit::Passage, true);
     Selecting "do-select-passage-up" [ctrl_shift(Key::ArrowUp)] |_| travel(false, Unit::Passage, true);
     Selecting "do-copy-quote" [ctrl_shift(Key::C)] |_| Command::CopyQuote;
+
+    Coding "do-codes" [key(Key::C)] |_| Command::Ask(Dialog::Codes);
+    Coding "do-code-1" [key(Key::Num1)] |_| Command::Code(0);
+    Coding "do-code-2" [key(Key::Num2)] |_| Command::Code(1);
+    Coding "do-code-3" [key(Key::Num3)] |_| Command::Code(2);
+    Coding "do-code-4" [key(Key::Num4)] |_| Command::Code(3);
+    Coding "do-code-5" [key(Key::Num5)] |_| Command::Code(4);
+    Coding "do-code-6" [key(Key::Num6)] |_| Command::Code(5);
+    Coding "do-code-7" [key(Key::Num7)] |_| Command::Code(6);
+    Coding "do-code-8" [key(Key::Num8)] |_| Command::Code(7);
+    Coding "do-code-9" [key(Key::Num9)] |_| Command::Code(8);
+    Coding "do-repeat-code" [key(Key::R)] |_| Command::RepeatCode;
+    Coding "do-memo" [key(Key::M)] |_| Command::Ask(Dialog::Memo);
+    Coding "do-mark-read" [key(Key::V)] |_| Command::MarkUnit(UnitState::Read, String::new());
+    Coding "do-mark-unsure" [key(Key::W)] |_| Command::MarkUnit(UnitState::Unsure, String::new());
+    Coding "do-exclude" [] |_| Command::Ask(Dialog::Exclude);
+    Coding "do-next-unread" [key(Key::S)] |_| Command::NextUnread;
+    Coding "do-stepping" [key(Key::F8)] |_| Command::ToggleStepping;
+    Coding "do-undo" [ctrl(Key::Z)] |_| Command::Undo;
+    Coding "do-redo" [ctrl_shift(Key::Z), ctrl(Key::Y)] |_| Command::Redo;
+    Linking "do-triage" [key(Key::T)] |_| Command::Triage;
+    Linking "do-confirm" [key(Key::Y)] |_| Command::Judge(LinkState::Confirmed, String::new());
+    Linking "do-reject" [key(Key::X)] |_| Command::Ask(Dialog::Reject);
+    Linking "do-unsure" [key(Key::U)] |_| Command::Judge(LinkState::Unsure, String::new());
+    Linking "do-no-counterpart" [key(Key::B)] |_| Command::NoCounterpart;
+    Linking "do-mark-source" [key(Key::L)] |_| Command::MarkSource;
+    Linking "do-attach" [shift(Key::L)] |_| Command::Attach;
 
     Finding "do-search" [ctrl(Key::F)] |_| Command::FocusSearch;
     Finding "do-next-hit" [key(Key::F3), ctrl(Key::G)] |_| Command::NextHit(true);

@@ -6,6 +6,7 @@ use super::place::Unit;
 use crate::article::PassageId;
 use crate::comparison::Side;
 use crate::i18n::Lang;
+use crate::session::{CodingId, LinkState, MemoId, UnitState};
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
 
@@ -78,6 +79,8 @@ pub enum Dialog {
     Exclude,
     /// Why a suggested link is refused.
     Reject,
+    /// Another code for a coding.
+    Recode(CodingId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,6 +185,33 @@ pub enum Command {
     NextHit(bool),
     /// Brings the field to write a search into under the keys.
     FocusSearch,
+
+    /// Gives the code at a place of the list of codes, from 0.
+    Code(usize),
+    /// Gives some codes at once, by their places in the list.
+    GiveCodes(Vec<usize>),
+    NewCode(String),
+    RepeatCode,
+    Uncode(CodingId),
+    /// Gives a coding another code, by its place in the list.
+    Recode(CodingId, usize),
+    Resize(CodingId, Span),
+    SplitCoding(CodingId, CharIndex),
+    WriteMemo(String),
+    RemoveMemo(MemoId),
+    /// Says how far the current passage is dealt with.
+    MarkUnit(UnitState, String),
+    NextUnread,
+    ToggleStepping,
+    /// Decides on the pair of passages that the panes are at.
+    Judge(LinkState, String),
+    NoCounterpart,
+    /// The next suggested link that is not decided on.
+    Triage,
+    MarkSource,
+    Attach,
+    Undo,
+    Redo,
 
     /// Writes the chart that is shown; asks where if no path is given.
     SaveChart(Option<PathBuf>),

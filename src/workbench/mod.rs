@@ -3,11 +3,13 @@
 //! Panels read `&Workbench` and push [`Command`]s; [`Workbench::update`] applies them. Whatever takes longer than a
 //! frame runs on a worker; [`Workbench::poll`] takes what is done. Knows nothing of egui.
 
+mod coding;
 mod command;
 mod marks;
 mod place;
 mod update;
 
+pub use coding::{CodeChoice, Coded, Keep};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
 pub use marks::{Mark, MarkKind};
 pub use place::{Selection, Unit, grown, unit_at};
@@ -120,6 +122,15 @@ pub struct Search {
     pub current: Option<usize>,
 }
 
+/// The workbench cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the workers do not start: {0}")]
+    Workers(#[from] std::io::Error),
+    #[error("the session cannot be opened: {0}")]
+    Session(String),
+}
+
 /// The state of the program.
 pub struct Workbench {
     pub settings: Settings,
@@ -145,6 +156,16 @@ pub struct Workbench {
     pub file_request: Option<PathPurpose>,
     pub quit: bool,
 
+    /// Decisions move on to the next unread unit.
+    pub stepping: bool,
+    /// Judgements move on to the next open suggestion.
+    pub triage: bool,
+    /// The passage that a link by hand begins at.
+    pub link_source: Option<(Side, PassageId)>,
+    coder: coding::Coder,
+    /// The codes that a new session offers: the themes of the program's codebook.
+    codes_from: Arc<Codebook>,
+
     engine: Option<Arc<Engine>>,
     segmenter: Load<Arc<Segmenter>>,
     /// How the comparison of the two articles shown stands.
@@ -164,7 +185,14 @@ pub struct Workbench {
 
 impl Workbench {
     /// A workbench on some articles, the first two shown; `waker` is called when there is something to poll.
-    pub fn new(articles: Vec<(Option<PathBuf>, Article)>, lang: Lang, waker: &Waker) -> std::io::Result<Self> {
+    pub fn new(
+        articles: Vec<(Option<PathBuf>, Article)>,
+        keep: &Keep,
+        lang: Lang,
+        waker: &Waker,
+    ) -> Result<Self, StartError> {
+        let coder = coding::Coder::new(keep, "duizhao", waker).map_err(StartError::Session)?;
+        let articles = if articles.is_empty() { coder.articles() } else { articles };
         let documents: Vec<Document> =
             articles.into_iter().enumerate().map(|(n, (path, article))| document(n as u32, path, article)).collect();
         let id = |n: usize| documents.get(n).or(documents.first()).map_or(DocumentId(0), |d| d.id);
@@ -200,6 +228,11 @@ impl Workbench {
             clipboard: None,
             file_request: None,
             quit: false,
+            stepping: false,
+            triage: false,
+            link_source: None,
+            coder,
+            codes_from: Arc::new(Codebook::builtin()),
             engine: None,
             segmenter: Load::Idle,
             comparison: Load::Idle,
@@ -252,7 +285,9 @@ impl Workbench {
             changed = true;
             self.segmenter = Load::Ready(segmenter);
         }
+        self.coder.session.poll();
         if changed {
+            self.refresh_session();
             self.revision += 1;
         }
         changed

@@ -7,7 +7,7 @@ use super::{
     Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tab, Tone,
     Unit, View, Workbench, document, grown, unit_at,
 };
-use crate::article::{Article, PassageId};
+use crate::article::{Article, LoadOptions, PassageId};
 use crate::comparison::{Engine, Side};
 use crate::i18n::{Lang, Messages};
 use crate::text::{CharIndex, Segmenter, Span};
@@ -85,15 +85,54 @@ impl Workbench {
             Command::NextHit(forward) => self.next_hit(forward),
             Command::FocusSearch => self.search_focus += 1,
 
+            Command::Code(n) => self.give_nth(&[n]),
+            Command::GiveCodes(places) => self.give_nth(&places),
+            Command::NewCode(name) => self.new_code(&name),
+            Command::RepeatCode => self.give_again(),
+            Command::Uncode(id) => self.uncode(id),
+            Command::Recode(id, n) => {
+                if let Some(choice) = self.codes().get(n).cloned() {
+                    self.recode(id, &choice);
+                }
+            }
+            Command::Resize(id, span) => self.resize(id, span),
+            Command::SplitCoding(id, at) => self.split_coding(id, at),
+            Command::WriteMemo(text) => self.write_memo(&text),
+            Command::RemoveMemo(id) => self.remove_memo(id),
+            Command::MarkUnit(state, reason) => self.mark_unit(state, &reason),
+            Command::NextUnread => self.next_unread(),
+            Command::ToggleStepping => {
+                self.stepping ^= true;
+                if self.stepping {
+                    self.next_unread();
+                }
+            }
+            Command::Judge(state, note) => self.judge(state, &note),
+            Command::NoCounterpart => self.no_counterpart(),
+            Command::Triage => self.next_in_triage(),
+            Command::MarkSource => self.mark_source(),
+            Command::Attach => self.attach(),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+
             Command::SaveChart(path) => match path {
                 Some(path) => self.save_chart(path),
                 None => self.file_request = Some(PathPurpose::SaveChart),
             },
             Command::CopyQuote => self.copy_quote(),
+            Command::Ask(dialog @ (Dialog::Codes | Dialog::Memo)) => self.ask_on_target(dialog),
             Command::Ask(dialog) => self.dialog = Some(dialog),
             Command::CloseDialog => self.dialog = None,
             Command::Dismiss(number) => self.notices.retain(|n| n.number != number),
             Command::Quit => self.quit = true,
+        }
+    }
+
+    fn give_nth(&mut self, places: &[usize]) {
+        let codes = self.codes();
+        let choices: Vec<_> = places.iter().filter_map(|&n| codes.get(n).cloned()).collect();
+        if !choices.is_empty() {
+            self.give(&choices);
         }
     }
 
@@ -242,6 +281,9 @@ impl Workbench {
         });
         self.comparison = Load::Running(progress);
         self.pairs = super::PairIndex::default();
+        self.link_source = None;
+        self.triage = false;
+        self.refresh_session();
     }
 
     /// Asks for the next form that a pane shows and that is not there yet.
@@ -412,7 +454,7 @@ impl Workbench {
         self.reveal(side, span);
     }
 
-    fn go_to_pair(&mut self, left: PassageId, right: PassageId) {
+    pub(super) fn go_to_pair(&mut self, left: PassageId, right: PassageId) {
         for (side, passage) in [(Side::Left, left), (Side::Right, right)] {
             let Some(span) = self.article(side).and_then(|a| a.passages.get(passage.0 as usize)).map(|p| p.span) else {
                 continue;
@@ -522,11 +564,6 @@ impl Workbench {
 }
 
 fn read(path: &std::path::Path) -> Result<Article, String> {
-    if path.is_dir() {
-        return Err("is a folder".to_owned());
-    }
-    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|e| e.to_string())?;
     let name = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    Ok(Article::from_text(name, text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")))
+    crate::article::open(path, &name, &LoadOptions::default()).map_err(|e| e.to_string())
 }

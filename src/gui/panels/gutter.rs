@@ -7,6 +7,7 @@ use crate::align::Candidate;
 use crate::comparison::Side;
 use crate::gui::reading::Reader;
 use crate::gui::style::Palette;
+use crate::session::LinkState;
 use crate::workbench::{Command, Workbench};
 
 /// Only so many suggestions of the current passage: more is a hairball.
@@ -33,9 +34,20 @@ pub fn ui(ui: &mut Ui, rect: Rect, workbench: &Workbench, readers: &[Reader; 2],
         let strength = if current { 0.42 } else { 0.16 };
         let curves = curves(area, ends);
         painter.add(band(&curves, colour.gamma_multiply(strength)));
-        // Dashed: the machine's suggestion.
         let middle: Vec<Pos2> = curves.iter().map(|(a, b)| a.lerp(*b, 0.5)).collect();
-        painter.extend(Shape::dashed_line(&middle, Stroke::new(if current { 2.0 } else { 1.25 }, colour), 5.0, 3.5));
+        let stroke = Stroke::new(if current { 2.0 } else { 1.25 }, colour);
+        match workbench.verdict(candidate.left, candidate.right) {
+            // Solid once somebody confirmed it, dashed while it is the machine's suggestion, dotted where unsure.
+            Some(LinkState::Confirmed | LinkState::ByHand) => {
+                painter.line(middle, stroke);
+            }
+            Some(LinkState::Unsure) => {
+                painter.extend(Shape::dotted_line(&middle, colour, 5.0, 1.5));
+            }
+            _ => {
+                painter.extend(Shape::dashed_line(&middle, stroke, 5.0, 3.5));
+            }
+        }
         if let Some(pos) = pointer
             && curves.iter().any(|(a, b)| (pos.x - a.x).abs() < 3.0 && pos.y >= a.y - 2.0 && pos.y <= b.y + 2.0)
         {
@@ -55,8 +67,10 @@ fn shown<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<&'a Candida
     let side = workbench.active;
     if !workbench.settings.ribbons {
         let Some(passage) = workbench.current(side) else { return Vec::new() };
-        let mut shown: Vec<_> =
-            workbench.counterparts(side, passage).into_iter().filter(|c| c.accepted).take(SHOWN).collect();
+        let stands = |c: &&Candidate| stands(workbench, c);
+        let mut shown: Vec<_> = workbench.counterparts(side, passage).into_iter().filter(stands).take(SHOWN).collect();
+        let here = |c: &Candidate| passage == if side == Side::Left { c.left } else { c.right };
+        shown.extend(confirmed(workbench, readers).into_iter().filter(|c| !here(c)));
         // The pair that is looked at is painted last, on top.
         shown.reverse();
         return shown;
@@ -65,7 +79,27 @@ fn shown<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<&'a Candida
     let (left, right) = (readers[0].visible(), readers[1].visible());
     let seen = |c: &&Candidate| left.contains(&(c.left.0 as usize)) || right.contains(&(c.right.0 as usize));
     let passes = |c: &&Candidate| workbench.filter.is_empty() || c.themes.iter().any(|t| workbench.filter.contains(t));
-    comparison.alignment.candidates.iter().filter(|c| c.accepted).filter(seen).filter(passes).collect()
+    comparison.alignment.candidates.iter().filter(|c| stands(workbench, c)).filter(seen).filter(passes).collect()
+}
+
+/// Suggested and not rejected, or confirmed.
+fn stands(workbench: &Workbench, candidate: &Candidate) -> bool {
+    match workbench.verdict(candidate.left, candidate.right) {
+        Some(LinkState::Rejected) => false,
+        Some(LinkState::Confirmed | LinkState::ByHand) => true,
+        _ => candidate.accepted,
+    }
+}
+
+/// What somebody confirmed, where either end is in view.
+fn confirmed<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<&'a Candidate> {
+    let Some(comparison) = workbench.compared() else { return Vec::new() };
+    let (left, right) = (readers[0].visible(), readers[1].visible());
+    let sure = |c: &&Candidate| {
+        matches!(workbench.verdict(c.left, c.right), Some(LinkState::Confirmed | LinkState::ByHand))
+            && (left.contains(&(c.left.0 as usize)) || right.contains(&(c.right.0 as usize)))
+    };
+    comparison.alignment.candidates.iter().filter(sure).collect()
 }
 
 /// The heights of the two ends, kept within the view.

@@ -10,8 +10,9 @@ use crate::article::PassageId;
 use crate::comparison::{Analysis, Side};
 use crate::gui::fonts::{Face, bold};
 use crate::gui::style::{BODY, GAP, Palette, SMALL, mix};
+use crate::session::LinkState;
 use crate::text::Span;
-use crate::workbench::{Command, Workbench, across};
+use crate::workbench::{Command, Dialog, Workbench, across};
 
 /// Counterparts that were not accepted: the best few, so that a reader can see what was passed over.
 const PASSED_OVER: usize = 3;
@@ -35,6 +36,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
                 commands.push(Command::GoTo(side, article.passage(PassageId(first)).span));
             }
         }
+        super::coding::ui(ui, workbench, side, passage, this.span, &palette, commands);
         let Some(analysis) = workbench.analysis(side) else {
             let key = if workbench.settings.unaided { "unaided-on" } else { "comparing" };
             ui.label(RichText::new(workbench.text(key)).color(palette.weak));
@@ -208,6 +210,7 @@ fn card(
         ui.add(eframe::egui::Label::new(words).wrap());
         ui.label(RichText::new(why(workbench, candidate)).size(SMALL).color(palette.weak));
     });
+    judge(ui, workbench, candidate, current, palette, commands);
     let response =
         ui.interact(inner.response.rect, ui.scope_id().with(("card", side as usize, there.0)), Sense::click());
     let args = [("number", f64::from(there.0 + 1).into())];
@@ -220,6 +223,43 @@ fn card(
         commands.push(Command::GoToPair { left: candidate.left, right: candidate.right });
     }
     response.on_hover_ui(|ui| reasons(ui, workbench, candidate));
+}
+
+/// What the coder thinks of the pair that both panes are at.
+fn judge(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    candidate: &Candidate,
+    current: bool,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let verdict = workbench.verdict(candidate.left, candidate.right);
+    if !current {
+        if let Some(state) = verdict {
+            let name = workbench.text(super::coding::link_name(state));
+            ui.label(RichText::new(name).size(SMALL).color(palette.weak));
+        }
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (state, key, action) in [
+            (LinkState::Confirmed, "judge-confirm", "do-confirm"),
+            (LinkState::Rejected, "judge-reject", "do-reject"),
+            (LinkState::Unsure, "judge-unsure", "do-unsure"),
+        ] {
+            let button = Button::selectable(verdict == Some(state), RichText::new(workbench.text(key)).size(13.0));
+            let keys = crate::gui::shortcuts::keys_of(action).unwrap_or_default();
+            let hint = format!("{}  {keys}", workbench.text(action));
+            if ui.add(button.frame_when_inactive(true).small()).on_hover_text(hint).clicked() {
+                commands.push(match state {
+                    LinkState::Rejected => Command::Ask(Dialog::Reject),
+                    state => Command::Judge(state, String::new()),
+                });
+            }
+        }
+    });
 }
 
 fn score_bar(ui: &mut Ui, score: f32, palette: &Palette) {

@@ -1,15 +1,32 @@
-//! The articles that the window opens with.
+//! The articles and the session that the window opens with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::article::Article;
+use crate::article::{Article, seeds};
 use crate::cli::{Io, WindowRequest, files};
+use crate::workbench::Keep;
 
-/// What the command line names; the articles that come with the program where it names none.
-pub fn articles(request: &WindowRequest) -> anyhow::Result<Vec<(Option<PathBuf>, Article)>> {
+/// What the command line names: articles, or one session, which has its own; the articles that come with the program
+/// where it names neither.
+pub fn articles(request: &WindowRequest) -> anyhow::Result<(Vec<(Option<PathBuf>, Article)>, Keep)> {
+    let (sessions, named): (Vec<PathBuf>, Vec<PathBuf>) = request.files.iter().cloned().partition(|f| is_session(f));
+    if sessions.len() > 1 {
+        anyhow::bail!("{}: one session is opened at a time", sessions[1].display());
+    }
+    let keep = sessions.into_iter().next().map_or(Keep::Untitled, Keep::File);
+    if named.is_empty() {
+        let own = match &keep {
+            Keep::File(path) if path.exists() => Vec::new(),
+            _ => seeds().into_iter().map(|a| (None, a)).collect(),
+        };
+        return Ok((own, keep));
+    }
     let (mut input, mut out, mut err) = (std::io::stdin(), std::io::sink(), std::io::stderr());
     let mut io = Io { input: &mut input, out: &mut out, err: &mut err, terminal: false };
-    let articles = files::open(&request.files, &request.global, &mut io)?;
-    let paths = request.files.iter().cloned().map(Some).chain(std::iter::repeat(None));
-    Ok(paths.zip(articles).collect())
+    let articles = files::open(&named, &request.global, &mut io)?;
+    Ok((named.into_iter().map(Some).zip(articles).collect(), keep))
+}
+
+fn is_session(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "duizhao")
 }

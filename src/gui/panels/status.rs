@@ -5,7 +5,23 @@ use eframe::egui::{Align, Layout, ProgressBar, RichText, Ui};
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
 use crate::job::Load;
+use crate::session::Status;
 use crate::workbench::{Command, Workbench};
+
+/// Whether what was decided is in the file.
+fn saved(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
+    let (text, colour) = match workbench.session_status() {
+        Status::Saved => (workbench.text("saved"), palette.good),
+        Status::Saving { .. } => (workbench.text("saving"), palette.weak),
+        Status::NotSaved { reason, .. } => (workbench.format("not-saved", &[("reason", reason.into())]), palette.error),
+        Status::ReadOnly(reason) => (workbench.format("read-only", &[("reason", reason.into())]), palette.warning),
+        Status::Unkept => (workbench.text("unkept"), palette.weak),
+    };
+    let label = ui.label(RichText::new(text).size(crate::gui::style::SMALL).color(colour));
+    if let Some(path) = workbench.session_path() {
+        label.on_hover_text(path.display().to_string());
+    }
+}
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
@@ -51,7 +67,18 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
             let key = if selection.is_caret() { "caret-at" } else { "selected" };
             ui.label(small(workbench.format(key, &args)));
         }
+        let (done, all) = workbench.reviewed();
+        if done > 0 || workbench.triage {
+            ui.separator();
+            ui.label(small(workbench.format("reviewed", &[("done", done.into()), ("all", all.into())])));
+        }
+        if workbench.stepping {
+            ui.separator();
+            let (done, all) = workbench.read(workbench.active);
+            ui.label(small(workbench.format("stepping-at", &[("done", done.into()), ("all", all.into())])));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            saved(ui, workbench, &palette);
             let keys = shortcuts::keys_of("do-palette").unwrap_or_default();
             let help = shortcuts::keys_of("do-shortcuts").unwrap_or_default();
             if ui.available_width() > 330.0 {

@@ -62,6 +62,14 @@ const LINKS: &[Column] = &[
     column("col-right", 4.0),
     column("col-themes", 2.0),
     number("col-score", 0.7),
+    column("col-verdict", 0.9),
+];
+const ANNOTATIONS: &[Column] = &[
+    column("col-article", 0.8),
+    number("col-passage", 0.5),
+    column("col-what", 1.6),
+    column("col-text", 5.0),
+    column("col-coder", 0.9),
 ];
 const SEARCH: &[Column] = &[column("col-article", 1.0), number("col-passage", 0.6), column("col-context", 7.0)];
 const VOCABULARY: &[Column] = &[
@@ -148,7 +156,8 @@ impl Tables {
             Tab::Links => LINKS,
             Tab::Search => SEARCH,
             Tab::Vocabulary => VOCABULARY,
-            Tab::Charts | Tab::Annotations => &[],
+            Tab::Annotations => ANNOTATIONS,
+            Tab::Charts => &[],
         };
         self.table.ui(ui, columns, |key| workbench.text(key), commands);
     }
@@ -162,7 +171,8 @@ fn rows(workbench: &Workbench, tab: Tab) -> Vec<Row> {
         Tab::Comparables => comparables(workbench),
         Tab::Links => links(workbench),
         Tab::Search => search(workbench),
-        Tab::Charts | Tab::Annotations => Vec::new(),
+        Tab::Annotations => annotations(workbench),
+        Tab::Charts => Vec::new(),
     }
 }
 
@@ -307,10 +317,42 @@ fn links(workbench: &Workbench) -> Vec<Row> {
                 beginning(&comparison.right, pair.right).into(),
                 names.join(&workbench.text("list-comma")).into(),
                 value(format!("{:.2}", pair.score), pair.score),
+                workbench
+                    .verdict(pair.left, pair.right)
+                    .map(|v| workbench.text(super::coding::link_name(v)))
+                    .unwrap_or_default()
+                    .into(),
             ];
             Row { cells, command: Some(Command::GoToPair { left: pair.left, right: pair.right }) }
         })
         .collect()
+}
+
+fn annotations(workbench: &Workbench) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for side in Side::BOTH {
+        let Some(document) = workbench.document(side) else { continue };
+        let article = &document.article;
+        let mut found: Vec<(Span, String, String, String)> = workbench
+            .all_codings(side)
+            .iter()
+            .map(|c| {
+                let text = article.text.slice(c.span).replace('\n', " ");
+                (c.span, workbench.code_name(c.code), text, workbench.coder_name(c.coder))
+            })
+            .collect();
+        found.extend(workbench.memos(side, article.text.span()).into_iter().map(|(_, memo, span)| {
+            (span, workbench.text("memo"), memo.text.replace('\n', " "), workbench.coder_name(memo.coder))
+        }));
+        found.sort_by_key(|(span, ..)| (span.start, span.end));
+        rows.extend(found.into_iter().map(|(span, what, text, coder)| {
+            let number = workbench.passage_at(side, span.start).map_or(0, |p| p.0 + 1);
+            let number = value(number.to_string(), f64::from(number));
+            let cells = vec![side_cell(workbench, side), number, what.into(), text.into(), coder.into()];
+            Row { cells, command: Some(Command::GoTo(side, span)) }
+        }));
+    }
+    rows
 }
 
 fn search(workbench: &Workbench) -> Vec<Row> {

@@ -28,6 +28,16 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
             }
         };
         button(ui, "do-open", "open", Command::AskOpen, commands);
+        let (undo, redo) = workbench.undoable();
+        for (label, name, on, command) in
+            [("undo", "do-undo", undo, Command::Undo), ("redo", "do-redo", redo, Command::Redo)]
+        {
+            let keys = shortcuts::keys_of(name).unwrap_or_default();
+            let hint = format!("{}  {keys}", workbench.text(name));
+            if ui.add_enabled(on, Button::new(workbench.text(label))).on_hover_text(hint).clicked() {
+                commands.push(command);
+            }
+        }
         if wide {
             button(ui, "do-swap", "swap", Command::Swap, commands);
             toggle(ui, workbench, "linked", "do-linked", workbench.settings.linked, Command::ToggleLinked, commands);

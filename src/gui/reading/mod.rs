@@ -111,6 +111,7 @@ impl Reader {
         let name = workbench.text(if self.side == Side::Left { "pane-left" } else { "pane-right" });
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("{name} {}", document.title())));
         self.pointer(ui, &response, workbench, article, commands);
+        response.context_menu(|ui| crate::gui::panels::coding::menu(ui, workbench, commands));
         self.wheel(ui, body, rect.height());
         self.paint(ui, body, &column, workbench, article, text, &palette);
         self.overview(ui, strip, id, workbench, article, &palette);

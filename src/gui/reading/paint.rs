@@ -11,6 +11,7 @@ use super::typeset::{self, Page, Row};
 use super::{Column, Reader};
 use crate::article::{Article, Passage, PassageId};
 use crate::gui::style::{Palette, mix};
+use crate::session::UnitState;
 use crate::text::{Span, Text};
 use crate::workbench::{Layer, Mark, MarkKind, Workbench};
 
@@ -49,6 +50,7 @@ impl Reader {
                 ui.painter().rect_filled(bar, 0.0, palette.accent);
             }
             self.margin(ui, rect, column, workbench, passage, palette);
+            self.lanes(ui, page, article, rect, column, workbench, passage, palette);
             let ink = self.ink(workbench, passage, palette);
             let marks = workbench.marks(self.side, passage.span);
             for row in page.rows(article, n) {
@@ -59,6 +61,55 @@ impl Reader {
                 self.row(ui, page, passage, &row, text, column, top, ink, &marks, workbench, palette);
             }
             self.name(ui, rect, workbench, article, passage);
+        }
+    }
+
+    /// A bracket in the right margin for each coding, as tall as what it covers.
+    #[expect(clippy::too_many_arguments, reason = "all that brackets are drawn from")]
+    fn lanes(
+        &self,
+        ui: &Ui,
+        page: &Page,
+        article: &Article,
+        rect: Rect,
+        column: &Column,
+        workbench: &Workbench,
+        passage: &Passage,
+        palette: &Palette,
+    ) {
+        if !workbench.settings.layers.contains(&Layer::Codings) {
+            return;
+        }
+        let rows = page.rows(article, passage.id.0 as usize);
+        let origin = self.origin();
+        for (n, coded) in workbench.codings(self.side, passage.span).into_iter().enumerate() {
+            let covered = || rows.iter().filter(|r| r.span.overlaps(coded.span));
+            let (Some(first), Some(last)) = (covered().next(), covered().next_back()) else { continue };
+            // Three lanes; more share the last one, and the inspector lists them all.
+            let x = column.lanes + n.min(2) as f32 * 5.5;
+            let (top, bottom) = (origin + first.top + 3.0, origin + last.top + last.height - 3.0);
+            let colour = workbench.code_theme(coded.code).map_or(palette.accent, |t| palette.theme(t));
+            let line = vec![pos2(x, top), pos2(x + 4.0, top), pos2(x + 4.0, bottom), pos2(x, bottom)];
+            ui.painter().add(Shape::line(line, Stroke::new(2.0, colour)));
+            let area = Rect::from_min_max(pos2(x - 1.0, top), pos2(x + 6.0, bottom));
+            let id = ui.scope_id().with(("coding", self.side as usize, coded.id.0, passage.id.0));
+            let response = ui.interact(area, id, Sense::hover());
+            let name = workbench.format(
+                "coding-by",
+                &[
+                    ("code", workbench.code_name(coded.code).into()),
+                    ("coder", workbench.coder_name(coded.coder).into()),
+                ],
+            );
+            response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, &name));
+            response.on_hover_text(name);
+        }
+        if let Some((id, memo, _)) = workbench.memos(self.side, passage.span).first() {
+            let place = pos2(column.lanes + 6.0, rect.top() + 6.0);
+            ui.painter().circle_filled(place, 3.0, palette.warning);
+            let area = Rect::from_center_size(place, eframe::egui::vec2(10.0, 10.0));
+            let id = ui.scope_id().with(("memo", self.side as usize, id.0, passage.id.0));
+            ui.interact(area, id, Sense::hover()).on_hover_text(memo.text.as_str());
         }
     }
 
@@ -91,6 +142,7 @@ impl Reader {
             let font = FontId::new(11.0, FontFamily::Proportional);
             let place = pos2(column.stripes - 8.0, rect.top() + workbench.settings.size * 0.42);
             painter.text(place, Align2::RIGHT_TOP, (passage.id.0 + 1).to_string(), font, palette.faint);
+            self.state(ui, pos2(column.stripes - 13.0, place.y + 24.0), workbench, passage, palette);
         }
         if !workbench.settings.layers.contains(&Layer::Themes) {
             return;
@@ -109,6 +161,27 @@ impl Reader {
                 painter.rect_stroke(stripe, 1.0, Stroke::new(1.0, colour), StrokeKind::Inside);
             } else {
                 painter.rect_filled(stripe, 1.0, colour);
+            }
+        }
+    }
+
+    /// How far the coder is: nothing, ring, disc, question mark, bar.
+    fn state(&self, ui: &Ui, at: eframe::egui::Pos2, workbench: &Workbench, passage: &Passage, palette: &Palette) {
+        let painter = ui.painter();
+        let ink = palette.weak;
+        match workbench.unit_state(self.side, passage.id) {
+            UnitState::Unread => {}
+            UnitState::Read => {
+                painter.circle_stroke(at, 3.5, Stroke::new(1.5, ink));
+            }
+            UnitState::Coded => {
+                painter.circle_filled(at, 4.0, palette.good);
+            }
+            UnitState::Unsure => {
+                painter.text(at, Align2::CENTER_CENTER, "?", FontId::proportional(12.0), palette.warning);
+            }
+            UnitState::Excluded => {
+                painter.hline(at.x - 4.0..=at.x + 4.0, at.y, Stroke::new(2.0, ink));
             }
         }
     }
@@ -172,6 +245,16 @@ impl Reader {
                     painter.extend(Shape::dashed_line(&line, Stroke::new(1.5, palette.measure), 4.0, 2.5));
                 }
                 MarkKind::Cue(_) | MarkKind::Hit { .. } => {}
+            }
+        }
+        if workbench.settings.layers.contains(&Layer::Codings) {
+            for coded in workbench.codings(self.side, row.span) {
+                let Some((from, to)) = range(coded.span) else { continue };
+                let colour = workbench.code_theme(coded.code).map_or(palette.accent, |t| palette.theme(t));
+                // Two lines: no other mark has them.
+                for y in [below + 2.0, below + 4.5] {
+                    painter.hline(from..=to, y, Stroke::new(1.25, colour));
+                }
             }
         }
         if let Some(selection) = workbench.selection.filter(|s| s.side == self.side && workbench.active == s.side) {
