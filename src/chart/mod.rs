@@ -1,1 +1,39 @@
 //! Chart data → one drawing → pixels, PNG, SVG, PDF.
+//!
+//! Each kind of chart is a plain data value (numbers, words, places in the sources) and one function that draws it.
+//! The drawing is a list of shapes and placed glyphs; the window shows the very list that the files are written from.
+//! This is the only module that names plotters. It knows nothing of files: writers return bytes.
+
+mod axis;
+mod bar;
+mod canvas;
+pub mod data;
+mod draw;
+pub mod fonts;
+mod frame;
+pub mod layout;
+mod look;
+pub mod number;
+pub mod png;
+pub mod raster;
+pub mod scene;
+
+pub use data::{Chart, Kind};
+pub use draw::draw;
+pub use look::Theme;
+pub use scene::{Drawing, Hit, Place, Side};
+
+/// What a chart is drawn on. Lengths are pixels at scale 1, of which a CSS inch has 96.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paper {
+    pub width: f32,
+    /// As tall as the chart needs where none is given.
+    pub height: Option<f32>,
+    pub theme: Theme,
+}
+
+impl Default for Paper {
+    fn default() -> Self {
+        Self { width: 1600.0, height: None, theme: Theme::Light }
+    }
+}

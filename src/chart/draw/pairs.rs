@@ -1,0 +1,106 @@
+//! Comparable figures: two bars a pair, the articles' own words behind them.
+
+use super::super::Paper;
+use super::super::axis::Axis;
+use super::super::canvas::Anchor;
+use super::super::data::{About, Comparables, PairPanel, Statement};
+use super::super::frame::{Frame, SMALLEST, Words};
+use super::super::layout;
+use super::super::number;
+use super::super::scene::{Drawing, Point, Rect};
+use super::plot::{self, Plot};
+use crate::i18n::Messages;
+
+/// Unit above a panel and axis below it, in ems.
+const HEAD: f32 = 1.7;
+const FOOT: f32 = 2.1;
+/// A roomy row.
+const ROW: f32 = 3.6;
+
+pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
+    let counts: Vec<usize> = data.panels.iter().map(|p| p.rows.len()).collect();
+    let all: usize = counts.iter().sum();
+    let natural = |_, em| (data.panels.len() as f32 * (HEAD + FOOT) + all as f32 * ROW).max(6.0) * em;
+    let words = |omitted: usize| {
+        let [left, right] = data.figures;
+        let sample = [("pairs", number::count(all).into()), ("left", number::count(left).into()), ("right", number::count(right).into())];
+        let mut notes = vec![messages.format("chart-comparables-sample", &sample), messages.text("chart-hedges")];
+        if omitted > 0 {
+            notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
+        }
+        Words { title: messages.text("chart-comparables"), notes }
+    };
+    let fit_in = |frame: &Frame<'_>| {
+        let em = frame.em;
+        plot::fit(&counts, frame.body.height(), (HEAD + FOOT) * em, 2.0 * 1.35 * SMALLEST, ROW * em)
+    };
+    let mut frame = Frame::new(paper, messages, about, words(0), natural);
+    let mut fit = fit_in(&frame);
+    if fit.omitted > 0 {
+        frame = Frame::new(paper, messages, about, words(fit.omitted), natural);
+        fit = fit_in(&frame);
+    }
+    if all == 0 {
+        frame.nothing("chart-comparables-none");
+    }
+
+    let mut top = frame.body.y0;
+    for (panel, &kept) in data.panels.iter().zip(&fit.kept).filter(|(_, kept)| **kept > 0) {
+        top = draw_panel(&frame, panel, kept, fit.pitch, top);
+    }
+    frame.finish()
+}
+
+/// Draws a panel from `top` down and says where it ends.
+fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top: f32) -> f32 {
+    let Frame { canvas, look, em, body, .. } = frame;
+    let rows = &panel.rows[..kept];
+    let size = plot::type_in(pitch, 2.2, *em);
+    let both = || rows.iter().flat_map(|row| [&row.left, &row.right]);
+    let axis = Axis::for_values(plot::values(both()));
+
+    let heading = unit_heading(frame, &panel.unit, axis.is_log());
+    let y = top + HEAD * em / 2.0;
+    canvas.text(&heading, Point { x: body.x0, y }, Anchor::Start, 0.95 * em, true, look.text);
+
+    let subjects = plot::widest(frame, both().map(|s| (s, s.subject.as_str())), size, 0.4 * body.width());
+    let room = plot::widest(frame, both().map(|s| (s, s.wording.as_str())), size, 0.3 * body.width());
+    let first = top + HEAD * em;
+    let last = first + kept as f32 * pitch;
+    let x0 = body.x0 + subjects + 0.8 * size;
+    let x1 = body.x1 - room - 1.6 * size;
+    let plot = Plot { frame, axis, rect: Rect::new(x0, first, x1.max(x0 + 4.0), last) };
+    for n in (1..kept).step_by(2) {
+        let y = first + n as f32 * pitch;
+        canvas.rect(Rect::new(body.x0, y, body.x1, y + pitch), look.stripe);
+    }
+    plot.grid();
+    for (n, row) in rows.iter().enumerate() {
+        // Two bars with a gap above and below the pair.
+        let y = first + n as f32 * pitch;
+        let gap = 0.12 * pitch;
+        let half = pitch / 2.0 - gap;
+        for (statement, y0) in [(&row.left, y + gap), (&row.right, y + gap + half)] {
+            let (y0, y1) = (y0 + 0.06 * half, y0 + 0.94 * half);
+            label(frame, statement, (y0 + y1) / 2.0, size, subjects);
+            plot.bar(statement, y0, y1, size, room);
+            canvas.hit(plot::hit(Rect::new(body.x0, y0, body.x1, y1), statement));
+        }
+    }
+    last + FOOT * em
+}
+
+/// What is counted, in the article's words, right against the bars.
+fn label(frame: &Frame<'_>, statement: &Statement, y: f32, size: f32, room: f32) {
+    let style = frame.type_of(statement.place.side, size);
+    let text = layout::shorten(&statement.subject, style, room);
+    let at = Point { x: frame.body.x0 + room, y };
+    frame.canvas.set(&text, at, Anchor::End, style, frame.look.text);
+}
+
+/// The unit of a panel, and whether its axis is logarithmic.
+pub fn unit_heading(frame: &Frame<'_>, unit: &str, log: bool) -> String {
+    let unit = if unit.is_empty() { frame.messages.text("chart-no-unit") } else { unit.to_owned() };
+    let key = if log { "chart-unit-log" } else { "chart-unit" };
+    frame.messages.format(key, &[("unit", unit.into())])
+}

@@ -1,0 +1,145 @@
+//! What charts of bars share: rows that fit, an axis with a grid, a bar with its words.
+
+use super::super::axis::Axis;
+use super::super::bar::{self, End};
+use super::super::canvas::Anchor;
+use super::super::data::Statement;
+use super::super::frame::{Frame, SMALLEST};
+use super::super::layout;
+use super::super::scene::{Hit, Point, Rect};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Rows of panels that stand one under the other, fitted to a height.
+pub struct Fit {
+    /// Height of a row.
+    pub pitch: f32,
+    /// Rows drawn, by panel; none for a panel that found no room.
+    pub kept: Vec<usize>,
+    /// Rows left out.
+    pub omitted: usize,
+}
+
+/// Fits panels of `counts` rows, each with `head` of its own, into `height`, rows between `least` and `most` high.
+/// Where even the lowest rows do not fit, the longest panel loses its last row first.
+pub fn fit(counts: &[usize], height: f32, head: f32, least: f32, most: f32) -> Fit {
+    let mut kept = counts.to_vec();
+    let heads = |kept: &[usize]| kept.iter().filter(|&&n| n > 0).count() as f32 * head;
+    let need = |kept: &[usize]| heads(kept) + kept.iter().sum::<usize>() as f32 * least;
+    while need(&kept) > height && kept.iter().sum::<usize>() > 1 {
+        let longest = kept.iter().copied().max().unwrap_or(0);
+        // The last of equals, since panels stand in the order of their weight.
+        if let Some(at) = kept.iter().rposition(|&n| n == longest) {
+            kept[at] -= 1;
+        }
+    }
+    let rows: usize = kept.iter().sum();
+    let pitch = ((height - heads(&kept)) / rows.max(1) as f32).clamp(least.min(most), most);
+    let omitted = counts.iter().sum::<usize>() - rows;
+    Fit { pitch, kept, omitted }
+}
+
+/// The size of type in rows of this height that hold `lines` lines.
+pub fn type_in(pitch: f32, lines: f32, em: f32) -> f32 {
+    (pitch / lines / 1.3).min(em).max(SMALLEST)
+}
+
+/// A field of bars.
+pub struct Plot<'a> {
+    pub frame: &'a Frame<'a>,
+    pub axis: Axis,
+    /// From the axis' low end to its high end, and the height of the rows.
+    pub rect: Rect,
+}
+
+impl Plot<'_> {
+    fn x(&self, value: f64) -> f32 {
+        self.rect.x0 + self.axis.place(value) * self.rect.width()
+    }
+
+    /// Lines of the grid and the numbers under them.
+    pub fn grid(&self) {
+        let Frame { canvas, look, em, .. } = self.frame;
+        let size = (0.78 * em).max(SMALLEST);
+        let style = canvas.style(size, false);
+        let most = (self.rect.width() / (5.5 * size)) as usize;
+        let mut free = f32::NEG_INFINITY;
+        for (place, text) in self.axis.labels(most, self.frame.lang()) {
+            let x = self.rect.x0 + place * self.rect.width();
+            canvas.line(
+                &[Point { x, y: self.rect.y0 }, Point { x, y: self.rect.y1 + 0.3 * em }],
+                (em / 18.0).max(0.6),
+                look.grid,
+            );
+            let half = layout::width(&text, style) / 2.0;
+            if x - half > free && x + half <= self.frame.canvas.width() {
+                let y = self.rect.y1 + 0.35 * em + 0.6 * size;
+                canvas.set(&text, Point { x, y }, Anchor::Middle, style, look.muted);
+                free = x + half + 0.5 * size;
+            }
+        }
+        let x = self.x(self.axis.origin());
+        canvas.line(
+            &[Point { x, y: self.rect.y0 }, Point { x, y: self.rect.y1 + 0.3 * em }],
+            (em / 14.0).max(0.75),
+            look.muted,
+        );
+    }
+
+    /// A statement's bar between `y0` and `y1` with its wording behind it; `room` is what the wording may take.
+    pub fn bar(&self, statement: &Statement, y0: f32, y1: f32, size: f32, room: f32) {
+        let Frame { canvas, look, .. } = self.frame;
+        let side = statement.place.side;
+        let value = statement.value.to_f64().unwrap_or(0.0);
+        let value2 = statement.value2.and_then(|v| v.to_f64());
+        let (origin, tip) = (self.x(self.axis.origin()), self.x(value));
+        // What is there is seen.
+        let tip = if (tip - origin).abs() < 1.5 { origin + if tip < origin { -1.5 } else { 1.5 } } else { tip };
+        let backwards = tip < origin;
+        let rect = Rect::new(origin, y0, tip, y1);
+        let end = End::from(statement.modifier);
+        let x2 = value2.map(|v| self.x(v));
+        bar::draw(canvas, look, rect, x2, backwards, end, look.article(side));
+        let over = bar::overhang(end, y1 - y0);
+        let start = if backwards { origin } else { (tip + over).max(x2.unwrap_or(tip)) } + 0.4 * size;
+        let style = self.frame.type_of(side, size);
+        let text = layout::shorten(&statement.wording, style, room);
+        canvas.set(&text, Point { x: start, y: (y0 + y1) / 2.0 }, Anchor::Start, style, look.text);
+    }
+}
+
+/// What a pointer finds on a statement.
+pub fn hit(rect: Rect, statement: &Statement) -> Hit {
+    let first = match statement.subject.as_str() {
+        "" => statement.wording.clone(),
+        subject => format!("{subject} {}", statement.wording),
+    };
+    Hit { rect, tip: vec![first, statement.sentence.clone()], places: vec![statement.place] }
+}
+
+/// The widest of these texts when set, but at most `most`.
+pub fn widest<'a>(frame: &Frame<'_>, statements: impl Iterator<Item = (&'a Statement, &'a str)>, size: f32, most: f32) -> f32 {
+    let widths = statements.map(|(s, text)| layout::width(text, frame.type_of(s.place.side, size)));
+    widths.fold(0.0f32, f32::max).min(most)
+}
+
+/// All values that an axis must hold.
+pub fn values<'a>(statements: impl Iterator<Item = &'a Statement>) -> Vec<f64> {
+    statements.flat_map(|s| [Some(s.value), s.value2]).flatten().filter_map(|v| v.to_f64()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_fit_or_are_left_out() {
+        let roomy = fit(&[2, 1], 300.0, 30.0, 10.0, 40.0);
+        assert_eq!((roomy.pitch, roomy.omitted), (40.0, 0));
+        let tight = fit(&[10, 2], 180.0, 30.0, 10.0, 40.0);
+        assert_eq!((tight.pitch, tight.omitted), (10.0, 0));
+        let over = fit(&[500, 2], 180.0, 30.0, 10.0, 40.0);
+        assert_eq!((over.kept, over.omitted), (vec![10, 2], 490));
+        assert_eq!(fit(&[], 100.0, 30.0, 10.0, 40.0).omitted, 0);
+        assert_eq!(fit(&[3], 1.0, 30.0, 10.0, 40.0).kept, [1]);
+    }
+}
