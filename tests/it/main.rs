@@ -4,3 +4,4 @@ mod engine;
 mod session;
 mod text;
 mod tidy;
+mod charts;

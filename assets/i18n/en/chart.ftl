@@ -1,1 +1,21 @@
 # chart
+chart-characters = { $count } characters
+chart-undated = undated
+chart-basis-machine = Basis: machine reading ({ $machine }, codebook { $codebook })
+chart-basis-coder = , { $coder } reviewed { $reviewed } of { $of }
+chart-sources = Sources: left { $left }; right { $right }
+chart-omitted = { $count } more do not fit on this paper; they are in the data.
+chart-hedges = Bars: a broken end for “over, more than, at least”, hatching for “nearly, about”, a pale end for “under, within”, a whisker for the upper end of a range.
+chart-no-unit = without unit
+chart-unit = Unit: { $unit }
+chart-unit-log = Unit: { $unit } (logarithmic axis)
+chart-comparables = Comparable figures
+chart-comparables-sample = Sample: { $pairs } pairs of figures that compare, out of { $left } figures on the left and { $right } on the right; repeats count once.
+chart-comparables-none = The two articles have no figures that compare.
+chart-figures = Figures by unit
+chart-figures-sample = Sample: { $read } figures read in both articles, { $drawn } drawn; repeats count once; dates, ordinals and structural numbers are left out.
+chart-figures-none = The two articles have no figures to draw.
+chart-themes = Share of text per theme
+chart-themes-sample = Denominator: characters of body text, left { $left }, right { $right }, without headings, source lines and repeats; a passage with two themes counts for both, so shares may add up to more than 100%.
+chart-themes-none = without theme
+chart-themes-tip = { $count } characters, { $share } of { $all }

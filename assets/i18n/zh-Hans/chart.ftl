@@ -1,1 +1,21 @@
 # chart
+chart-characters = { $count }字
+chart-undated = 未注日期
+chart-basis-machine = 依据：机器判读（{ $machine }，编码本{ $codebook }）
+chart-basis-coder = ，{ $coder }复核 { $reviewed }/{ $of } 项
+chart-sources = 资料：左 { $left }；右 { $right }
+chart-omitted = 版面所限，另有 { $count } 项未画出，见数据表。
+chart-hedges = 条形：断尾为“突破、超、多、余、以上”，斜纹为“近、约”，淡尾为“不到、以内”，须线为区间上限。
+chart-no-unit = 无单位
+chart-unit = 单位：{ $unit }
+chart-unit-log = 单位：{ $unit }（对数轴）
+chart-comparables = 可比数字
+chart-comparables-sample = 样本：{ $pairs } 对可比数字，取自左文 { $left } 个、右文 { $right } 个数字；重复只计一次。
+chart-comparables-none = 两篇文章没有可比的数字。
+chart-figures = 各单位的数字
+chart-figures-sample = 样本：两文共读出 { $read } 个数字，画出 { $drawn } 个；重复只计一次，日期、序数、结构数不计。
+chart-figures-none = 两篇文章没有可画的数字。
+chart-themes = 各主题所占篇幅
+chart-themes-sample = 分母：正文字数，左文 { $left } 字、右文 { $right } 字，标题、来源行和重复段落不计；一段涉及两个主题时各计一次，故合计可过 100%。
+chart-themes-none = 未归入主题
+chart-themes-tip = { $count } 字，占 { $all } 字的 { $share }

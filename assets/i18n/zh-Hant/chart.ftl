@@ -1,1 +1,21 @@
 # chart
+chart-characters = { $count }字
+chart-undated = 未注日期
+chart-basis-machine = 依據：機器判讀（{ $machine }，編碼簿{ $codebook }）
+chart-basis-coder = ，{ $coder }覆核 { $reviewed }/{ $of } 項
+chart-sources = 資料：左 { $left }；右 { $right }
+chart-omitted = 版面所限，另有 { $count } 項未畫出，見資料表。
+chart-hedges = 長條：斷尾為「突破、超、多、餘、以上」，斜紋為「近、約」，淡尾為「不到、以內」，鬚線為區間上限。
+chart-no-unit = 無單位
+chart-unit = 單位：{ $unit }
+chart-unit-log = 單位：{ $unit }（對數軸）
+chart-comparables = 可比數字
+chart-comparables-sample = 樣本：{ $pairs } 對可比數字，取自左文 { $left } 個、右文 { $right } 個數字；重複只計一次。
+chart-comparables-none = 兩篇文章沒有可比的數字。
+chart-figures = 各單位的數字
+chart-figures-sample = 樣本：兩文共讀出 { $read } 個數字，畫出 { $drawn } 個；重複只計一次，日期、序數、結構數不計。
+chart-figures-none = 兩篇文章沒有可畫的數字。
+chart-themes = 各主題所占篇幅
+chart-themes-sample = 分母：正文字數，左文 { $left } 字、右文 { $right } 字，標題、來源行和重複段落不計；一段涉及兩個主題時各計一次，故合計可逾 100%。
+chart-themes-none = 未歸入主題
+chart-themes-tip = { $count } 字，占 { $all } 字的 { $share }
