@@ -15,7 +15,8 @@ use crate::text::Span;
 use crate::themes::{self, Codebook, Labels, ThemeIndex};
 
 /// One of the two articles of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     Left,
     Right,

@@ -73,9 +73,8 @@ impl Axis {
         match self {
             Axis::Linear(coord, ..) => coord.key_points(most.max(2)),
             Axis::Log(_, low, high) => {
-                let decades: Vec<f64> = (low.log10().ceil() as i32..=high.log10().floor() as i32)
-                    .map(|power| 10f64.powi(power))
-                    .collect();
+                let decades: Vec<f64> =
+                    (low.log10().ceil() as i32..=high.log10().floor() as i32).map(|power| 10f64.powi(power)).collect();
                 let step = decades.len().div_ceil(most.max(2));
                 decades.into_iter().step_by(step.max(1)).collect()
             }

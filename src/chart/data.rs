@@ -164,6 +164,21 @@ pub struct Chart {
     pub content: Content,
 }
 
+impl Chart {
+    /// What travels inside a picture of this chart.
+    pub fn metadata(&self, drawing: &super::Drawing) -> super::png::Metadata {
+        let article = |s: &Source| format!("{} ({}, sha256 {})", s.title, s.doc, s.hash);
+        [
+            ("Title", drawing.title.clone()),
+            ("Source", format!("{}\n{}", article(&self.about.left), article(&self.about.right))),
+            ("Description", drawing.note.clone()),
+            ("Software", self.about.basis.machine.clone()),
+        ]
+        .map(|(keyword, text)| (keyword.to_owned(), text))
+        .into()
+    }
+}
+
 /// The kinds of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]

@@ -143,7 +143,8 @@ fn legend(canvas: &Canvas, look: &Look, about: &About, messages: &Messages, rect
 
 /// What differs between articles and must be seen: date and length.
 fn facts(source: &Source, messages: &Messages) -> String {
-    let characters = messages.format("chart-characters", &[("count", number::count(source.characters as usize).into())]);
+    let characters =
+        messages.format("chart-characters", &[("count", number::count(source.characters as usize).into())]);
     match &source.date {
         Some(date) => format!("{date} · {characters}"),
         None => characters,

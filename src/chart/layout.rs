@@ -40,12 +40,29 @@ pub struct Line {
 
 /// Full-width marks whose left half is empty.
 fn opens(c: char) -> bool {
-    matches!(c, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '［' | '｛')
+    matches!(c, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '［' | '｛' | '“' | '‘')
 }
 
 /// Full-width marks whose right half is empty.
 fn closes(c: char) -> bool {
-    matches!(c, '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '］' | '｝' | '，' | '。' | '、' | '；' | '：')
+    matches!(
+        c,
+        '）' | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '］'
+            | '｝'
+            | '”'
+            | '’'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+    )
 }
 
 /// Sets one line. Of two full-width marks in a row the empty halves between them are set once, and a line does not
@@ -57,15 +74,18 @@ pub fn line(text: &str, style: Type) -> Line {
     let mut before: Option<char> = None;
     for c in text.chars() {
         let (face, glyph, shown) = fonts::resolve(face, c);
-        let squeezed = opens(c) && before.is_none_or(|b| opens(b) || closes(b)) || closes(c) && before.is_some_and(closes);
-        if squeezed {
-            x -= style.size / 2.0;
-        }
         let font = face.font();
         let em = font.units_per_em().unwrap_or(1000.0);
+        let advance = font.h_advance_unscaled(glyph) / em;
+        let wide = advance > 0.9;
+        let shared =
+            before.is_none_or(|b| opens(b) || closes(b)) && opens(c) || before.is_some_and(closes) && closes(c);
+        if shared && wide {
+            x -= style.size / 2.0;
+        }
         glyphs.push(Placed { face, glyph, shown, x });
-        x += font.h_advance_unscaled(glyph) / em * style.size;
-        before = Some(c);
+        x += advance * style.size;
+        before = Some(c).filter(|_| wide);
     }
     if before.is_some_and(|c| closes(c) && !matches!(c, '，' | '。' | '、' | '；' | '：')) {
         x -= style.size / 2.0;
@@ -85,8 +105,12 @@ pub fn shorten(text: &str, style: Type, width: f32) -> String {
         return text.to_owned();
     }
     let room = width - self::width("…", style);
-    let mut kept: String =
-        text.chars().zip(set.glyphs.iter().skip(1).map(|g| g.x)).take_while(|(_, end)| *end <= room).map(|(c, _)| c).collect();
+    let mut kept: String = text
+        .chars()
+        .zip(set.glyphs.iter().skip(1).map(|g| g.x))
+        .take_while(|(_, end)| *end <= room)
+        .map(|(c, _)| c)
+        .collect();
     while kept.ends_with([' ', '，', '、', '（', '《', '“', '「']) {
         kept.pop();
     }
@@ -161,7 +185,8 @@ mod tests {
 
     #[test]
     fn shortening_fits() {
-        for (text, room) in [("网络阅读点击总量", 100.0), ("短", 100.0), ("“爭做中國好網民”", 70.0), ("abc def", 40.0)] {
+        for (text, room) in [("网络阅读点击总量", 100.0), ("短", 100.0), ("“爭做中國好網民”", 70.0), ("abc def", 40.0)]
+        {
             let short = shorten(text, STYLE, room);
             assert!(width(&short, STYLE) <= room, "{short}");
             assert_eq!(short.ends_with('…'), width(text, STYLE) > room, "{short}");

@@ -65,6 +65,11 @@ impl Look {
         self.articles[side as usize]
     }
 
+    /// The ground of a row, counted from 0.
+    pub fn row(&self, number: usize) -> Color {
+        if number % 2 == 1 { self.stripe } else { self.background }
+    }
+
     /// A colour of the codebook, as this theme shows it.
     pub fn shown(&self, color: Color) -> Color {
         if !self.grey {

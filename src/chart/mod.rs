@@ -6,6 +6,7 @@
 
 mod axis;
 mod bar;
+mod build;
 mod canvas;
 pub mod data;
 mod draw;
@@ -17,7 +18,9 @@ pub mod number;
 pub mod png;
 pub mod raster;
 pub mod scene;
+mod wording;
 
+pub use build::build;
 pub use data::{Chart, Kind};
 pub use draw::draw;
 pub use look::Theme;

@@ -35,7 +35,12 @@ enum Shape {
     /// Whole pixels: x0, y0, x1, y1.
     Box([i32; 4], Color),
     Polygon(Vec<Point>, Color),
-    Glyph { x: i32, y: i32, mask: Arc<Mask>, color: Color },
+    Glyph {
+        x: i32,
+        y: i32,
+        mask: Arc<Mask>,
+        color: Color,
+    },
 }
 
 /// A drawing made ready for painting at one scale.

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::layout::{ASCENT, DESCENT, Line, Type};
+pub use crate::comparison::Side;
 use crate::text::Span;
 
 /// A place in a drawing, in its pixels, from the upper left corner.
@@ -133,18 +134,6 @@ impl Label {
             self.origin.y + DESCENT * self.style.size,
         )
     }
-}
-
-/// Which of the two compared articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    Left,
-    Right,
-}
-
-impl Side {
-    pub const BOTH: [Side; 2] = [Side::Left, Side::Right];
 }
 
 /// Where in the sources something is said.

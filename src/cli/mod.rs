@@ -3,10 +3,12 @@
 //! Exit status 0 done, 1 the input could not be processed, 2 wrong usage. Errors are one line on standard error.
 
 mod align;
+mod chart;
 mod figures;
 pub mod files;
 mod measures;
 mod output;
+mod pair;
 mod passages;
 mod session;
 mod text;
@@ -76,6 +78,8 @@ enum Command {
     Measures(measures::Args),
     /// Print what normalisation changed, and by which rule
     Vocabulary(vocabulary::Args),
+    /// Draw a chart of two articles, or print its numbers
+    Chart(chart::Args),
     /// Make, read and change a session: articles, codings, links, memos, the codebook
     Session(session::Args),
 }
@@ -84,6 +88,7 @@ impl Command {
     fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
         match self {
             Self::Figures(args) => figures::run(args, global, io),
+            Self::Chart(args) => chart::run(args, global, io),
             Self::Session(args) => session::run(args, global, io),
             Self::Text(args) => text::run(args, global, io),
             Self::Passages(args) => passages::run(args, global, io),

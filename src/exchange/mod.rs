@@ -1,1 +1,3 @@
 //! Tables and the report.
+
+pub mod files;

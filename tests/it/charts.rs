@@ -55,10 +55,8 @@ fn pairs() -> Comparables {
         statement(Left, "20", Over, "20多家", "中央和省市网络媒体"),
         statement(Right, "3000", AboutUnder, "近3000篇", "G20原創重點主題報導"),
     );
-    let range = pair(
-        statement(Left, "30000", Range, "3万至5万", "户"),
-        statement(Right, "45000", Under, "不到4.5萬", "戶"),
-    );
+    let range =
+        pair(statement(Left, "30000", Range, "3万至5万", "户"), statement(Right, "45000", Under, "不到4.5萬", "戶"));
     Comparables {
         panels: vec![
             PairPanel { unit_id: "person_time".into(), unit: "人次".into(), rows: vec![reading] },
@@ -75,7 +73,13 @@ fn units() -> Figures {
             .map(|n| {
                 let side = if n % 2 == 0 { Side::Left } else { Side::Right };
                 let value = (7 * n + 3) * if unit == "个" { 10_i64.pow(n as u32 % 5) } else { 1 };
-                statement(side, &value.to_string(), Modifier::Exact, &format!("{value}{unit}"), "农村电商站点和網路社會組織")
+                statement(
+                    side,
+                    &value.to_string(),
+                    Modifier::Exact,
+                    &format!("{value}{unit}"),
+                    "农村电商站点和網路社會組織",
+                )
             })
             .collect();
         panels.push(UnitPanel { unit_id: unit.into(), unit: unit.into(), rows });

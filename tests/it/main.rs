@@ -1,7 +1,7 @@
 //! Library, session and command-line tests; one file a room.
 
+mod charts;
 mod engine;
 mod session;
 mod text;
 mod tidy;
-mod charts;

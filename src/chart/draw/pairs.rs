@@ -23,7 +23,11 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
     let natural = |_, em| (data.panels.len() as f32 * (HEAD + FOOT) + all as f32 * ROW).max(6.0) * em;
     let words = |omitted: usize| {
         let [left, right] = data.figures;
-        let sample = [("pairs", number::count(all).into()), ("left", number::count(left).into()), ("right", number::count(right).into())];
+        let sample = [
+            ("pairs", number::count(all).into()),
+            ("left", number::count(left).into()),
+            ("right", number::count(right).into()),
+        ];
         let mut notes = vec![messages.format("chart-comparables-sample", &sample), messages.text("chart-hedges")];
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
@@ -83,7 +87,7 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top
         for (statement, y0) in [(&row.left, y + gap), (&row.right, y + gap + half)] {
             let (y0, y1) = (y0 + 0.06 * half, y0 + 0.94 * half);
             label(frame, statement, (y0 + y1) / 2.0, size, subjects);
-            plot.bar(statement, y0, y1, size, room);
+            plot.bar(statement, y0, y1, size, room, look.row(n));
             canvas.hit(plot::hit(Rect::new(body.x0, y0, body.x1, y1), statement));
         }
     }

@@ -6,7 +6,7 @@ use super::super::canvas::Anchor;
 use super::super::data::Statement;
 use super::super::frame::{Frame, SMALLEST};
 use super::super::layout;
-use super::super::scene::{Hit, Point, Rect};
+use super::super::scene::{Color, Hit, Point, Rect};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Rows of panels that stand one under the other, fitted to a height.
@@ -85,8 +85,9 @@ impl Plot<'_> {
         );
     }
 
-    /// A statement's bar between `y0` and `y1` with its wording behind it; `room` is what the wording may take.
-    pub fn bar(&self, statement: &Statement, y0: f32, y1: f32, size: f32, room: f32) {
+    /// A statement's bar between `y0` and `y1` with its wording behind it on `ground`, the colour of the row, which
+    /// keeps the grid away from the words; `room` is what the wording may take.
+    pub fn bar(&self, statement: &Statement, y0: f32, y1: f32, size: f32, room: f32, ground: Color) {
         let Frame { canvas, look, .. } = self.frame;
         let side = statement.place.side;
         let value = statement.value.to_f64().unwrap_or(0.0);
@@ -103,6 +104,8 @@ impl Plot<'_> {
         let start = if backwards { origin } else { (tip + over).max(x2.unwrap_or(tip)) } + 0.4 * size;
         let style = self.frame.type_of(side, size);
         let text = layout::shorten(&statement.wording, style, room);
+        let end = start + layout::width(&text, style);
+        canvas.rect(Rect::new(start - 0.15 * size, y0, end + 0.15 * size, y1), ground);
         canvas.set(&text, Point { x: start, y: (y0 + y1) / 2.0 }, Anchor::Start, style, look.text);
     }
 }
@@ -117,7 +120,12 @@ pub fn hit(rect: Rect, statement: &Statement) -> Hit {
 }
 
 /// The widest of these texts when set, but at most `most`.
-pub fn widest<'a>(frame: &Frame<'_>, statements: impl Iterator<Item = (&'a Statement, &'a str)>, size: f32, most: f32) -> f32 {
+pub fn widest<'a>(
+    frame: &Frame<'_>,
+    statements: impl Iterator<Item = (&'a Statement, &'a str)>,
+    size: f32,
+    most: f32,
+) -> f32 {
     let widths = statements.map(|(s, text)| layout::width(text, frame.type_of(s.place.side, size)));
     widths.fold(0.0f32, f32::max).min(most)
 }

@@ -28,7 +28,8 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
         }
         Words { title: messages.text("chart-themes"), notes }
     };
-    let fit_in = |frame: &Frame<'_>| plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.35 * SMALLEST, ROW * frame.em);
+    let fit_in =
+        |frame: &Frame<'_>| plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.35 * SMALLEST, ROW * frame.em);
     let mut frame = Frame::new(paper, messages, about, words(0), natural);
     let mut fit = fit_in(&frame);
     if fit.omitted > 0 {
@@ -45,13 +46,12 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
     let names: Vec<String> =
         data.rows[..shown].iter().map(|row| row.name.in_lang(messages.lang()).to_owned()).chain([none]).collect();
     // Swatch, name and air; percentages at the outer ends of the bars.
-    let names_width = names.iter().map(|name| layout::width(name, style)).fold(0.0f32, f32::max).min(0.34 * body.width());
+    let names_width =
+        names.iter().map(|name| layout::width(name, style)).fold(0.0f32, f32::max).min(0.34 * body.width());
     let middle = names_width + 2.6 * size;
     let number_width = layout::width("100.0%", small) + 0.8 * size;
     let wing = ((body.width() - middle) / 2.0 - number_width).max(4.0);
-    let shares = |characters: [u32; 2]| {
-        [0, 1].map(|n| f64::from(characters[n]) / f64::from(data.characters[n].max(1)))
-    };
+    let shares = |characters: [u32; 2]| [0, 1].map(|n| f64::from(characters[n]) / f64::from(data.characters[n].max(1)));
     let largest = data.rows.iter().map(|r| r.characters).chain([data.without]).flat_map(shares).fold(0.0, f64::max);
     let axis = Axis::for_values([largest * 100.0]);
     let center = (body.x0 + body.x1) / 2.0;
@@ -100,11 +100,19 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
                 Side::Left => (Anchor::End, to - 0.4 * size),
                 Side::Right => (Anchor::Start, to + 0.4 * size),
             };
-            canvas.set(&number::percent(share), Point { x, y }, anchor, small, look.text);
+            let words = number::percent(share);
+            let wide = layout::width(&words, small);
+            let left = if side == Side::Left { x - wide } else { x };
+            canvas.rect(Rect::new(left - 0.15 * size, b0, left + wide + 0.15 * size, b1), look.row(n));
+            canvas.set(&words, Point { x, y }, anchor, small, look.text);
             let count = number::count(characters[side as usize] as usize);
             let all = number::count(data.characters[side as usize] as usize);
             let args = [("count", count.into()), ("all", all.into()), ("share", number::percent(share).into())];
-            let rect = if side == Side::Left { Rect::new(body.x0, y0, center, y1) } else { Rect::new(center, y0, body.x1, y1) };
+            let rect = if side == Side::Left {
+                Rect::new(body.x0, y0, center, y1)
+            } else {
+                Rect::new(center, y0, body.x1, y1)
+            };
             canvas.hit(Hit {
                 rect,
                 tip: vec![name.clone(), messages.format("chart-themes-tip", &args)],

@@ -139,7 +139,7 @@ fn draw_panel(frame: &Frame<'_>, panel: &UnitPanel, kept: usize, pitch: f32, at:
         let text = layout::shorten(&statement.subject, style, subjects);
         let end = Point { x: at.x0 + subjects, y: (y0 + y1) / 2.0 };
         canvas.set(&text, end, Anchor::End, style, look.text);
-        plot.bar(statement, y0, y1, size, room);
+        plot.bar(statement, y0, y1, size, room, look.row(n));
         canvas.hit(plot::hit(Rect::new(at.x0, y, at.x1, y + pitch), statement));
     }
     last + FOOT * em

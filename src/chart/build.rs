@@ -1,0 +1,199 @@
+//! From findings to the data of each kind of chart.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::data::{
+    About, Basis, Chart, Coder, Comparables, Content, FigurePair, Figures, Kind, PairPanel, Share, Shares, Source,
+    Statement, UnitPanel,
+};
+use super::scene::Place;
+use super::wording;
+use crate::article::Role;
+use crate::comparison::{Analysis, Side};
+use crate::figures::{self, Figure, Tier};
+use crate::findings::Findings;
+use crate::script::Script;
+use crate::text::Span;
+
+/// The chart of a kind. `dates` are the articles' own, EDTF, left and right, where they are known.
+pub fn build(findings: &Findings, kind: Kind, dates: [Option<&str>; 2]) -> Chart {
+    let content = match kind {
+        Kind::Comparables => Content::Comparables(comparables(findings)),
+        Kind::Figures => Content::Figures(units(findings)),
+        Kind::Themes => Content::Themes(shares(findings)),
+    };
+    Chart { about: about(findings, dates), content }
+}
+
+/// What stands under every chart of these findings.
+pub fn about(findings: &Findings, dates: [Option<&str>; 2]) -> About {
+    let comparison = &findings.comparison;
+    let basis = findings.basis();
+    let [left, right] = dates.map(|date| date.map(str::to_owned));
+    About {
+        left: source(&comparison.left, left),
+        right: source(&comparison.right, right),
+        basis: Basis {
+            machine: concat!("duizhao ", env!("CARGO_PKG_VERSION")).to_owned(),
+            codebook: format!("{} {}", comparison.codebook.id, comparison.codebook.fingerprint()),
+            coder: basis.coder.map(|name| Coder { name, reviewed: basis.reviewed, of: basis.of }),
+        },
+    }
+}
+
+fn source(analysis: &Analysis, date: Option<String>) -> Source {
+    let article = &analysis.article;
+    let title = article.passages.iter().find(|p| p.role == Role::Title).map(|p| article.text.slice(p.span));
+    let title = title.unwrap_or(&article.name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let passages = || article.passages.iter().zip(&analysis.normalized.written);
+    let of =
+        |script: Script| -> u32 { passages().filter(|(_, w)| w.script == script).map(|(p, _)| p.span.len()).sum() };
+    let digest = Sha256::digest(article.text.as_str().as_bytes());
+    Source {
+        doc: article.name.clone(),
+        title,
+        traditional: of(Script::Traditional) > of(Script::Simplified),
+        date,
+        characters: counted(analysis).map(|p| p.span.len()).sum(),
+        hash: digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+/// The passages that count in shares.
+fn counted(analysis: &Analysis) -> impl Iterator<Item = &crate::article::Passage> {
+    analysis.article.passages.iter().filter(|p| analysis.counts(p.id))
+}
+
+/// A figure as its article states it; none without a value.
+fn statement(analysis: &Analysis, side: Side, figure: &Figure) -> Option<Statement> {
+    let text = &analysis.article.text;
+    Some(Statement {
+        place: Place { side, span: figure.span },
+        value: figure.value?,
+        value2: figure.value2,
+        modifier: figure.modifier,
+        wording: wording::of(text, figure.span),
+        subject: figure.subject_words(text),
+        status: figure.status,
+        sentence: sentence(analysis, figure.span),
+    })
+}
+
+/// The sentence that holds a span; its passage where sentences were not told apart.
+pub fn sentence(analysis: &Analysis, span: Span) -> String {
+    let article = &analysis.article;
+    let Some(passage) = article.passage_at(span) else { return article.text.slice(span).to_owned() };
+    let sentence = passage.sentences.iter().find(|s| s.contains(span.start)).copied().unwrap_or(passage.span);
+    article.text.slice(sentence).trim().to_owned()
+}
+
+/// The canonical unit, or the source's word for what has none.
+fn unit_key(figure: &Figure) -> String {
+    match (&figure.unit_id, figure.kind) {
+        (Some(id), _) => id.clone(),
+        (None, figures::Kind::Index) => format!("index {}", figure.unit),
+        (None, _) => figure.unit.clone(),
+    }
+}
+
+/// The figures of an article that charts show: with a value, each fact once.
+fn chartable(findings: &Findings, side: Side) -> Vec<&Figure> {
+    let figures = findings.figures(side).into_iter();
+    figures.filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none() && f.value.is_some()).collect()
+}
+
+fn units(findings: &Findings) -> Figures {
+    let mut panels: Vec<UnitPanel> = Vec::new();
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
+    let mut read = 0;
+    for side in Side::BOTH {
+        let analysis = findings.comparison.side(side);
+        for figure in chartable(findings, side) {
+            read += 1;
+            let Some(statement) = statement(analysis, side, figure) else { continue };
+            let key = unit_key(figure);
+            let panel = *at.entry(key.clone()).or_insert(panels.len());
+            if panel == panels.len() {
+                panels.push(UnitPanel { unit_id: key, unit: figure.unit.clone(), rows: Vec::new() });
+            }
+            panels[panel].rows.push(statement);
+        }
+    }
+    for panel in &mut panels {
+        panel.rows.sort_by(|a, b| b.value.cmp(&a.value).then(a.place.cmp(&b.place)));
+    }
+    // The fullest first; of equals the one that the text names first.
+    panels.sort_by_key(|panel| std::cmp::Reverse(panel.rows.len()));
+    Figures { panels, read }
+}
+
+fn comparables(findings: &Findings) -> Comparables {
+    let comparison = &findings.comparison;
+    let mut panels: Vec<PairPanel> = Vec::new();
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
+    for pair in findings.comparables().into_iter().filter(|pair| pair.accepted) {
+        let left = &comparison.left.figures[pair.left.0 as usize];
+        let right = &comparison.right.figures[pair.right.0 as usize];
+        let (Some(l), Some(r)) =
+            (statement(&comparison.left, Side::Left, left), statement(&comparison.right, Side::Right, right))
+        else {
+            continue;
+        };
+        let (a, b) = (unit_key(left), unit_key(right));
+        let (key, unit) = if a == b {
+            (a, left.unit.clone())
+        } else {
+            // Counts of kindred things under two classifiers; both are named.
+            let both = [&left.unit, &right.unit].into_iter().filter(|u| !u.is_empty());
+            (format!("{a}/{b}"), both.cloned().collect::<Vec<_>>().join(" / "))
+        };
+        let panel = *at.entry(key.clone()).or_insert(panels.len());
+        if panel == panels.len() {
+            panels.push(PairPanel { unit_id: key, unit, rows: Vec::new() });
+        }
+        let relation = serde_json::to_value(pair.relation).ok().and_then(|v| v.as_str().map(str::to_owned));
+        panels[panel].rows.push(FigurePair {
+            left: l,
+            right: r,
+            relation: relation.unwrap_or_default(),
+            score: pair.score,
+        });
+    }
+    panels.sort_by_key(|panel| std::cmp::Reverse(panel.rows.len()));
+    Comparables { panels, figures: Side::BOTH.map(|side| chartable(findings, side).len()) }
+}
+
+fn shares(findings: &Findings) -> Shares {
+    let comparison = &findings.comparison;
+    let of = |side: Side| counted(comparison.side(side)).map(|p| p.span.len()).sum::<u32>();
+    let mut rows: Vec<Share> = comparison
+        .themes
+        .iter()
+        .filter(|share| share.left.characters + share.right.characters > 0)
+        .map(|share| {
+            let theme = comparison.codebook.theme(share.theme);
+            let places = Side::BOTH.map(|side| {
+                let analysis = comparison.side(side);
+                counted(analysis)
+                    .filter(|p| analysis.labels.of(p.id).iter().any(|l| l.theme == share.theme))
+                    .map(|p| Place { side, span: p.span })
+                    .collect()
+            });
+            Share {
+                theme: theme.id.clone(),
+                name: theme.name.clone(),
+                colour: theme.colour,
+                characters: [share.left.characters, share.right.characters],
+                places,
+            }
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.characters[0] + row.characters[1]));
+    let without = Side::BOTH.map(|side| {
+        let analysis = comparison.side(side);
+        counted(analysis).filter(|p| analysis.labels.of(p.id).is_empty()).map(|p| p.span.len()).sum()
+    });
+    Shares { rows, characters: Side::BOTH.map(of), without }
+}

@@ -1,0 +1,101 @@
+//! `duizhao chart`: one chart of two articles, as a picture or as its numbers.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::{Global, Io, pair};
+use crate::chart::{self, Drawing, Kind, Paper, Theme};
+use crate::exchange::files;
+use crate::i18n::Messages;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// What to draw
+    kind: Kind,
+    /// Two articles; those that come with the program if none is named
+    files: Vec<PathBuf>,
+    /// Where to write the picture: a name that ends in .png, .svg or .pdf
+    #[arg(long, value_name = "FILE", required_unless_present = "data")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    paper: PaperArgs,
+    /// Print the numbers behind the chart as JSON
+    #[arg(long)]
+    data: bool,
+}
+
+/// Size and colours of pictures.
+#[derive(clap::Args)]
+pub struct PaperArgs {
+    /// Width in pixels at scale 1
+    #[arg(long, default_value_t = 1600, value_parser = clap::value_parser!(u32).range(160..=20000))]
+    width: u32,
+    /// Height in pixels at scale 1; as tall as the chart needs if not given
+    #[arg(long, value_parser = clap::value_parser!(u32).range(120..=20000))]
+    height: Option<u32>,
+    /// Width of a journal's column in millimetres, instead of --width; the scale then follows from --dpi
+    #[arg(long, value_name = "MM", conflicts_with_all = ["width", "scale"], value_parser = ["85", "175"])]
+    column: Option<String>,
+    /// Output pixels to one of the drawing's
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+    /// Dots to the inch that the file says it has [default: 96 times the scale, 300 with --column]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(36..=1200))]
+    dpi: Option<u32>,
+    /// Colours: light, dark, or grey for print
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale: f32 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (1.0..=4.0).contains(&scale) { Ok(scale) } else { Err("from 1 to 4".into()) }
+}
+
+/// Pixels of a CSS inch.
+const INCH: f32 = 96.0;
+
+impl PaperArgs {
+    fn paper(&self) -> Paper {
+        let column = self.column.as_deref().and_then(|mm| mm.parse::<f32>().ok());
+        let width = column.map_or(self.width as f32, |mm| (mm / 25.4 * INCH).round());
+        Paper { width, height: self.height.map(|h| h as f32), theme: self.theme }
+    }
+
+    fn dpi(&self) -> f32 {
+        self.dpi.map_or(if self.column.is_some() { 300.0 } else { INCH * self.scale }, |dpi| dpi as f32)
+    }
+
+    fn scale(&self) -> f32 {
+        if self.column.is_some() { self.dpi() / INCH } else { self.scale }
+    }
+}
+
+pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let findings = pair::findings(&args.files, global, io)?;
+    let date = global.date.as_deref();
+    let chart = chart::build(&findings, args.kind, [date, date]);
+    if args.data {
+        serde_json::to_writer_pretty(&mut *io.out, &chart)?;
+        writeln!(io.out)?;
+    }
+    let Some(out) = &args.out else { return Ok(()) };
+    let messages = Messages::new(global.lang.unwrap_or_default());
+    let drawing = chart::draw(&chart, &args.paper.paper(), &messages);
+    let bytes = picture(&drawing, &chart, &args.paper, out)?;
+    files::write(out, &bytes)?;
+    Ok(())
+}
+
+/// The drawing in the format that the file's name asks for.
+fn picture(drawing: &Drawing, chart: &chart::Chart, paper: &PaperArgs, out: &Path) -> anyhow::Result<Vec<u8>> {
+    let ending = out.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    let place = || out.display().to_string();
+    match ending.as_deref() {
+        Some("png") => {
+            chart::png::write(drawing, paper.scale(), paper.dpi(), &chart.metadata(drawing)).with_context(place)
+        }
+        _ => bail!("{}: a picture's name ends in .png, .svg or .pdf", place()),
+    }
+}
