@@ -45,13 +45,18 @@ pub type Sparse = Vec<(u32, f64)>;
 const FULL: f64 = 3.0;
 /// A theme without a cue of its own, or with weak ones, counts this much.
 const LEAST_THEME: f64 = 0.5;
+/// Evidence that makes a unit's themes sure, and how sure they are at least: an inherited theme.
+const SURE: f64 = 1.0;
+const LEAST_SURE: f64 = 0.3;
 /// The clauses that are compared have at least this many pairs of characters.
 const SHORTEST_CLAUSE: usize = 3;
 
 /// A passage, or a whole section, as it is compared.
 pub struct Unit {
     pub id: PassageId,
-    /// The first and last passage that it takes in.
+    /// How sure its themes are, 0 to 1: a passage with one everyday cue must not outrank a true counterpart for being
+    /// about nothing else.
+    pub sure: f64,
     pub themes: Vec<(ThemeIndex, f64)>,
     pub facets: Sparse,
     pub bigrams: Sparse,
@@ -92,12 +97,14 @@ fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut V
     let mut facets: BTreeMap<u32, f64> = BTreeMap::new();
     let mut bigrams: BTreeMap<u32, f64> = BTreeMap::new();
     let mut clauses = Vec::new();
+    let mut evidence = 0.0;
     for passage in passages {
         for label in side.labels.of(passage.id) {
             *themes.entry(label.theme).or_default() += label.strength.max(LEAST_THEME);
             for cue in &label.cues {
                 let id = vocabulary.facets.id((label.theme.0, cue.facet));
                 *facets.entry(id).or_default() += cue.weight.value();
+                evidence += cue.weight.value();
             }
         }
         for (place, clause) in side.normalized.slice(passage.span).split(is_clause_end).enumerate() {
@@ -114,6 +121,7 @@ fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut V
     }
     let unit = Unit {
         id,
+        sure: (evidence / SURE).clamp(LEAST_SURE, 1.0),
         themes: themes.into_iter().collect(),
         facets: facets.into_iter().map(|(id, sum)| (id, sum.min(FULL))).collect(),
         bigrams: bigrams.into_iter().map(|(id, times)| (id, 1.0 + times.ln())).collect(),

@@ -1,7 +1,7 @@
 //! The score of a pair, and which pairs are good enough.
 //!
 //! Candidates come from an inverted index of pairs of characters: two passages meet where they share one that is
-//! rare enough ([`COMMON`]) or, in articles of up to that many passages, where they share anything.
+//! rare enough ([`COMMON`]). Up to [`SMALL`] pairs are all scored.
 
 use rayon::prelude::*;
 
@@ -18,11 +18,13 @@ const CLAUSE: f64 = 0.15;
 /// What is left of a score without a shared theme.
 const APART: f64 = 0.3;
 /// A pair that shares a theme is accepted from here on.
-const ACCEPT: f64 = 0.25;
+const ACCEPT: f64 = 0.16;
 /// Where nothing has a theme, text alone decides from here on.
 const ACCEPT_TEXT: f64 = 0.12;
 /// What stands in more passages than this leads to no candidates by itself.
 pub const COMMON: usize = 256;
+/// Up to so many pairs all are scored: the index would save nothing.
+const SMALL: usize = 40_000;
 /// How many of a passage's candidates are scored in full.
 const SCORED: usize = 64;
 
@@ -97,9 +99,10 @@ impl Scorer {
         let rarity = rarity(&vocabulary.bigrams, all);
         for unit in left.iter_mut().chain(&mut right) {
             weigh(&mut unit.facets, &facets);
+            unit.facets.iter_mut().for_each(|(_, x)| *x *= unit.sure);
             weigh(&mut unit.bigrams, &rarity);
             let length = unit.themes.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
-            unit.themes.iter_mut().for_each(|(_, x)| *x /= length);
+            unit.themes.iter_mut().for_each(|(_, x)| *x *= unit.sure / length);
         }
         let has_themes = [&left, &right].into_iter().all(|units| units.iter().any(|unit| !unit.themes.is_empty()));
         Self {
@@ -123,6 +126,7 @@ impl Scorer {
     /// The candidates of both directions: the best `kept` of each unit and all that are accepted.
     pub fn candidates(&self, pairs: Pairs, kept: usize, progress: &Progress) -> Result<Vec<Candidate>, Cancelled> {
         const CHUNK: usize = 256;
+        let pairs = if self.left.len() * self.right.len() <= SMALL { Pairs::All } else { pairs };
         let mut rows: Vec<Vec<Candidate>> = Vec::with_capacity(self.left.len());
         for from in (0..self.left.len()).step_by(CHUNK) {
             progress.check(from, self.left.len())?;
@@ -143,7 +147,6 @@ impl Scorer {
     fn row(&self, at: usize, sums: &mut [f64]) -> Vec<Candidate> {
         let unit = &self.left[at];
         let mut met: Vec<u32> = Vec::new();
-        let small = self.left.len() + self.right.len() <= COMMON;
         let mut meet = |postings: &[(u32, f64)], value: f64, met: &mut Vec<u32>| {
             for &(other, theirs) in postings {
                 let sum = &mut sums[other as usize];
@@ -154,31 +157,29 @@ impl Scorer {
             }
         };
         for &(id, value) in &unit.bigrams {
-            if small || self.frequency[id as usize] as usize <= COMMON {
+            if self.frequency[id as usize] as usize <= COMMON {
                 meet(&self.postings[id as usize], TEXT * value, &mut met);
             }
         }
         for &(id, value) in &unit.facets {
             let postings = &self.facet_postings[id as usize];
-            if small || postings.len() <= COMMON {
+            if postings.len() <= COMMON {
                 meet(postings, FACETS * value, &mut met);
             }
         }
-        if !small {
-            for &other in &met {
-                let theirs = &self.right[other as usize];
-                sums[other as usize] += THEMES * dot(&unit.themes, &theirs.themes);
-            }
-            let by_sum = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
-            let least = met.len().min(SCORED);
-            if met.len() > SCORED {
-                met.select_nth_unstable_by(least, by_sum);
-            }
-            for &other in &met[least..] {
-                sums[other as usize] = 0.0;
-            }
-            met.truncate(least);
+        for &other in &met {
+            let theirs = &self.right[other as usize];
+            sums[other as usize] += THEMES * dot(&unit.themes, &theirs.themes);
         }
+        let by_sum = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
+        let least = met.len().min(SCORED);
+        if met.len() > SCORED {
+            met.select_nth_unstable_by(least, by_sum);
+        }
+        for &other in &met[least..] {
+            sums[other as usize] = 0.0;
+        }
+        met.truncate(least);
         for &other in &met {
             sums[other as usize] = 0.0;
         }

@@ -15,9 +15,11 @@ pub use normalize::{normalize, normalize_but};
 pub use opencc::{OpenCc, OpenCcError};
 pub use vocabulary::{Protected, RegionCounts, Rule, Vocabulary, VocabularyError};
 
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, Text};
+use crate::text::{Segmenter, Span, Text, Word};
 
 /// Which characters a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -94,9 +96,19 @@ pub struct Normalized {
     pub substitutions: Vec<Substitution>,
     /// By passage.
     pub written: Vec<Written>,
+    words: OnceLock<Arc<[Word]>>,
 }
 
 impl Normalized {
+    pub fn new(text: Text, map: OffsetMap, substitutions: Vec<Substitution>, written: Vec<Written>) -> Self {
+        Self { text, map, substitutions, written, words: OnceLock::new() }
+    }
+
+    /// The words of `text`, by code points of it; cut when first asked for, and never again.
+    pub fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| Segmenter::shared().words(self.text.as_str()).into())
+    }
+
     /// The normalised words of a span of the source.
     pub fn slice(&self, source: Span) -> &str {
         self.text.slice(self.map.normalized_from_source(source))

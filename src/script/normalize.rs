@@ -212,5 +212,5 @@ fn assemble(
         out.push_str(&base[copied..]);
     }
     out.push_str(source.slice(Span::new(done, source.len())));
-    Normalized { text: Text::new(out), map, substitutions, written }
+    Normalized::new(Text::new(out), map, substitutions, written)
 }

@@ -1,5 +1,7 @@
 //! Words, by jieba. The only file that names it.
 
+use std::sync::OnceLock;
+
 use jieba_rs::Jieba;
 
 use super::Span;
@@ -14,6 +16,12 @@ pub struct Word {
 pub struct Segmenter(Jieba);
 
 impl Segmenter {
+    /// The one that the whole program uses, loaded when first asked for.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Segmenter> = OnceLock::new();
+        SHARED.get_or_init(Self::new)
+    }
+
     pub fn new() -> Self {
         Self(Jieba::new())
     }

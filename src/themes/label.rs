@@ -1,8 +1,9 @@
 //! Which themes a passage speaks of: its own cues, then the section it stands in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::codebook::Codebook;
+use super::codebook::{Codebook, Weight};
 use super::matcher::Found;
 use super::{CueHit, Label, Labels, ThemeIndex};
 use crate::article::{Article, PassageId, Role};
@@ -11,6 +12,11 @@ use crate::text::{CharIndex, Span};
 
 /// Evidence that is enough without any support.
 const ENOUGH: f64 = 1.0;
+/// What plain cues and weak cues come to at most: many everyday words do not make a theme.
+const PLAIN_FULL: f64 = 1.5;
+const WEAK_FULL: f64 = 0.5;
+/// Evidence that the heading of a section can make enough.
+const HINT: f64 = 0.5;
 /// What standing in a section adds to the evidence for its theme.
 const SECTION: f64 = 0.75;
 /// A second theme needs this share of the evidence for the first.
@@ -25,6 +31,8 @@ const SAID_FULL: f64 = 1.5;
 const UNDER: f64 = 2.0;
 /// A second theme of a heading, said by its own words, needs this share of the first.
 const HEADING_BESIDE: f64 = 0.6;
+/// What stands under a heading lends it a theme only if it has this share of the votes.
+const MAJORITY: f64 = 0.4;
 /// The vote of a theme that only accompanies others.
 const ACCOMPANYING: f64 = 0.75;
 /// Where an opening or closing passage speaks of fewer themes than this, each must be said outright.
@@ -45,32 +53,35 @@ struct Evidence {
 
 impl Evidence {
     fn new(found: Vec<Found>, themes: usize) -> Self {
-        let mut times: BTreeMap<(u16, &str), (f64, usize)> = BTreeMap::new();
+        let mut times: BTreeMap<(u16, &str), (f64, Weight, usize)> = BTreeMap::new();
         for hit in &found {
-            let entry = times.entry((hit.target.theme, &hit.cue)).or_insert((0.0, 0));
+            let entry = times.entry((hit.target.theme, &hit.cue)).or_insert((0.0, Weight::Weak, 0));
             entry.0 = entry.0.max(hit.target.weight.value());
-            entry.1 += 1;
+            entry.1 = entry.1.max(hit.target.weight);
+            entry.2 += 1;
         }
-        let mut sums = vec![0.0; themes];
-        let mut strong = vec![false; themes];
-        for (&(theme, _), &(value, count)) in &times {
+        let mut by_weight = vec![[0.0; 3]; themes];
+        for (&(theme, _), &(value, weight, count)) in &times {
             // Said again, a cue adds half of itself, once.
-            sums[usize::from(theme)] += if count > 1 { value * 1.5 } else { value };
-            strong[usize::from(theme)] |= value >= ENOUGH;
+            by_weight[usize::from(theme)][weight as usize] += if count > 1 { value * 1.5 } else { value };
         }
+        let sum = |[weak, plain, strong]: &[f64; 3]| strong + plain.min(PLAIN_FULL) + weak.min(WEAK_FULL);
+        let sums = by_weight.iter().map(sum).collect();
+        let strong = by_weight.iter().map(|sums| sums[Weight::Strong as usize] > 0.0).collect();
         Self { found, sums, strong }
     }
 }
 
 /// The themes of every passage, with the cues that show them.
 pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) -> Labels {
+    let cuts = cuts(normalized);
     let evidence: Vec<Evidence> = article
         .passages
         .iter()
         .map(|passage| {
             let found = match passage.role {
                 Role::Filler => Vec::new(),
-                _ => codebook.matcher.find(normalized.slice(passage.span)),
+                _ => find(normalized, &cuts, codebook, passage.span),
             };
             Evidence::new(found, codebook.themes.len())
         })
@@ -90,10 +101,13 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
-                        Some(section) if last != Some(at) => body(codebook, &own.sums, section),
+                        Some(section) if last != Some(at) => {
+                            let goes_on = passage.role == Role::ListItem || goes_on(normalized.slice(passage.span));
+                            body(codebook, &own.sums, section, goes_on)
+                        }
                         Some(section) => closing(codebook, own, section),
-                        None if sections.is_empty() => body(codebook, &own.sums, &beside(&evidence, at)),
-                        None => frame(own),
+                        None if sections.is_empty() => body(codebook, &own.sums, &beside(&evidence, at), false),
+                        None => frame(codebook, own),
                     }
                 }
             };
@@ -101,6 +115,28 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
         })
         .collect();
     Labels { passages }
+}
+
+/// Where words begin and end, by code point of the normalised text.
+fn cuts(normalized: &Normalized) -> Vec<bool> {
+    let mut cuts = vec![false; normalized.text.len() as usize + 1];
+    for word in normalized.words() {
+        cuts[word.span.start.0 as usize] = true;
+        cuts[word.span.end.0 as usize] = true;
+    }
+    cuts
+}
+
+fn find(normalized: &Normalized, cuts: &[bool], codebook: &Codebook, passage: Span) -> Vec<Found> {
+    let inside = normalized.map.normalized_from_source(passage);
+    let base = normalized.text.byte_of(inside.start).0;
+    let whole = |bytes: Range<usize>| {
+        let span = normalized.text.span_of(bytes.start + base..bytes.end + base);
+        let (start, end) = (span.start.0 as usize, span.end.0 as usize);
+        let within_one_word = !cuts[start + 1..end].contains(&true);
+        within_one_word || cuts[start] && cuts[end]
+    };
+    codebook.matcher.find(normalized.text.slice(inside), &whole)
 }
 
 /// Themes with enough evidence of their own.
@@ -138,7 +174,9 @@ fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BT
             own.iter().zip(&votes).map(|(own, &vote)| SAID * own.min(SAID_FULL) + share(vote)).collect();
         let most = scores.iter().copied().fold(0.0, f64::max);
         let themes = strongest(&scores, |theme, score| {
-            score > 0.0 && score >= most || own[theme] >= ENOUGH && score >= HEADING_BESIDE * most
+            let said = own[theme] >= HINT;
+            let shown = total > 0.0 && votes[theme] >= ENOUGH && votes[theme] >= MAJORITY * total;
+            (said || shown) && (score >= most || own[theme] >= ENOUGH && score >= HEADING_BESIDE * most)
         });
         sections.insert(heading.id, themes);
     }
@@ -147,19 +185,22 @@ fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BT
 
 /// The themes of a passage that opens or closes an article: all that it names where it sums up, else what it says
 /// outright.
-fn frame(own: &Evidence) -> Vec<ThemeIndex> {
+fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
     let named = strongest(&own.sums, |theme, value| value >= ENOUGH && own.strong[theme]);
     if named.len() >= OVERVIEW {
         return named;
     }
     let most = own.sums.iter().copied().fold(0.0, f64::max);
-    strongest(&own.sums, |_, value| value >= OUTRIGHT && value >= BESIDE * most)
+    strongest(&own.sums, |theme, value| {
+        let beside = value >= BESIDE * most || codebook.themes[theme].accompanies;
+        own.strong[theme] && value >= OUTRIGHT && beside
+    })
 }
 
 /// The last passage belongs to the last section only if it says so.
 fn closing(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex]) -> Vec<ThemeIndex> {
     let of_section = section.iter().any(|theme| own.sums[usize::from(theme.0)] >= OUTRIGHT);
-    if of_section { body(codebook, &own.sums, section) } else { frame(own) }
+    if of_section { body(codebook, &own.sums, section, false) } else { frame(codebook, own) }
 }
 
 /// In an article without headings the passages before and after support what a passage hints at.
@@ -173,14 +214,41 @@ fn beside(evidence: &[Evidence], at: usize) -> Vec<ThemeIndex> {
     themes
 }
 
-/// The themes of a passage of body text in a section.
-fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex]) -> Vec<ThemeIndex> {
+/// Words that take up what went before: a passage that begins with one goes on with its section's theme.
+const GOING_ON: [&str; 17] = [
+    "其中",
+    "此外",
+    "同时",
+    "与此同时",
+    "为此",
+    "这样",
+    "这些",
+    "这一",
+    "这是",
+    "此举",
+    "该",
+    "在此基础上",
+    "不仅如此",
+    "除此之外",
+    "另外",
+    "目前",
+    "截至",
+];
+
+fn goes_on(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    GOING_ON.iter().any(|word| text.starts_with(word))
+}
+
+/// The themes of a passage of body text in a section. Without enough cues of its own it takes the section's only if
+/// it goes on with it: scene setting and anecdotes have none.
+fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex], goes_on: bool) -> Vec<ThemeIndex> {
     let with: Vec<f64> = own
         .iter()
         .enumerate()
         .map(|(theme, &value)| {
             let of_section = section.contains(&ThemeIndex(theme as u16));
-            if of_section && value > 0.0 { value + SECTION } else { value }
+            if of_section && value >= HINT { value + SECTION } else { value }
         })
         .collect();
     let most = with.iter().copied().fold(0.0, f64::max);
@@ -190,7 +258,8 @@ fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex]) -> Vec<ThemeIn
         let fits = if guest { value >= INTRUDE && value >= INTRUDE_SHARE * at_home } else { value >= ENOUGH };
         fits && value >= BESIDE * most || codebook.themes[theme].accompanies && value >= ENOUGH
     });
-    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) {
+    let hinted = section.iter().any(|theme| own[usize::from(theme.0)] > 0.0);
+    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) && (goes_on || hinted && !chosen.is_empty()) {
         let inherited: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !chosen.contains(theme)).collect();
         chosen.extend(inherited);
     }
