@@ -411,7 +411,7 @@ fn finish(mut session: Session, path: &Path, first: Seq, global: &Global, io: &m
 
 fn saved(session: &mut Session, path: &Path) -> Result<()> {
     match session.flush() {
-        Status::NotSaved { reason, pending } => bail!("{}: NOT SAVED ({pending} steps): {reason}", path.display()),
+        Status::NotSaved { reason, pending, .. } => bail!("{}: NOT SAVED ({pending} steps): {reason}", path.display()),
         _ => Ok(()),
     }
 }

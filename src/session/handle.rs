@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use super::clock::Clock;
 use super::edit::{Edit, EditError, Verb, apply};
 use super::forget::{Forget, forget};
+use super::lock::{Lock, LockError, beside, sync_folder};
 use super::log::{Entry, Log, Mode, Seq, to_json};
 use super::model::{Coder, Settings, UnitOfAnalysis};
 use super::state::{CoderId, SettingsId, State};
@@ -47,6 +49,8 @@ pub enum Status {
     },
     /// The steps are kept here; [`Session::retry`] or [`Session::save_as`] saves them.
     NotSaved {
+        /// [`StoreError::name`] of the reason.
+        problem: &'static str,
         reason: String,
         pending: usize,
     },
@@ -77,7 +81,7 @@ pub struct Session {
     pending: VecDeque<Arc<Pending>>,
     /// How many of them the writer has been given.
     sent: usize,
-    failure: Option<String>,
+    failure: Option<StoreError>,
 }
 
 impl Session {
@@ -85,7 +89,7 @@ impl Session {
     pub fn create(path: &Path, founding: &Founding, options: Options) -> Result<Self, StoreError> {
         let store = Store::create(path)?;
         let mut session = Self::with(State::default(), Log::default(), options, Home::File(path.to_owned()));
-        session.writer = Some(Writer::start(move || Ok(store), session.options.waker.clone()));
+        session.writer = Some(Writer::on(store, session.options.waker.clone()));
         session.found(founding);
         Ok(session)
     }
@@ -99,7 +103,7 @@ impl Session {
         };
         let mut session = Self::with(state, log, options, home);
         match session.home {
-            Home::File(_) => session.writer = Some(Writer::start(move || Ok(store), session.options.waker.clone())),
+            Home::File(_) => session.writer = Some(Writer::on(store, session.options.waker.clone())),
             _ => store.close(),
         }
         Ok(session)
@@ -213,8 +217,15 @@ impl Session {
 
     /// Takes note of what the writer did since. Cheap; to be called each frame and after each wake.
     pub fn poll(&mut self) {
-        while let Some(event) = self.writer.as_ref().and_then(|writer| writer.events.try_recv().ok()) {
-            self.note(event);
+        while let Some(writer) = &self.writer {
+            match writer.events.try_recv() {
+                Ok(event) => self.note(event),
+                Err(TryRecvError::Disconnected) if self.failure.is_none() => {
+                    self.note(Event::NotSaved(ended()));
+                    break;
+                }
+                Err(_) => break,
+            }
         }
         self.send();
     }
@@ -228,7 +239,7 @@ impl Session {
                 }
             }
             Event::NotSaved(reason) => {
-                self.failure = Some(reason.to_string());
+                self.failure = Some(reason);
                 self.sent = 0;
             }
         }
@@ -241,7 +252,7 @@ impl Session {
             (Home::ReadOnly(_, reason), _) => Status::ReadOnly(reason.clone()),
             (Home::Nowhere, _) => Status::Unkept,
             (Home::Untitled(_), _) => Status::Saved,
-            (_, Some(reason)) => Status::NotSaved { reason: reason.clone(), pending },
+            (_, Some(failure)) => Status::NotSaved { problem: failure.name(), reason: failure.to_string(), pending },
             _ if pending == 0 => Status::Saved,
             _ => Status::Saving { pending },
         }
@@ -254,11 +265,8 @@ impl Session {
             let Some(writer) = &self.writer else { break };
             match writer.events.recv_timeout(Duration::from_millis(100)) {
                 Ok(event) => self.note(event),
-                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
-                Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => {
-                    self.failure = Some("the writing thread has ended".into());
-                    self.sent = 0;
-                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => self.note(Event::NotSaved(ended())),
             }
             self.send();
         }
@@ -271,19 +279,17 @@ impl Session {
             return;
         }
         let alive = self.writer.as_ref().is_some_and(Writer::resume);
-        if let (false, Home::File(path)) = (alive, &self.home) {
-            // The file could not be made; nothing of this session is in it.
-            let path = path.clone();
-            self.writer = Some(Writer::start(move || Store::create(&path), self.options.waker.clone()));
+        if let (false, Home::File(path), Some(first)) = (alive, &self.home, self.pending.front()) {
+            let (path, saved) = (path.clone(), first.entry.seq - 1);
+            self.writer = Some(Writer::start(move || Store::resume(&path, saved), self.options.waker.clone()));
         }
         self.send();
     }
 
     /// Writes a copy to a new file; the session stays where it is.
     pub fn save_copy(&mut self, to: &Path) -> Result<(), StoreError> {
-        let healthy = self.flush() == Status::Saved && self.pending.is_empty();
-        match &self.writer {
-            Some(writer) if healthy => writer.copy(to.to_owned()),
+        match (self.flush(), &self.writer) {
+            (Status::Saved, Some(writer)) => writer.copy(to.to_owned()),
             // Its own file cannot be trusted, or there is none: what is in memory is all there is.
             _ => {
                 Store::write_new(to, &self.state, &self.log)?.close();
@@ -292,25 +298,47 @@ impl Session {
         }
     }
 
+    /// As [`Session::save_copy`], in the place of a file that somebody said may go. Nobody ever sees half a file.
+    pub fn save_copy_over(&mut self, to: &Path) -> Result<(), StoreError> {
+        let part = beside(to, ".part");
+        let _lock = match Lock::take(to) {
+            Ok(lock) => lock,
+            Err(LockError::Held) => return Err(StoreError::Locked),
+            Err(LockError::Io(error)) => return Err(error.into()),
+        };
+        self.save_copy(&part)?;
+        std::fs::rename(&part, to)?;
+        Ok(sync_folder(to)?)
+    }
+
     /// Moves the session to a new file and goes on there; also the way out when its own cannot be written any more.
-    /// An untitled file is taken away once its session lives elsewhere.
+    /// An `untitled` file is taken away once its session lives elsewhere.
     pub fn save_as(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
         self.save_copy(to)?;
+        self.move_to(to, untitled)
+    }
+
+    /// As [`Session::save_as`], in the place of a file that somebody said may go.
+    pub fn save_as_over(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
+        self.save_copy_over(to)?;
+        self.move_to(to, untitled)
+    }
+
+    fn move_to(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
         let (store, loaded, read_only) = Store::open(to)?;
         if let Some(reason) = read_only {
             return Err(reason);
         }
         debug_assert!(loaded.state == self.state, "a copy holds the same");
-        let old = self.path().map(Path::to_owned);
-        // The old file is closed before the new one takes its place.
+        let old = std::mem::replace(&mut self.home, Home::File(to.to_owned()));
+        // The old file is closed before it is taken away.
         self.writer = None;
-        if let (true, Some(old)) = (untitled, old) {
-            std::fs::remove_file(old)?;
-        }
-        self.home = Home::File(to.to_owned());
         (self.pending, self.sent, self.failure) = (VecDeque::new(), 0, None);
-        self.writer = Some(Writer::start(move || Ok(store), self.options.waker.clone()));
-        Ok(())
+        self.writer = Some(Writer::on(store, self.options.waker.clone()));
+        match old {
+            Home::File(old) if untitled && old.exists() => Ok(std::fs::remove_file(old)?),
+            _ => Ok(()),
+        }
     }
 
     /// Forgets something for good, in the rows, in the log and in the file's free space. There is no undo; copies made
@@ -327,6 +355,14 @@ impl Session {
             writer.rewrite(state.clone(), log.clone())?;
         }
         (self.state, self.log) = (state, log);
+        if let Home::Untitled(_) = self.home {
+            let steps = self
+                .log
+                .entries()
+                .iter()
+                .map(|entry| Ok(Pending { changes: entry.edit()?.changes, entry: entry.clone() }));
+            self.pending = steps.map(|step| step.map(Arc::new)).collect::<Result<_, EditError>>()?;
+        }
         Ok(())
     }
 
@@ -338,6 +374,11 @@ impl Session {
         // An answer to the next question means that the work is done.
         let _refused = writer.copy(PathBuf::new());
     }
+}
+
+/// The writing thread ended, which only a panic makes it do.
+fn ended() -> StoreError {
+    StoreError::Io(std::io::Error::other("the writing thread has ended"))
 }
 
 /// Why nothing was forgotten.

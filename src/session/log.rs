@@ -99,11 +99,11 @@ impl Log {
             }
             Mode::Edit => {}
             Mode::Undo(of) => {
-                stacks.undo.retain(|seq| *seq != of);
+                stacks.undo.pop_if(|seq| *seq == of);
                 stacks.redo.push(of);
             }
             Mode::Redo(of) => {
-                stacks.redo.retain(|seq| *seq != of);
+                stacks.redo.pop_if(|seq| *seq == of);
                 stacks.undo.push(of);
             }
         }

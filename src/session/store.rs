@@ -54,6 +54,25 @@ pub enum StoreError {
     Sqlite(rusqlite::Error),
 }
 
+impl StoreError {
+    /// A word for each kind, by which messages in other languages are found.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Exists => "exists",
+            Self::NotASession(_) => "not-a-session",
+            Self::Newer { .. } => "newer",
+            Self::Damaged(_) => "damaged",
+            Self::Locked => "locked",
+            Self::Full => "full",
+            Self::ReadOnly => "read-only",
+            Self::Gone => "gone",
+            Self::Replaced => "replaced",
+            Self::Io(_) | Self::Sqlite(_) => "other",
+        }
+    }
+}
+
 impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
@@ -139,27 +158,39 @@ impl Store {
             return Err(StoreError::NotASession("not a file"));
         }
         let (lock, read_only) = match Lock::take(path) {
-            Ok(_) if meta.permissions().readonly() => (None, Some(StoreError::ReadOnly)),
-            Ok(lock) => (Some(lock), None),
+            Ok(lock) => (Some(lock), meta.permissions().readonly().then_some(StoreError::ReadOnly)),
             Err(LockError::Held) => (None, Some(StoreError::Locked)),
             Err(LockError::Io(error)) => (None, Some(error.into())),
         };
-        if lock.is_some() {
+        if !matches!(read_only, Some(StoreError::Locked)) {
             // Nobody has it open to write, so reading it past SQLite drops no lock.
             super::header::check(path)?;
         }
-        let mode = if lock.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+        let mode = match read_only {
+            None => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Some(_) => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        };
         let mut connection = connect(path, mode)?;
         let found = version(&connection)?;
-        if lock.is_some() && found < FORMAT {
-            let copy = lock::beside(path, &format!(".format-{found}"));
-            back_up(&connection, &copy)?;
-            migrate(&mut connection, found, STEPS)?;
+        if found < FORMAT && read_only.is_none() {
+            upgrade(&mut connection, path, found, STEPS)?;
         }
         let identity = lock::identity(path)?;
         let mut store = Self { connection, path: path.to_owned(), identity, head: Head::default(), lock };
         let loaded = store.load()?;
         Ok((store, loaded, read_only))
+    }
+
+    /// Opens the file that steps up to `seq` are in, or makes one where there is none yet.
+    pub fn resume(path: &Path, seq: Seq) -> Result<Self, StoreError> {
+        if seq == 0 && !path.exists() {
+            return Self::create(path);
+        }
+        match Self::open(path)? {
+            (_, _, Some(reason)) => Err(reason),
+            (store, ..) if store.head.seq == seq => Ok(store),
+            _ => Err(StoreError::Replaced),
+        }
     }
 
     /// Reads and verifies everything.
@@ -225,7 +256,9 @@ impl Store {
     /// Closes the file and leaves nothing beside it.
     pub fn close(self) {
         // Both are tidiness: the empty journal and the unlocked lock file harm nobody.
-        let _tidy = self.connection.pragma_update(None, "journal_mode", "DELETE");
+        if self.lock.is_some() {
+            let _tidy = self.connection.pragma_update(None, "journal_mode", "DELETE");
+        }
         let _closed = self.connection.close();
         drop(self.lock);
     }
@@ -261,6 +294,16 @@ fn version(connection: &Connection) -> Result<u32, StoreError> {
         (_, 0) => Err(StoreError::NotASession("it was never finished")),
         (_, found) => Ok(found),
     }
+}
+
+/// Brings a file to the newest version; the old one stays beside it.
+fn upgrade(connection: &mut Connection, path: &Path, found: u32, steps: &[&str]) -> Result<(), StoreError> {
+    let copy = |n: u32| {
+        lock::beside(path, &format!(".format-{found}{}", if n == 0 { String::new() } else { format!("-{n}") }))
+    };
+    let free = (0..).map(copy).find(|copy| !copy.exists()).expect("there are more numbers than files");
+    back_up(connection, &free)?;
+    migrate(connection, found, steps)
 }
 
 /// Takes a file from one version to the newest, all in one transaction.
@@ -392,4 +435,31 @@ pub(super) fn chain(head: &Head, entry: &Entry) -> u32 {
     hasher.update(&entry.last_id.to_le_bytes());
     hasher.update(entry.changes.as_bytes());
     hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_file_is_brought_up_and_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.duizhao");
+        Store::create(&path).unwrap().close();
+        let mut connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        let steps = [STEPS[0], "ALTER TABLE log ADD COLUMN machine TEXT"];
+        upgrade(&mut connection, &path, 1, &steps).unwrap();
+        let format = |connection: &Connection| -> u32 {
+            connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+        };
+        assert_eq!(format(&connection), 2);
+        connection.prepare("SELECT machine FROM log").unwrap();
+        let old = connect(&lock::beside(&path, ".format-1"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+        assert_eq!(format(&old), 1);
+        assert!(old.prepare("SELECT machine FROM log").is_err());
+        // A step that fails leaves the file as it was.
+        let steps = [steps[0], steps[1], "ALTER TABLE none ADD COLUMN x"];
+        assert!(upgrade(&mut connection, &path, 2, &steps).is_err());
+        assert_eq!(format(&connection), 2);
+    }
 }

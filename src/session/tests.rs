@@ -175,6 +175,35 @@ fn a_copy_leaves_the_session_where_it_is() {
 }
 
 #[test]
+fn a_file_that_may_go_is_replaced_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, coder, article, one, _) = started(&folder.path().join("x.duizhao"));
+    let to = folder.path().join("y.duizhao");
+    std::fs::write(&to, "something else").unwrap();
+    assert!(matches!(session.save_as(&to, false), Err(StoreError::Exists)));
+    session.save_as_over(&to, false).unwrap();
+    code(&mut session, coder, article, one, Span::new(0, 4));
+    assert_eq!((session.flush(), session.path()), (Status::Saved, Some(to.as_path())));
+    let mut other = Session::unkept(&founding(), options());
+    assert!(matches!(other.save_copy_over(&to), Err(StoreError::Locked)), "it is open");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "two sessions, a journal and a lock");
+}
+
+#[test]
+fn what_is_forgotten_before_there_is_a_file_never_gets_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.duizhao");
+    let mut session = Session::untitled(path.clone(), &founding(), options());
+    session.forget(CoderId(2), Forget::Coder(CoderId(2))).unwrap();
+    let (_, edit) = session.state().add_coder("乙", None).unwrap();
+    session.push(CoderId(2), edit).unwrap();
+    assert_eq!(session.flush(), Status::Saved);
+    let state = session.state().clone();
+    drop(session);
+    assert_eq!(*Session::open(&path, options()).unwrap().state(), state);
+}
+
+#[test]
 fn the_log_says_who_did_what_when() {
     let folder = tempfile::tempdir().unwrap();
     let (mut session, coder, article, one, _) = started(&folder.path().join("x.duizhao"));

@@ -45,8 +45,8 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts a thread on a file that is open, or that it is to make.
-    pub fn start(open: impl FnOnce() -> Result<Store, StoreError> + Send + 'static, waker: Waker) -> Self {
+    /// Starts a thread on a file that it makes or opens itself, again at each [`Writer::resume`] until that succeeds.
+    pub fn start(mut open: impl FnMut() -> Result<Store, StoreError> + Send + 'static, waker: Waker) -> Self {
         let (requests, inbox) = sync_channel(QUEUE);
         let (outbox, events) = channel();
         let thread = std::thread::Builder::new()
@@ -57,13 +57,24 @@ impl Writer {
                     let _told = outbox.send(event);
                     waker();
                 };
-                match open() {
-                    Ok(store) => serve(store, &inbox, tell),
-                    Err(error) => tell(Event::NotSaved(error)),
+                loop {
+                    match open() {
+                        Ok(store) => return serve(store, &inbox, tell),
+                        Err(error) => tell(Event::NotSaved(error)),
+                    }
+                    if !inbox.iter().any(|request| matches!(request, Request::Resume)) {
+                        return;
+                    }
                 }
             })
             .expect("the system has a thread to spare at start");
         Self { requests, events, thread: Some(thread) }
+    }
+
+    /// Starts a thread on a file that is open.
+    pub fn on(store: Store, waker: Waker) -> Self {
+        let mut store = Some(store);
+        Self::start(move || store.take().ok_or(StoreError::Gone), waker)
     }
 
     /// Takes a step if there is room; false if it has to wait or the thread has ended.
@@ -89,7 +100,7 @@ impl Writer {
     fn ask(&self, request: impl FnOnce(Sender<Result<(), StoreError>>) -> Request) -> Result<(), StoreError> {
         let (reply, answer) = channel();
         let asked = self.requests.send(request(reply)).is_ok();
-        // Without an answer the thread has ended, which it does only if it could not open the file.
+        // Without an answer there is no file that could be asked for.
         if asked { answer.recv().unwrap_or(Err(StoreError::Gone)) } else { Err(StoreError::Gone) }
     }
 

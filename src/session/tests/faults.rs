@@ -144,6 +144,27 @@ fn what_can_be_saved_is_saved() {
     assert!(damaged * 4 > tries && all * 10 >= tries * 9, "{damaged} damaged, {all} saved whole, of {tries}");
 }
 
+#[test]
+fn of_a_file_cut_short_its_beginning_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, state) = file(folder.path());
+    let whole = fs::read(&path).unwrap();
+    let mut kept = 0;
+    for length in (1024..whole.len()).step_by(5 * 1024) {
+        fs::write(&path, &whole[..length]).unwrap();
+        let to = folder.path().join(format!("saved-{length}.duizhao"));
+        match salvage(&path, &to, 0) {
+            Ok((report, saved)) => {
+                assert!(!report.damage.is_empty());
+                assert_eq!(check(&to).unwrap().damage, []);
+                kept = kept.max(saved.rows);
+            }
+            Err(error) => assert!(matches!(error, StoreError::NotASession(_) | StoreError::Damaged(_)), "{error}"),
+        }
+    }
+    assert!(kept * 2 > state.rows().count(), "{kept} rows of {}", state.rows().count());
+}
+
 /// The log of a saved file leads to its rows: nothing is left to name.
 fn check_open(path: &Path, log: &Log) -> Vec<Damage> {
     let copy = path.with_extension("again");
@@ -165,7 +186,7 @@ fn not_saved(folder: &Path, reason: &str, spoil: impl FnOnce(&mut Session, &Path
         code(&mut session, coder, article, one, Span::new(n, n + 2));
     }
     let status = session.flush();
-    let Status::NotSaved { reason: told, pending } = &status else { panic!("{status:?}") };
+    let Status::NotSaved { reason: told, pending, .. } = &status else { panic!("{status:?}") };
     assert!(told.contains(reason), "{told}");
     assert!(*pending > 0);
     let state = session.state().clone();
