@@ -1,6 +1,6 @@
 //! What a passage is compared by: its facets, its themes, its pairs of characters, its clauses.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Side;
 use crate::article::{Passage, PassageId};
@@ -58,6 +58,8 @@ pub struct Unit {
     /// about nothing else.
     pub sure: f64,
     pub themes: Vec<(ThemeIndex, f64)>,
+    /// Themes that it says itself, not inherited ones; sorted.
+    pub said: BTreeSet<ThemeIndex>,
     pub facets: Sparse,
     pub bigrams: Sparse,
     pub clauses: Vec<Clause>,
@@ -98,9 +100,13 @@ fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut V
     let mut bigrams: BTreeMap<u32, f64> = BTreeMap::new();
     let mut clauses = Vec::new();
     let mut evidence = 0.0;
+    let mut said = BTreeSet::new();
     for passage in passages {
         for label in side.labels.of(passage.id) {
             *themes.entry(label.theme).or_default() += label.strength.max(LEAST_THEME);
+            if !label.inherited {
+                said.insert(label.theme);
+            }
             for cue in &label.cues {
                 let id = vocabulary.facets.id((label.theme.0, cue.facet));
                 *facets.entry(id).or_default() += cue.weight.value();
@@ -123,6 +129,7 @@ fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut V
         id,
         sure: (evidence / SURE).clamp(LEAST_SURE, 1.0),
         themes: themes.into_iter().collect(),
+        said,
         facets: facets.into_iter().map(|(id, sum)| (id, sum.min(FULL))).collect(),
         bigrams: bigrams.into_iter().map(|(id, times)| (id, 1.0 + times.ln())).collect(),
         clauses,

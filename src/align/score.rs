@@ -19,6 +19,9 @@ const CLAUSE: f64 = 0.15;
 const APART: f64 = 0.3;
 /// A pair that shares a theme is accepted from here on.
 const ACCEPT: f64 = 0.16;
+/// Where a theme is inherited on a side, a clause must be so much alike besides, or the pair score so much.
+const ALIKE: f64 = 0.3;
+const ACCEPT_INHERITED: f64 = 0.25;
 /// Where nothing has a theme, text alone decides from here on.
 const ACCEPT_TEXT: f64 = 0.12;
 /// What stands in more passages than this leads to no candidates by itself.
@@ -202,7 +205,12 @@ impl Scorer {
         let sum = FACETS * parts.facets + THEMES * parts.themes + TEXT * parts.text + CLAUSE * parts.clause;
         // Without any themes on either side there is nothing to be apart by.
         let score = if themes.is_empty() && self.has_themes { APART * sum } else { sum };
-        let accepted = if self.has_themes { !themes.is_empty() && score >= ACCEPT } else { score >= ACCEPT_TEXT };
+        let said = themes.iter().any(|theme| a.said.contains(theme) && b.said.contains(theme));
+        let accepted = if self.has_themes {
+            !themes.is_empty() && score >= ACCEPT && (said || clause >= ALIKE || score >= ACCEPT_INHERITED)
+        } else {
+            score >= ACCEPT_TEXT
+        };
         Candidate { left: a.id, right: b.id, score, accepted, themes, parts, clauses }
     }
 

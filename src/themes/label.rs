@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::codebook::{Codebook, Weight};
-use super::matcher::Found;
+use super::matcher::{Found, is_clause_end};
 use super::{CueHit, Label, Labels, ThemeIndex};
 use crate::article::{Article, PassageId, Role};
 use crate::script::Normalized;
@@ -49,10 +49,12 @@ struct Evidence {
     sums: Vec<f64>,
     /// By theme: whether a strong cue stands.
     strong: Vec<bool>,
+    /// By theme: in how many clauses its strong cues say more than those of any other.
+    leads: Vec<u32>,
 }
 
 impl Evidence {
-    fn new(found: Vec<Found>, themes: usize) -> Self {
+    fn new(found: Vec<Found>, text: &str, themes: usize) -> Self {
         let mut times: BTreeMap<(u16, &str), (f64, Weight, usize)> = BTreeMap::new();
         for hit in &found {
             let entry = times.entry((hit.target.theme, &hit.cue)).or_insert((0.0, Weight::Weak, 0));
@@ -68,8 +70,27 @@ impl Evidence {
         let sum = |[weak, plain, strong]: &[f64; 3]| strong + plain.min(PLAIN_FULL) + weak.min(WEAK_FULL);
         let sums = by_weight.iter().map(sum).collect();
         let strong = by_weight.iter().map(|sums| sums[Weight::Strong as usize] > 0.0).collect();
-        Self { found, sums, strong }
+        let leads = leads(&found, text, themes);
+        Self { found, sums, strong, leads }
     }
+}
+
+fn leads(found: &[Found], text: &str, themes: usize) -> Vec<u32> {
+    let mut leads = vec![0; themes];
+    let mut strong = found.iter().filter(|hit| hit.target.weight == Weight::Strong).peekable();
+    let mut end = 0;
+    for clause in text.split_inclusive(is_clause_end) {
+        end += clause.len();
+        let mut counts = vec![0; themes];
+        while let Some(hit) = strong.next_if(|hit| hit.bytes.start < end) {
+            counts[usize::from(hit.target.theme)] += 1;
+        }
+        let most = counts.iter().copied().max().unwrap_or(0);
+        if most > 0 && counts.iter().filter(|&&count| count == most).count() == 1 {
+            leads[counts.iter().position(|&count| count == most).unwrap_or(0)] += 1;
+        }
+    }
+    leads
 }
 
 /// The themes of every passage, with the cues that show them.
@@ -83,7 +104,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Filler => Vec::new(),
                 _ => find(normalized, &cuts, codebook, passage.span),
             };
-            Evidence::new(found, codebook.themes.len())
+            Evidence::new(found, normalized.slice(passage.span), codebook.themes.len())
         })
         .collect();
     let sections = sections(article, codebook, &evidence);
@@ -103,10 +124,10 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                     match section {
                         Some(section) if last != Some(at) => {
                             let goes_on = passage.role == Role::ListItem || goes_on(normalized.slice(passage.span));
-                            body(codebook, &own.sums, section, goes_on)
+                            body(codebook, own, section, goes_on)
                         }
                         Some(section) => closing(codebook, own, section),
-                        None if sections.is_empty() => body(codebook, &own.sums, &beside(&evidence, at), false),
+                        None if sections.is_empty() => body(codebook, own, &beside(&evidence, at), false),
                         None => frame(codebook, own),
                     }
                 }
@@ -183,12 +204,25 @@ fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BT
     sections
 }
 
+/// The themes of a passage that sums up or announces: each leads in some clause. None if it is not such a one, or if
+/// most of it is about `home`, the themes of its section.
+fn overview(codebook: &Codebook, own: &Evidence, home: &[ThemeIndex]) -> Option<Vec<ThemeIndex>> {
+    let leads = |theme: usize| own.leads[theme] > 0 && !codebook.themes[theme].accompanies;
+    let named = (0..own.leads.len()).filter(|&theme| leads(theme)).count();
+    let all: u32 = own.leads.iter().sum();
+    let at_home: u32 = home.iter().map(|theme| own.leads[usize::from(theme.0)]).sum();
+    if named < OVERVIEW || 2 * at_home > all {
+        return None;
+    }
+    let accompanies = |theme: usize| own.strong[theme] && codebook.themes[theme].accompanies;
+    Some(strongest(&own.sums, |theme, _| leads(theme) || accompanies(theme)))
+}
+
 /// The themes of a passage that opens or closes an article: all that it names where it sums up, else what it says
 /// outright.
 fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
-    let named = strongest(&own.sums, |theme, value| value >= ENOUGH && own.strong[theme]);
-    if named.len() >= OVERVIEW {
-        return named;
+    if let Some(themes) = overview(codebook, own, &[]) {
+        return themes;
     }
     let most = own.sums.iter().copied().fold(0.0, f64::max);
     strongest(&own.sums, |theme, value| {
@@ -200,7 +234,7 @@ fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
 /// The last passage belongs to the last section only if it says so.
 fn closing(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex]) -> Vec<ThemeIndex> {
     let of_section = section.iter().any(|theme| own.sums[usize::from(theme.0)] >= OUTRIGHT);
-    if of_section { body(codebook, &own.sums, section, false) } else { frame(codebook, own) }
+    if of_section { body(codebook, own, section, false) } else { frame(codebook, own) }
 }
 
 /// In an article without headings the passages before and after support what a passage hints at.
@@ -242,8 +276,12 @@ fn goes_on(text: &str) -> bool {
 
 /// The themes of a passage of body text in a section. Without enough cues of its own it takes the section's only if
 /// it goes on with it: scene setting and anecdotes have none.
-fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex], goes_on: bool) -> Vec<ThemeIndex> {
+fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], goes_on: bool) -> Vec<ThemeIndex> {
+    if let Some(themes) = overview(codebook, own, section) {
+        return themes;
+    }
     let with: Vec<f64> = own
+        .sums
         .iter()
         .enumerate()
         .map(|(theme, &value)| {
@@ -254,11 +292,16 @@ fn body(codebook: &Codebook, own: &[f64], section: &[ThemeIndex], goes_on: bool)
     let most = with.iter().copied().fold(0.0, f64::max);
     let at_home = section.iter().map(|theme| with[usize::from(theme.0)]).fold(0.0, f64::max);
     let mut chosen = strongest(&with, |theme, value| {
-        let guest = at_home >= ENOUGH && !section.contains(&ThemeIndex(theme as u16));
-        let fits = if guest { value >= INTRUDE && value >= INTRUDE_SHARE * at_home } else { value >= ENOUGH };
-        fits && value >= BESIDE * most || codebook.themes[theme].accompanies && value >= ENOUGH
+        let of_section = section.contains(&ThemeIndex(theme as u16));
+        // Supporting cues alone count only for the theme that the section has anyway.
+        if value < ENOUGH || !of_section && !own.strong[theme] {
+            return false;
+        }
+        let guest = at_home >= ENOUGH && !of_section;
+        let fits = !guest || value >= INTRUDE && value >= INTRUDE_SHARE * at_home;
+        fits && value >= BESIDE * most || codebook.themes[theme].accompanies
     });
-    let hinted = section.iter().any(|theme| own[usize::from(theme.0)] > 0.0);
+    let hinted = section.iter().any(|theme| own.sums[usize::from(theme.0)] > 0.0);
     if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) && (goes_on || hinted && !chosen.is_empty()) {
         let inherited: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !chosen.contains(theme)).collect();
         chosen.extend(inherited);
@@ -285,10 +328,13 @@ fn labels(
         .into_iter()
         .map(|theme| {
             let sum = own.sums[usize::from(theme.0)];
+            // Beside a strong cue the weak ones decided nothing, and would only look odd in the text.
+            let strong = own.strong[usize::from(theme.0)];
             let cues: Vec<CueHit> = own
                 .found
                 .iter()
                 .filter(|found| found.target.theme == theme.0)
+                .filter(|found| !strong || found.target.weight != Weight::Weak)
                 .map(|found| CueHit {
                     span: source(found),
                     normalized: found.cue.to_string(),
@@ -297,7 +343,7 @@ fn labels(
                 })
                 .collect();
             let strength = if total > 0.0 { sum / total } else { 0.0 };
-            Label { theme, inherited: cues.is_empty(), strength, cues }
+            Label { theme, inherited: !strong, strength, cues }
         })
         .collect()
 }

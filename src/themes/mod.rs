@@ -34,7 +34,8 @@ pub struct CueHit {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     pub theme: ThemeIndex,
-    /// Without a cue of its own: from the heading above, or for a heading from the passages under it.
+    /// Without a strong cue of its own: the heading above lends it, or to a heading the passages under it; the cues
+    /// given only support it.
     pub inherited: bool,
     /// How much of the passage's evidence speaks for the theme, 0 to 1.
     pub strength: f64,
