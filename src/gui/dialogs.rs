@@ -245,7 +245,7 @@ fn codes_ui(
         }
         if offer_new {
             let text = workbench.format("new-code", &[("name", state.text.trim().into())]);
-            let button = Button::selectable(state.chosen == found.len(), text);
+            let button = Button::selectable(state.chosen == found.len(), text).shortcut_text("");
             make = ui.add_sized(vec2(ui.available_width(), 28.0), button).clicked();
         }
     });

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::charting::ChartKey;
 use super::place::Unit;
 use crate::article::PassageId;
+use crate::chart::Kind;
 use crate::comparison::Side;
 use crate::i18n::Lang;
 use crate::session::{CodingId, LinkState, MemoId, UnitState};
@@ -213,6 +215,9 @@ pub enum Command {
     Undo,
     Redo,
 
+    SetChart(Kind),
+    /// Has the chart drawn that the window needs next.
+    DrawChart(ChartKey),
     /// Writes the chart that is shown; asks where if no path is given.
     SaveChart(Option<PathBuf>),
     CopyQuote,

@@ -3,12 +3,14 @@
 //! Panels read `&Workbench` and push [`Command`]s; [`Workbench::update`] applies them. Whatever takes longer than a
 //! frame runs on a worker; [`Workbench::poll`] takes what is done. Knows nothing of egui.
 
+mod charting;
 mod coding;
 mod command;
 mod marks;
 mod place;
 mod update;
 
+pub use charting::{ChartKey, Picture};
 pub use coding::{CodeChoice, Coded, Keep};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
 pub use marks::{Mark, MarkKind};
@@ -20,6 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::align::Candidate;
 use crate::article::{Article, PassageId};
+use crate::chart::Kind;
 use crate::comparison::{Analysis, Comparison, Engine, Side};
 use crate::i18n::{FluentValue, Lang, Messages};
 use crate::job::{Load, Waker, Worker};
@@ -156,6 +159,10 @@ pub struct Workbench {
     pub file_request: Option<PathPurpose>,
     pub quit: bool,
 
+    /// Which chart the dock shows.
+    pub chart_kind: Kind,
+    picture: Option<Arc<Picture>>,
+    chart_asked: Option<ChartKey>,
     /// Decisions move on to the next unread unit.
     pub stepping: bool,
     /// Judgements move on to the next open suggestion.
@@ -180,6 +187,8 @@ pub struct Workbench {
     convert: Worker<Option<(DocumentId, View, Text)>>,
     open: Worker<Opened>,
     words: Worker<Arc<Segmenter>>,
+    draw: Worker<Arc<Picture>>,
+    save: Worker<(PathBuf, Result<(), String>)>,
     word_cache: Mutex<BTreeMap<(DocumentId, PassageId), Vec<Word>>>,
 }
 
@@ -228,6 +237,9 @@ impl Workbench {
             clipboard: None,
             file_request: None,
             quit: false,
+            chart_kind: Kind::Comparables,
+            picture: None,
+            chart_asked: None,
             stepping: false,
             triage: false,
             link_source: None,
@@ -244,6 +256,8 @@ impl Workbench {
             convert: Worker::new("convert", waker.clone())?,
             open: Worker::new("open", waker.clone())?,
             words: Worker::new("words", waker.clone())?,
+            draw: Worker::new("draw", waker.clone())?,
+            save: Worker::new("save", waker.clone())?,
             word_cache: Mutex::default(),
         };
         workbench.recompare();
@@ -281,6 +295,17 @@ impl Workbench {
                 Err(broken) => self.tell(Tone::Error, broken.to_string()),
             }
         }
+        if let Some((_, answer)) = self.draw.take() {
+            changed = true;
+            match answer {
+                Ok(picture) => self.picture = Some(picture),
+                Err(broken) => self.tell(Tone::Error, broken.to_string()),
+            }
+        }
+        if let Some((_, answer)) = self.save.take() {
+            changed = true;
+            self.take_saved(answer);
+        }
         if let Some((_, Ok(segmenter))) = self.words.take() {
             changed = true;
             self.segmenter = Load::Ready(segmenter);
@@ -304,6 +329,10 @@ impl Workbench {
             }
         }
         self.pairs = PairIndex::new(&comparison);
+        // An empty chart is no welcome.
+        if self.chart_kind == Kind::Comparables && !comparison.comparables.iter().any(|c| c.accepted) {
+            self.chart_kind = Kind::Figures;
+        }
         self.filter.retain(|theme| usize::from(theme.0) < comparison.codebook.themes.len());
         self.convert_shown();
         Load::Ready(comparison)

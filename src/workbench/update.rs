@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tab, Tone,
-    Unit, View, Workbench, document, grown, unit_at,
+    Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tone, Unit,
+    View, Workbench, document, grown, unit_at,
 };
 use crate::article::{Article, LoadOptions, PassageId};
 use crate::comparison::{Engine, Side};
@@ -115,6 +115,8 @@ impl Workbench {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
 
+            Command::SetChart(kind) => self.chart_kind = kind,
+            Command::DrawChart(key) => self.draw_chart(key),
             Command::SaveChart(path) => match path {
                 Some(path) => self.save_chart(path),
                 None => self.file_request = Some(PathPurpose::SaveChart),
@@ -555,11 +557,6 @@ impl Workbench {
     fn set_language(&mut self, lang: Lang) {
         self.settings.lang = lang;
         self.messages = Arc::new(Messages::new(lang));
-    }
-
-    fn save_chart(&mut self, _path: PathBuf) {
-        self.tab = Tab::Charts;
-        self.dialog = Some(Dialog::Path(PathPurpose::SaveChart));
     }
 }
 

@@ -1,1 +1,7 @@
-//! Window tests; one file a room.
+//! Window tests: by accessible name, without a display; and once end to end in a real window.
+
+mod coding;
+mod end_to_end;
+mod pictures;
+mod reading;
+mod support;

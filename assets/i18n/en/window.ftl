@@ -353,3 +353,4 @@ do-unsure = Unsure of this link
 do-no-counterpart = No counterpart for this passage
 do-mark-source = Start a link here
 do-attach = Attach the link here
+chart-nothing = There is no chart to save yet.

@@ -353,3 +353,4 @@ do-unsure = 这一对应存疑
 do-no-counterpart = 本段没有对应
 do-mark-source = 从本段开始连接
 do-attach = 连接到本段
+chart-nothing = 还没有可保存的图表。

@@ -353,3 +353,4 @@ do-unsure = 這一對應存疑
 do-no-counterpart = 本段沒有對應
 do-mark-source = 從本段開始連結
 do-attach = 連結到本段
+chart-nothing = 還沒有可儲存的圖表。

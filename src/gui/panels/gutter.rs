@@ -31,7 +31,7 @@ pub fn ui(ui: &mut Ui, rect: Rect, workbench: &Workbench, readers: &[Reader; 2],
         let colour = theme.map_or(palette.weak, |t| palette.theme(comparison.codebook.theme(t)));
         let current = workbench.current(Side::Left) == Some(candidate.left)
             && workbench.current(Side::Right) == Some(candidate.right);
-        let strength = if current { 0.42 } else { 0.16 };
+        let strength = if current { 0.26 } else { 0.10 };
         let curves = curves(area, ends);
         painter.add(band(&curves, colour.gamma_multiply(strength)));
         let middle: Vec<Pos2> = curves.iter().map(|(a, b)| a.lerp(*b, 0.5)).collect();

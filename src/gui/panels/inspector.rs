@@ -16,6 +16,8 @@ use crate::workbench::{Command, Dialog, Workbench, across};
 
 /// Counterparts that were not accepted: the best few, so that a reader can see what was passed over.
 const PASSED_OVER: usize = 3;
+/// Cues that stand for a theme; all of them are tinted in the text.
+const CUES: usize = 5;
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
@@ -142,9 +144,13 @@ fn themes(ui: &mut Ui, workbench: &Workbench, analysis: &Analysis, passage: Pass
             ui.painter().rect_filled(dot, 2.0, palette.theme(theme));
             ui.label(RichText::new(theme.name.in_lang(workbench.settings.lang)).size(BODY));
             let mut cues: Vec<&str> = label.cues.iter().map(|cue| analysis.article.text.slice(cue.span)).collect();
+            cues.sort_unstable();
             cues.dedup();
+            let more = cues.len() > CUES;
+            cues.truncate(CUES);
             let evidence =
                 if label.inherited { workbench.text("from-heading") } else { cues.join(&workbench.text("list-comma")) };
+            let evidence = if more { evidence + "…" } else { evidence };
             ui.label(RichText::new(evidence).size(13.0).color(palette.weak));
         });
     }

@@ -1,5 +1,6 @@
 //! The parts of the window. Each reads the workbench and pushes commands.
 
+mod charts;
 pub mod coding;
 pub mod gutter;
 pub mod inspector;

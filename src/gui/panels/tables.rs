@@ -12,6 +12,7 @@ use crate::workbench::{Command, Dock, Tab, Workbench};
 /// The tables as they were last built.
 #[derive(Default)]
 pub struct Tables {
+    chart: super::charts::State,
     table: Table,
     /// What the rows were built from.
     built: Option<(Tab, u64)>,
@@ -123,7 +124,11 @@ impl Tables {
     pub fn ui(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
         self.tabs(ui, workbench, commands);
         ui.add_space(2.0);
-        self.table_ui(ui, workbench, commands);
+        if workbench.tab == Tab::Charts {
+            super::charts::ui(ui, workbench, &mut self.chart, commands);
+        } else {
+            self.table_ui(ui, workbench, commands);
+        }
     }
 
     fn table_ui(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
@@ -147,6 +152,7 @@ impl Tables {
             let palette = Palette::of(ui);
             ui.add_space(16.0);
             ui.vertical_centered(|ui| ui.label(RichText::new(workbench.text(key)).color(palette.weak)));
+            ui.allocate_space(ui.available_size());
             return;
         }
         let columns = match tab {
@@ -206,9 +212,9 @@ fn figures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
     shown
         .filter(|f| f.passage.is_none_or(|p| workbench.passes(side, p)))
         .map(|figure| {
-            let number = figure.value.map(|v| v.normalize().to_string()).unwrap_or_default();
+            let number = figure.value.map(grouped).unwrap_or_default();
             let number = match figure.value2 {
-                Some(upper) => format!("{number}–{}", upper.normalize()),
+                Some(upper) => format!("{number}–{}", grouped(upper)),
                 None => number,
             };
             let cells = vec![
@@ -223,6 +229,21 @@ fn figures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
             Row { cells, command: Some(Command::GoTo(side, figure.span)) }
         })
         .collect()
+}
+
+/// A number with a comma every three digits.
+fn grouped(value: rust_decimal::Decimal) -> String {
+    let plain = value.normalize().to_string();
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let digits = whole.trim_start_matches('-');
+    let mut out = whole[..whole.len() - digits.len()].to_owned();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
 }
 
 /// The key of a value's name: `kind-money`, `status-under-way`.

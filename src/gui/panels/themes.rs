@@ -75,7 +75,7 @@ fn chip(
     let font = FontId::new(BODY - 0.5, FontFamily::Proportional);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font, palette.text);
     const BARS: f32 = 26.0;
-    let size = vec2(galley.size().x + 22.0 + BARS + 16.0, 28.0);
+    let size = vec2(galley.size().x + 24.0 + 9.0 + BARS + 12.0, 28.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if !ui.is_rect_visible(rect) {
         return response;

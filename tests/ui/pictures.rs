@@ -1,0 +1,138 @@
+//! Pictures of the main states, painted on the processor: something stands where it should, light and dark.
+
+use std::collections::HashMap;
+
+use duizhao::comparison::Side;
+use duizhao::job::Load;
+use duizhao::workbench::{Command, Look, Tab};
+use eframe::egui::epaint::{ClippedPrimitive, ImageData, Primitive, Vertex};
+use eframe::egui::{self, Color32, ColorImage, Rect, TextureId, TexturesDelta};
+use egui_kittest::TestRenderer;
+use image::RgbaImage;
+
+use super::support::{Desk, Setup};
+
+/// Paints textured triangles, as a graphics card would.
+#[derive(Default)]
+pub struct Painter {
+    textures: HashMap<TextureId, ColorImage>,
+}
+
+impl TestRenderer for Painter {
+    fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+        let (set, free) = (std::mem::take(&mut delta.set), std::mem::take(&mut delta.free));
+        for (id, delta) in set.into_iter().flat_map(|(id, all)| all.into_iter().map(move |one| (id, one))) {
+            let ImageData::Color(image) = delta.image;
+            match (delta.pos, self.textures.get_mut(&id)) {
+                (Some([x, y]), Some(whole)) => {
+                    for row in 0..image.height() {
+                        let at = (y + row) * whole.width() + x;
+                        let from = row * image.width();
+                        whole.pixels[at..at + image.width()].copy_from_slice(&image.pixels[from..from + image.width()]);
+                    }
+                }
+                _ => {
+                    self.textures.insert(id, (*image).clone());
+                }
+            }
+        }
+        for id in free {
+            self.textures.remove(&id);
+        }
+    }
+
+    fn render(&mut self, ctx: &egui::Context, output: &egui::FullOutput) -> Result<RgbaImage, String> {
+        let scale = output.pixels_per_point;
+        let size = ctx.content_rect().size() * scale;
+        let mut image = RgbaImage::new(size.x.round() as u32, size.y.round() as u32);
+        for ClippedPrimitive { clip_rect, primitive } in ctx.tessellate(output.shapes.clone(), scale) {
+            let Primitive::Mesh(mesh) = primitive else { continue };
+            let Some(texture) = self.textures.get(&mesh.texture_id) else { continue };
+            for [a, b, c] in mesh.triangles() {
+                let corners = [a, b, c].map(|n| mesh.vertices[n as usize]);
+                triangle(&mut image, texture, corners, clip_rect, scale);
+            }
+        }
+        Ok(image)
+    }
+}
+
+fn triangle(image: &mut RgbaImage, texture: &ColorImage, corners: [Vertex; 3], clip: Rect, scale: f32) {
+    let [a, b, c] = corners.map(|v| v.pos * scale);
+    let area = (b - a).x * (c - a).y - (b - a).y * (c - a).x;
+    if area == 0.0 {
+        return;
+    }
+    let bounds = Rect::from_points(&[a, b, c]).intersect(clip * scale);
+    let (width, height) = image.dimensions();
+    for y in bounds.top().max(0.0) as u32..(bounds.bottom().ceil().max(0.0) as u32).min(height) {
+        for x in bounds.left().max(0.0) as u32..(bounds.right().ceil().max(0.0) as u32).min(width) {
+            let p = egui::pos2(x as f32 + 0.5, y as f32 + 0.5);
+            if !bounds.contains(p) {
+                continue;
+            }
+            let weight =
+                |from: egui::Pos2, to: egui::Pos2| ((to - from).x * (p - from).y - (to - from).y * (p - from).x) / area;
+            let (wc, wa) = (weight(a, b), weight(b, c));
+            let wb = 1.0 - wa - wc;
+            if wa < 0.0 || wb < 0.0 || wc < 0.0 {
+                continue;
+            }
+            let [va, vb, vc] = corners;
+            let uv = (va.uv.to_vec2() * wa + vb.uv.to_vec2() * wb + vc.uv.to_vec2() * wc).to_pos2();
+            let texel = |at: f32, size: usize| ((at * size as f32) as usize).min(size - 1);
+            let sample = texture.pixels[texel(uv.y, texture.height()) * texture.width() + texel(uv.x, texture.width())];
+            let tint =
+                |i: usize| f32::from(va.color[i]) * wa + f32::from(vb.color[i]) * wb + f32::from(vc.color[i]) * wc;
+            let over: [f32; 4] = std::array::from_fn(|i| f32::from(sample[i]) * tint(i) / 255.0);
+            let pixel = &mut image.get_pixel_mut(x, y).0;
+            for i in 0..4 {
+                let under = f32::from(pixel[i]) * (1.0 - over[3] / 255.0);
+                pixel[i] = (over[i] + under).round().min(255.0) as u8;
+            }
+        }
+    }
+}
+
+/// Pixels that differ clearly from the paper.
+fn ink(image: &RgbaImage, area: Rect, paper: Color32) -> usize {
+    let far = |a: u8, b: u8| a.abs_diff(b) > 90;
+    let mut count = 0;
+    for y in area.top() as u32..area.bottom() as u32 {
+        for x in area.left() as u32..area.right() as u32 {
+            let [r, g, b, _] = image.get_pixel(x, y).0;
+            count += usize::from(far(r, paper.r()) || far(g, paper.g()) || far(b, paper.b()));
+        }
+    }
+    count
+}
+
+#[test]
+fn the_main_states_can_be_seen_light_and_dark() {
+    let mut desk = Desk::with(Setup { renderer: true, ..Setup::default() });
+    desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+    let mut seen = Vec::new();
+    for look in [Look::Light, Look::Dark] {
+        desk.give(Command::SetLook(look));
+        desk.give(Command::SetTab(Tab::Figures));
+        desk.give(Command::GoTo(Side::Left, duizhao::text::Span::new(60, 60)));
+        desk.frames(4);
+        let picture = desk.harness.render().expect("the painter paints");
+        if let Ok(folder) = std::env::var("DUIZHAO_PICTURES") {
+            picture
+                .save(std::path::Path::new(&folder).join(format!("{look:?}.png")))
+                .expect("the folder can be written");
+        }
+        let [r, g, b, _] = picture.get_pixel(440, 140).0;
+        let paper = Color32::from_rgb(r, g, b);
+        for area in [
+            Rect::from_min_max(egui::pos2(60.0, 130.0), egui::pos2(430.0, 420.0)),
+            Rect::from_min_max(egui::pos2(585.0, 130.0), egui::pos2(950.0, 420.0)),
+        ] {
+            let count = ink(&picture, area, paper);
+            assert!(count > 4_000, "{look:?} {area:?}: {count} pixels of glyphs");
+        }
+        seen.push(paper);
+    }
+    assert!(seen[0].r() > 200 && seen[1].r() < 60, "light paper and dark: {seen:?}");
+}

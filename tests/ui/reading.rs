@@ -1,0 +1,220 @@
+//! Reading: both articles, themes that filter, counterparts, selection, forms, search, messages.
+
+use duizhao::article::PassageId;
+use duizhao::comparison::Side;
+use duizhao::job::Load;
+use duizhao::session::Status;
+use duizhao::text::{CharIndex, Span};
+use duizhao::workbench::{Command, Dialog, Tab, Unit, View};
+use eframe::egui::{self, Key, Modifiers};
+
+use super::support::{Desk, Setup, article};
+
+#[test]
+fn both_articles_are_shown_and_five_idle_frames_do_nothing() {
+    let mut desk = Desk::new();
+    assert!(desk.has("让互联网更好造福人民"));
+    assert!(desk.has("網信事業新發展"));
+    desk.frames(10);
+    let revision = desk.workbench().revision;
+    for _ in 0..5 {
+        desk.frames(1);
+        assert_eq!(desk.applied(), []);
+    }
+    assert_eq!(desk.workbench().revision, revision);
+    assert_eq!(desk.workbench().session_status(), Status::Unkept);
+}
+
+#[test]
+fn texts_can_be_read_before_the_analysis_is_there() {
+    let mut desk = Desk::with(Setup::default());
+    desk.frames(1);
+    assert!(desk.has("唱响网上江西好声音"));
+    assert!(desk.has("網上文化家園"));
+}
+
+#[test]
+fn a_theme_filters() {
+    let mut desk = Desk::new();
+    desk.click("主题：网络安全");
+    assert_eq!(desk.workbench().filter.len(), 1);
+    let left_out = (0..10).map(PassageId).filter(|&p| !desk.workbench().passes(Side::Left, p)).count();
+    assert!(left_out > 0);
+    desk.click("全部主题");
+    assert!(desk.workbench().filter.is_empty());
+}
+
+#[test]
+fn a_click_on_a_passage_shows_its_counterparts() {
+    let mut desk = Desk::new();
+    desk.click_part("左第 3 段：");
+    let workbench = desk.workbench();
+    assert_eq!(workbench.current(Side::Left), Some(PassageId(2)));
+    let best = workbench.best_counterpart(Side::Left, PassageId(2)).expect("the lead answers something");
+    assert_eq!(workbench.current(Side::Right), Some(best));
+    drop(workbench);
+    assert!(desk.has(&format!("对应段落：第 {} 段", best.0 + 1)));
+    assert!(desk.has(&format!("右第 {} 段：", best.0 + 1)), "the other pane has turned to it");
+}
+
+#[test]
+fn a_selection_grows_and_goes_across_passages_by_keys() {
+    let mut desk = Desk::new();
+    desk.click_part("左第 3 段：");
+    desk.chord(Modifiers::ALT, Key::ArrowUp);
+    let first = desk.workbench().selection.map(|s| s.span().len()).unwrap_or(0);
+    for _ in 0..5 {
+        desk.chord(Modifiers::ALT, Key::ArrowUp);
+    }
+    let grown = desk.workbench().selection.expect("something is selected").span();
+    let article = desk.workbench().article(Side::Left).expect("an article is shown").clone();
+    assert!(grown.len() > first);
+    assert!(grown.covers(article.passages[2].span));
+    desk.click_part("左第 3 段：");
+    for _ in 0..6 {
+        desk.chord(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    }
+    let span = desk.workbench().selection.expect("something is selected").span();
+    assert!(span.overlaps(article.passages[2].span) && span.overlaps(article.passages[4].span), "{span}");
+}
+
+#[test]
+fn a_selection_outlives_scrolling_and_another_width() {
+    let mut desk = Desk::new();
+    let span = Span::new(120, 180);
+    desk.give(Command::Select(Side::Left, span));
+    desk.key(Key::End);
+    desk.harness.set_size(egui::vec2(900.0, 700.0));
+    desk.frames(4);
+    desk.key(Key::Home);
+    assert_eq!(desk.workbench().selection.map(|s| s.span()), Some(span));
+}
+
+#[test]
+fn selecting_in_a_converted_view_selects_the_source() {
+    let mut desk = Desk::new();
+    desk.give(Command::SetView(Side::Right, View::Simplified));
+    let original = desk.workbench().article(Side::Right).expect("an article is shown").text.clone();
+    desk.wait(|w| w.shown_text(Side::Right).is_some_and(|t| t.as_str() != original.as_str()));
+    let workbench = desk.workbench();
+    let shown = workbench.shown_text(Side::Right).expect("an article is shown").clone();
+    assert_eq!(shown.len(), original.len());
+    let place = original.as_str().find("網路空間").map(|at| original.span_of(at..at + "網路空間".len()));
+    let span = place.expect("the seed has it");
+    assert_eq!(shown.slice(span), "网路空间");
+    drop(workbench);
+    desk.give(Command::SelectUnit { side: Side::Right, index: span.start, unit: Unit::Sentence });
+    let selected = desk.workbench().selection.expect("a sentence is selected").span();
+    assert!(original.slice(selected).contains("網路空間"));
+}
+
+#[test]
+fn swap_keeps_what_was_selected() {
+    let mut desk = Desk::new();
+    desk.give(Command::Select(Side::Left, Span::new(5, 9)));
+    desk.click("对调");
+    let workbench = desk.workbench();
+    assert_eq!(workbench.selection.map(|s| (s.side, s.span())), Some((Side::Right, Span::new(5, 9))));
+    assert_eq!(workbench.article(Side::Right).map(|a| a.name.clone()).as_deref(), Some("jiangxi"));
+}
+
+#[test]
+fn a_second_pair_is_opened_and_a_bad_file_is_told_of() {
+    let mut desk = Desk::new();
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).expect("the folder can be written");
+        path
+    };
+    let before = desk.workbench().documents().len();
+    desk.give(Command::Open(vec![dir.path().to_owned()]));
+    desk.wait(|w| !w.notices.is_empty());
+    assert_eq!(desk.workbench().documents().len(), before);
+    assert!(matches!(desk.workbench().comparison, Load::Ready(_)), "the comparison is untouched");
+    desk.frames(20);
+    assert!(desk.has("打不开"), "the message stays");
+    desk.click("知道了");
+    assert!(desk.workbench().notices.is_empty());
+    let pair = vec![
+        file("甲.txt", "网络安全\n加强网络安全工作，查处案件12起。"),
+        file("乙.txt", "推进网络安全，查处案件8起。"),
+    ];
+    desk.give(Command::Open(pair));
+    desk.wait(|w| w.documents().len() == before + 2 && matches!(w.comparison, Load::Ready(_)));
+    assert_eq!(desk.workbench().article(Side::Left).map(|a| a.name.clone()).as_deref(), Some("甲"));
+    assert!(desk.has("查处案件8起"));
+    desk.give(Command::Pin(Some(Side::Left)));
+    desk.give(Command::Step(Side::Right, true));
+    assert_eq!(desk.workbench().article(Side::Left).map(|a| a.name.clone()).as_deref(), Some("甲"));
+    assert_ne!(desk.workbench().article(Side::Right).map(|a| a.name.clone()).as_deref(), Some("乙"));
+}
+
+#[test]
+fn search_finds_and_goes_on() {
+    let mut desk = Desk::new();
+    desk.give(Command::Search("网络空间".to_owned()));
+    assert!(!desk.workbench().search.hits.is_empty());
+    desk.key(Key::F3);
+    desk.key(Key::F3);
+    let workbench = desk.workbench();
+    assert_eq!(workbench.search.current, Some(1));
+    let hit = workbench.search.hits[1];
+    assert_eq!(workbench.selection.map(|s| (s.side, s.span())), Some((hit.side, hit.span)));
+}
+
+#[test]
+fn the_palette_finds_by_pinyin() {
+    let mut desk = Desk::new();
+    desk.chord(Modifiers::COMMAND, Key::K);
+    assert_eq!(desk.workbench().dialog, Some(Dialog::Palette));
+    desk.type_text("duizhe");
+    desk.type_text("");
+    desk.give(Command::CloseDialog);
+    desk.chord(Modifiers::COMMAND, Key::K);
+    desk.type_text("lbdd");
+    desk.key(Key::Enter);
+    assert_eq!(desk.workbench().dialog, None);
+    assert_eq!(desk.workbench().article(Side::Left).map(|a| a.name.clone()).as_deref(), Some("zhejiang"));
+}
+
+#[test]
+fn every_tab_and_language_and_dialog_can_be_drawn() {
+    let mut desk = Desk::new();
+    for lang in duizhao::i18n::Lang::ALL {
+        desk.give(Command::SetLanguage(lang));
+        for tab in Tab::ALL {
+            desk.give(Command::SetTab(tab));
+        }
+        for dialog in [Dialog::Palette, Dialog::Shortcuts, Dialog::About] {
+            desk.give(Command::Ask(dialog));
+            desk.give(Command::CloseDialog);
+        }
+    }
+}
+
+#[test]
+fn small_windows_and_odd_scales_are_usable() {
+    for (size, scale) in [((320.0, 240.0), 1.0), ((320.0, 240.0), 4.0), ((1280.0, 800.0), 0.5), ((640.0, 400.0), 2.0)] {
+        let mut desk = Desk::with(Setup { size: size.into(), scale, ..Setup::default() });
+        desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+        for dock in [duizhao::workbench::Dock::Closed, duizhao::workbench::Dock::Open, duizhao::workbench::Dock::Full] {
+            desk.give(Command::SetDock(dock));
+        }
+    }
+}
+
+#[test]
+fn odd_articles_are_shown() {
+    let long = "网络安全和信息化工作，".repeat(30_000);
+    for (left, right) in [("", "一"), (long.as_str(), "\u{0}\u{7}\t。。。。"), ("「「「「", "———— …… ——")]
+    {
+        let articles = vec![article("a", left), article("b", right)];
+        let mut desk = Desk::with(Setup { articles, ..Setup::default() });
+        desk.wait(|w| !w.comparison.is_running());
+        desk.key(Key::End);
+        desk.give(Command::Place { side: Side::Left, index: CharIndex(3), extend: false });
+        desk.give(Command::Grow);
+        desk.give(Command::Move { forward: true, unit: Unit::Word, extend: true });
+    }
+}
