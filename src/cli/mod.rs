@@ -10,6 +10,7 @@ mod measures;
 mod output;
 mod pair;
 mod passages;
+mod search;
 mod session;
 mod text;
 mod vocabulary;
@@ -80,6 +81,8 @@ enum Command {
     Vocabulary(vocabulary::Args),
     /// Draw a chart of two articles, or print its numbers
     Chart(chart::Args),
+    /// Search articles, blind to script, width and vocabulary
+    Search(search::Args),
     /// Make, read and change a session: articles, codings, links, memos, the codebook
     Session(session::Args),
 }
@@ -96,6 +99,7 @@ impl Command {
             Self::Explain(args) => align::explain(args, global, io),
             Self::Measures(args) => measures::run(args, global, io),
             Self::Vocabulary(args) => vocabulary::run(args, global, io),
+            Self::Search(args) => search::run(args, global, io),
         }
     }
 }

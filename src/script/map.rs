@@ -38,34 +38,106 @@ impl OffsetMap {
         self.across(source, |c| (c.source, c.normalized))
     }
 
+    /// The map of two steps: `self` first, then `next`, which begins where this one ends.
+    pub fn then(&self, next: &OffsetMap) -> OffsetMap {
+        // In the text between the two steps: what the first produced and what the second replaced.
+        let mut places: Vec<Span> = self.changes.iter().map(|c| c.normalized).collect();
+        places.extend(next.changes.iter().map(|c| c.source));
+        places.sort_unstable();
+        let mut merged: Vec<Span> = Vec::with_capacity(places.len());
+        for place in places {
+            match merged.last_mut() {
+                Some(last) if last.overlaps(place) => *last = last.hull(place),
+                _ => merged.push(place),
+            }
+        }
+        let mut out = OffsetMap::default();
+        for place in merged {
+            out.push(self.source_from_normalized(place), next.normalized_from_source(place).len());
+        }
+        out
+    }
+
     fn across(&self, span: Span, sides: impl Fn(&Change) -> (Span, Span) + Copy) -> Span {
-        let start = self.place(span.start, sides, |to| to.start);
+        let start = self.place(span.start, sides, |to| to.start, 0);
         if span.is_empty() {
             return Span { start, end: start };
         }
         // The last code point inside decides where the end falls.
         let last = CharIndex(span.end.0 - 1);
-        let end = self.place(last, sides, |to| CharIndex(to.end.0 - 1));
-        Span { start, end: CharIndex(end.0 + 1).max(start) }
+        let end = self.place(last, sides, |to| to.end, 1);
+        Span { start, end: end.max(start) }
     }
 
-    /// Where `index` stands on the other side; inside a change, `edge` of what it became.
+    /// Where the code point at `index` stands on the other side, `beyond` further; inside a change, `edge` of what it
+    /// became.
     fn place(
         &self,
         index: CharIndex,
         sides: impl Fn(&Change) -> (Span, Span),
         edge: impl Fn(Span) -> CharIndex,
+        beyond: u32,
     ) -> CharIndex {
         let before = self.changes.partition_point(|c| sides(c).0.start <= index);
-        let Some(change) = self.changes[..before].last() else { return index };
+        let Some(change) = self.changes[..before].last() else { return CharIndex(index.0 + beyond) };
         let (from, to) = sides(change);
-        if from.contains(index) { edge(to) } else { CharIndex(index.0 - from.end.0 + to.end.0) }
+        if from.contains(index) { edge(to) } else { CharIndex(index.0 - from.end.0 + to.end.0 + beyond) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// A map made of gaps and changes: how much stays, how long the source of a change is, how long its outcome.
+    fn made(parts: &[(u32, u32, u32)]) -> (OffsetMap, u32, u32) {
+        let (mut map, mut source, mut outcome) = (OffsetMap::default(), 0, 0);
+        for (stays, from, to) in parts {
+            source += stays;
+            outcome += stays;
+            map.push(Span::new(source, source + from), *to);
+            source += from;
+            outcome += to;
+        }
+        (map, source + 9, outcome + 9)
+    }
+
+    fn parts() -> impl Strategy<Value = Vec<(u32, u32, u32)>> {
+        prop::collection::vec((0u32..6, 1u32..5, 1u32..6), 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_holds_the_span(parts in parts(), a in 0u32..90, b in 0u32..90) {
+            let (map, source, _) = made(&parts);
+            let span = Span::new(a.min(b).min(source), a.max(b).min(source));
+            let there = map.normalized_from_source(span);
+            let back = map.source_from_normalized(there);
+            prop_assert!(back.covers(span), "{span} {there} {back}");
+            let touched = map.changes.iter().any(|c| c.source.overlaps(span));
+            if !touched && !span.is_empty() {
+                prop_assert_eq!(back, span);
+                prop_assert_eq!(there.len(), span.len());
+            }
+        }
+
+        #[test]
+        fn two_steps_are_one(first in parts(), second in parts(), a in 0u32..60, b in 0u32..60) {
+            let (one, source, middle) = made(&first);
+            let (two, ..) = made(&second);
+            let composed = one.then(&two);
+            let span = Span::new(a.min(b).min(source), a.max(b).min(source));
+            let steps = two.normalized_from_source(one.normalized_from_source(span));
+            let at_once = composed.normalized_from_source(span);
+            prop_assume!(one.normalized_from_source(span).end.0 <= middle);
+            if !span.is_empty() {
+                // One step knows no more than both: it may hold more around a change, never less.
+                prop_assert!(at_once.overlaps(steps) || at_once.is_empty());
+                prop_assert!(composed.source_from_normalized(at_once).covers(span));
+            }
+        }
+    }
 
     #[test]
     fn a_longer_word_maps_as_a_whole() {

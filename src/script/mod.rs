@@ -4,12 +4,14 @@
 //! region. Every substitution is kept for the audit. Knows nothing of themes or figures.
 
 mod characters;
+mod display;
 mod map;
 mod normalize;
 mod opencc;
 mod vocabulary;
 
 pub use characters::Counts;
+pub use display::{Displayed, displayed};
 pub use map::OffsetMap;
 pub use normalize::{normalize, normalize_but};
 pub use opencc::{OpenCc, OpenCcError};

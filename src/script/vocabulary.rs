@@ -176,8 +176,8 @@ impl Vocabulary {
         let mut ids = BTreeSet::new();
         for rule in &file.rules {
             let problem = |problem| VocabularyError::Rule { rule: rule.id.clone(), problem };
-            if rule.from.is_empty() || rule.id.is_empty() {
-                return Err(problem("id and from may not be empty"));
+            if rule.from.is_empty() || rule.to.is_empty() || rule.id.is_empty() {
+                return Err(problem("id, from and to may not be empty"));
             }
             if rule.regions.is_empty() || rule.regions.contains(&Region::Mainland) {
                 return Err(problem("it needs a region, which is taiwan or hong_kong"));
@@ -290,12 +290,8 @@ impl Vocabulary {
         })
     }
 
-    /// Groups of words that mean the same across regions, in simplified characters: the mainland's word first.
-    pub(crate) fn synonyms(&self) -> BTreeMap<&str, BTreeSet<&str>> {
-        let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for rule in self.file.rules.iter().filter(|r| self.is_on(&r.id)) {
-            out.entry(&rule.to).or_default().insert(&rule.from);
-        }
-        out
+    /// Pairs of words that mean the same across regions, in simplified characters: the regional, the mainland's.
+    pub fn synonyms(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.file.rules.iter().filter(|r| self.is_on(&r.id)).map(|r| (r.from.as_str(), r.to.as_str()))
     }
 }

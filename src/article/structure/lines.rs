@@ -154,7 +154,11 @@ fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
         && !furniture::is_furniture(before.text)
     {
         let full = columns(before.last_line()) + SHORT_OF_FULL >= wrap.width;
-        let fresh = (wrap.blanks && line.blank_before)
+        let line_full = columns(line.text) + SHORT_OF_FULL >= wrap.width;
+        // A short line without a stop behind a sentence that has one is a heading.
+        let bare = ends_sentence(before.text) && !line_full && !ends_sentence(line.text);
+        let fresh = bare
+            || (wrap.blanks && line.blank_before)
             || (wrap.indents && line.indent >= 2)
             || line.style.is_some_and(Style::starts_a_unit);
         if full && !fresh && (wrap.indents || wrap.blanks || !ends_sentence(before.text) || line.indent == 0) {
@@ -192,9 +196,7 @@ fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
     }
     // No mark at the end of a line of prose: either the mark was forgotten or the line end is stray.
     let long = before.len > 40 || (before.len > 24 && prose(before.text));
-    long && prose(before.text)
-        && prose(line.text)
-        && !(line.indent >= 2 && before.indent >= 2 && before.style.is_none())
+    long && prose(before.text) && prose(line.text)
 }
 
 /// Whether nothing in a line can be read aloud.

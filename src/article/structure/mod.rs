@@ -220,13 +220,14 @@ fn bare(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
         }
         at = end;
     }
-    // A question or a cry heads a section only among other headings that are none.
+    // A question or a cry heads a section only among other headings.
     let plain = found.iter().filter(|at| !is_question(&units[**at])).count();
     let numbered = roles.contains(&Role::Heading);
     for at in found {
-        if at < top && numbered && plain <= 1 && roles[..at].contains(&Role::Title) {
+        let after_title = at > 0 && roles[at - 1] == Role::Title;
+        if at < top && numbered && plain <= 1 && after_title {
             roles[at] = Role::Title;
-        } else if !is_question(&units[at]) || plain > 0 {
+        } else if !is_question(&units[at]) || plain > 0 || numbered {
             roles[at] = Role::Heading;
         }
     }

@@ -1,0 +1,65 @@
+//! `duizhao search`: hits in context.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::{Global, Io, files, print_rows};
+use crate::article::PassageId;
+use crate::script::{self, OpenCc};
+use crate::search::{Mode, Query};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// What to look for; 网络 also finds 網路 and 網絡
+    query: String,
+    /// The articles; those that come with the program if none is named
+    files: Vec<PathBuf>,
+    /// Only the very characters of the query
+    #[arg(long, conflicts_with = "regex")]
+    exact: bool,
+    /// The query is a regular expression over the source
+    #[arg(long)]
+    regex: bool,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    doc: &'a str,
+    start: u32,
+    end: u32,
+    before: &'a str,
+    surface: &'a str,
+    behind: &'a str,
+    passage: PassageId,
+}
+
+pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let articles = files::open(&args.files, global, io)?;
+    let converter = OpenCc::new()?;
+    let vocabulary = files::vocabulary(global)?;
+    let mode = match (args.exact, args.regex) {
+        (true, _) => Mode::Exact,
+        (_, true) => Mode::Regex,
+        _ => Mode::Blind,
+    };
+    let query = Query::new(&args.query, mode, &converter, &vocabulary)?;
+    let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
+    let corpus: Vec<_> = articles.iter().zip(&normalized).collect();
+    let hits = query.find(&corpus);
+    let rows = hits.iter().map(|hit| {
+        let article = &articles[hit.article];
+        Row {
+            doc: &article.name,
+            start: hit.span.start.0,
+            end: hit.span.end.0,
+            before: article.text.slice(hit.before),
+            surface: article.text.slice(hit.span),
+            behind: article.text.slice(hit.behind),
+            passage: hit.passage,
+        }
+    });
+    let format = io.format(global.format);
+    print_rows(io, format, rows)?;
+    Ok(())
+}
