@@ -1,6 +1,9 @@
 //! Articles: structure, scripts, loading.
 
-use duizhao::article::{Article, Role};
+use std::io::Write;
+
+use duizhao::article::{self, Article, FileFormat, LoadError, LoadOptions, Role, Variable, WarningKind};
+use duizhao::script::{self, OpenCc, Region, Script, Vocabulary};
 
 #[test]
 fn headings_of_many_styles_and_what_only_looks_like_one() {
@@ -25,8 +28,6 @@ fn headings_of_many_styles_and_what_only_looks_like_one() {
         ]
     );
 }
-
-use duizhao::article::{self, LoadError, LoadOptions};
 
 fn gold(name: &str) -> Vec<u8> {
     let path = format!("{}/tests/gold/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -59,11 +60,6 @@ fn a_damaged_pdf_is_reported() {
     let result = article::load(cut, "x", &LoadOptions::default());
     assert!(matches!(result, Err(LoadError::Damaged(_) | LoadError::NoTextLayer { .. })), "{result:?}");
 }
-
-use std::io::Write;
-
-use duizhao::article::{FileFormat, Variable, WarningKind};
-use duizhao::script::{self, OpenCc, Region, Script, Vocabulary};
 
 /// An article of our own, in two scripts, one block a line.
 const SIMPLIFIED: [&str; 8] = [
@@ -411,4 +407,165 @@ fn mutated_files_neither_panic_nor_hang() {
     });
     let read = receiver.recv_timeout(std::time::Duration::from_secs(60)).expect("no loader hangs or panics");
     assert!(read > 100, "{read} of the mutated files were read");
+}
+
+/// Text as it should not be, but is: marks, control characters, all planes, words of all regions.
+fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let piece = prop_oneof![
+        Just("網路資訊安全"),
+        Just("網絡保安與伺服器,"),
+        Just("电子檔案与電子檔"),
+        Just("网络安全和信息化。"),
+        Just("台積電的軟體專案"),
+        Just("\n"),
+        Just("\r\n\u{3000}"),
+        Just("\0"),
+        Just("\u{301}e\u{200d}"),
+        Just("👨‍👩‍👧𠮷𪜶"),
+        Just("一、"),
+        Just("…………\n"),
+        Just("（“"),
+    ];
+    let free = "\\PC{0,12}";
+    proptest::collection::vec(prop_oneof![3 => piece.prop_map(str::to_owned), 1 => free], 0..24)
+        .prop_map(|v| v.concat())
+}
+
+#[test]
+fn every_span_of_any_text_leads_there_and_back() {
+    use proptest::prelude::*;
+    let opencc = OpenCc::new().unwrap();
+    let vocabulary = Vocabulary::builtin();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let strategy = (any_text(), 0.0..1.0f64, 0.0..1.0f64);
+    runner
+        .run(&strategy, |(text, a, b)| {
+            let article = Article::from_text("x", text.as_str());
+            let normalized = script::normalize(&article, &opencc, &vocabulary);
+            let place = |at: f64| (at * f64::from(article.text.len())) as u32;
+            let span = duizhao::text::Span::new(place(a.min(b)), place(a.max(b)));
+            let there = normalized.map.normalized_from_source(span);
+            let back = normalized.map.source_from_normalized(there);
+            prop_assert!(back.covers(span), "{} {} {}", span, there, back);
+            prop_assert!(there.end.0 <= normalized.text.len());
+            if !normalized.substitutions.iter().any(|s| s.span.overlaps(span)) {
+                prop_assert_eq!(there.len(), span.len());
+            }
+            let mut last = 0;
+            for passage in &article.passages {
+                prop_assert!(passage.span.start.0 >= last && !passage.span.is_empty());
+                last = passage.span.end.0;
+                for sentence in &passage.sentences {
+                    prop_assert!(passage.span.covers(*sentence));
+                }
+            }
+            let shown = script::displayed(&article, &normalized, Some(script::Form::TraditionalHongKong), &opencc);
+            prop_assert_eq!(shown.text.len(), article.text.len());
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn one_line_of_twenty_megabytes_works() {
+    let text = "网络安全和信息化工作，".repeat(20_000_000 / 33);
+    let article = Article::from_text("x", text.as_str());
+    assert_eq!(article.passages.len(), 1);
+    let normalized = script::normalize(&article, &OpenCc::new().unwrap(), &Vocabulary::builtin());
+    assert_eq!(normalized.text.len(), article.text.len());
+}
+
+/// Roles and levels of a text, one letter a passage: T title, B boilerplate, 1–9 heading, L list item, P paragraph,
+/// F filler; a repeat is followed by `=` and what it repeats.
+fn outline(text: &str) -> String {
+    let article = Article::from_text("x", text);
+    let mark = |p: &article::Passage| {
+        let role = match p.role {
+            Role::Title => "T".to_owned(),
+            Role::Boilerplate => "B".to_owned(),
+            Role::Heading => p.heading_level.unwrap_or(0).to_string(),
+            Role::ListItem => "L".to_owned(),
+            Role::Paragraph => "P".to_owned(),
+            Role::Filler => "F".to_owned(),
+        };
+        role + &p.duplicate_of.map_or_else(String::new, |d| format!("={}", d.0))
+    };
+    article.passages.iter().map(mark).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn outlines_of_papers_laws_documents_and_pages() {
+    let check = |expect: &str, text: &str| assert_eq!(outline(text), expect, "{text}");
+    check(
+        "B B T T B P P 1 P 1 P B B",
+        "首页 > 新闻中心 > 要闻\n浙江在线\n守好一张网 办好百件事\n——某县数字政府建设观察\n\
+         2023-06-18 07:32   来源：某某日报   记者 陈某 通讯员 王某某\n　　走进政务服务中心，大厅里安安静静。\n\
+         \u{3000}\u{3000}“手机上点一点，证就寄到家。”市民李先生说。\n　　■ 一窗受理，让数据多跑路\n\
+         \u{3000}\u{3000}今年以来，全县梳理高频事项312项，平均办理时间缩短六成，群众满意率达\n　　99.2%，走在全市前列。\n\
+         \u{3000}\u{3000}■ 一网统管，让治理更有数\n　　依托城市大脑，全县接入视频监控1.2万路、物联感知设备3.5万台。\n\
+         \u{3000}\u{3000}（图片由某县委宣传部提供）\n责任编辑：李某某",
+    );
+    check(
+        "1 P P 1 2 P P L L 1 P",
+        "第一章 总则\n\n第一条 为了规范网络数据处理活动，制定本条例。\n\n第二条 在本省行政区域内，适用本条例。\n\n\
+         第二章 一般规定\n\n第一节 基本要求\n\n第三条 网络数据处理者应当遵守法律、法规。\n\n\
+         第四条 任何组织、个人不得从事下列活动：\n（一）窃取或者以其他非法方式获取网络数据；\n\
+         （二）法律、行政法规禁止的其他活动。\n\n第三章 附则\n\n第五条 本条例自2025年1月1日起施行。",
+    );
+    check(
+        "T B P P 1 L L 1 2 L L 2 3 P 3 P 1 P B B",
+        "XX省人民政府关于加快推进数字经济发展的实施意见\nX政发〔2022〕15号\n各市、县人民政府，省政府各部门：\n\
+         为深入贯彻落实决策部署，加快推进我省数字经济发展，现提出如下实施意见。\n一、总体要求\n\
+         （一）指导思想。坚持新发展理念，加快数字产业化和产业数字化。\n\
+         （二）主要目标。到2025年，核心产业增加值比重达到12%。\n二、重点任务\n（一）夯实基础设施\n\
+         1.建设高速泛在网络。推进5G网络深度覆盖，建成5G基站15万个。\n2.统筹算力布局。建设区域性算力中心。\n\
+         （二）壮大数字产业\n1. 电子信息制造业\n培育年营收超百亿元企业20家。\n2. 软件和信息服务业\n\
+         支持软件企业上云，新增上云企业1万家。\n三、保障措施\n各地各部门要加强组织领导，确保各项任务落到实处。\n\
+         XX省人民政府\n2022年8月3日",
+    );
+    // Hard-wrapped, with bare headings.
+    check(
+        "T B P P 1 P 1 P",
+        "数字乡村建设的三点启示\n\n李某某\n\n  近年来，各地推进数字乡村建设，取得了不少成效。农村宽带网络\n\
+         全面普及，电商直播走进千家万户，政务服务延伸到村头巷尾，村民\n办事越来越方便。\n\n\
+         \u{20} 调研发现，成效显著的地方往往有三个共同点：一是规划先行，二\n是群众参与，三是长效运营。只有把数字化真正嵌入日常生活，才能让\n\
+         技术落地生根。\n\n规划先行\n\n  某县编制了数字乡村三年规划，明确了18个重点项目、总投资4.6\n\
+         亿元，由县委书记亲自抓。规划不求大而全，而是从群众最急需的事情\n做起，先修路、再跑车。\n\n群众参与\n\n\
+         \u{20} “数字化不是给干部看的。”一位村支书说，村里的平台由村民投票\n决定上线哪些功能，使用率超过八成。",
+    );
+    // A broken sentence, a block repeated in another width, a byline of Taiwan's papers.
+    check(
+        "B T B P 1 P P 1 P 1=4 P=5 P=6 P B",
+        "聯合新聞平臺\n\n數位轉型 台灣城市拚智慧治理\n\n記者林某某/綜合報導\n\n\
+         【台北訊】各縣市近年積極推動數位轉型,提升市政服務效能。\n\n智慧交通 紓解壅塞\n\n\
+         台中市建置智慧號誌系統,涵蓋路口1,200處,尖峰時段旅行時間平均縮短15%。市府表示,將結合人工智慧\n\n預測車流,提前調整號誌時制。\n\n\
+         高雄市推出「一卡通行」服務,整合捷運、公車、渡輪,月使用人次達320萬。\n\n線上申辦 免跑機關\n\n\
+         台南市提供線上申辦項目860項,去年受理42萬件。\n\n智慧交通　紓解壅塞\n\n\
+         台中市建置智慧號誌系統，涵蓋路口１,２００處，尖峰時段旅行時間平均縮短１５％。市府表示，將結合人工智慧預測車流，提前調整號誌時制。\n\n\
+         高雄市推出「一卡通行」服務，整合捷運、公車、渡輪，月使用人次達３２０萬。\n\n學者指出,數位治理仍須重視弱勢族群的近用權利。\n\n\
+         (本報綜合報導,未經授權請勿轉載)",
+    );
+    check(
+        "T B 1 P 1 P P P P P F P B",
+        "某某市“最多跑一次”改革调查\n本报评论员\n改革为了谁？\n改革为了人民，两年来取消各类证明237项。\n\
+         01 从“多头跑”到“一次办”\n过去开一家餐馆，要跑六七个部门。\n下一步，该市还将：\n\
+         一是推动更多事项“跨省通办”；\n二是建设统一的数据共享平台；\n三是完善“好差评”制度。\n（以下省略）\n\
+         改革永远在路上，只有进行时。\n来源：某某时报",
+    );
+    // A short first line before a divided title is the name of a site.
+    check(
+        "B T B P",
+        "河畔观澜\n数字转型︱小城办出大网事\n《观澜周刊》特约记者 钱某\n近年来，小城推进数字转型，取得了一些成效。",
+    );
+}
+
+#[test]
+fn an_omission_is_marked_as_one() {
+    let article = Article::from_text(
+        "x",
+        "网上声音的变化\n近年来网上声音更加清朗。\n…………\n主要做法有以下几项：\n二、网上秩序\n秩序更加规范有序。",
+    );
+    let omitted: Vec<bool> = article.passages.iter().map(|p| p.omission).collect();
+    assert_eq!(omitted, [false, false, true, true, false, false]);
 }

@@ -61,7 +61,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// A name that signs a document.
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^[\p{Han}\s·]{2,40}(政府|委员会|委員會|办公室|辦公室|办公厅|辦公廳|厅|廳|局|部|院|委|网信办|網信辦|中心|公司|协会|協會|总队|领导小组|工作组)$",
+        r"^[\p{Han}A-Z×\s·]{2,40}(政府|委员会|委員會|办公室|辦公室|办公厅|辦公廳|厅|廳|局|部|院|委|网信办|網信辦|中心|公司|协会|協會|总队|领导小组|工作组)$",
     )
 });
 
@@ -95,7 +95,31 @@ pub fn is_banner(line: &str) -> bool {
     line.len() <= 60 && BANNER.is_match(line)
 }
 
-/// Whether a line at the top could be names of authors.
+/// Whether a line under a title says who wrote the article: names alone, or a short line with a word of the trade.
+pub fn is_byline(line: &str) -> bool {
+    const TRADE: [&str; 16] = [
+        "记者",
+        "記者",
+        "通讯员",
+        "通訊員",
+        "编辑",
+        "編輯",
+        "综合报道",
+        "綜合報導",
+        "专访",
+        "專訪",
+        "特派",
+        "特约",
+        "特約",
+        "撰文",
+        "供稿",
+        "评论员",
+    ];
+    let names = is_names(line) && (line.chars().count() <= 3 || line.contains([' ', '\u{3000}']));
+    names || line.chars().count() < 20 && !line.contains('。') && TRADE.iter().any(|word| line.contains(word))
+}
+
+/// Whether a line could be nothing but names of people.
 pub fn is_names(line: &str) -> bool {
     line.len() <= 48 && NAMES.is_match(line)
 }

@@ -141,16 +141,18 @@ fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
         let next = open.get(n + 1).map(|next| &units[*next]);
         // A site's name is followed by the title, a title by its subtitle.
         let before_title = next.is_some_and(|next| next.style != Some(Style::Dash) && next.len > unit.len);
-        if !titled && before_title && furniture::is_banner(unit.text) {
+        let divided = |text: &str| text.contains(['︱', '│', '｜', '|', '丨', '，', ',', ' ', '\u{3000}']);
+        let plain_name = unit.len <= 10
+            && !divided(unit.text)
+            && next.is_some_and(|next| next.len >= 12 && next.style.is_none() && divided(next.text));
+        if !titled && before_title && (furniture::is_banner(unit.text) || plain_name) {
             roles[at] = Role::Boilerplate;
         } else if !titled {
             roles[at] = Role::Title;
             titled = true;
         } else if unit.style == Some(Style::Dash) && roles[..at].contains(&Role::Title) {
             roles[at] = Role::Title;
-        } else if furniture::is_names(unit.text) && unit.len <= 3
-            || unit.text.contains([' ', '　']) && furniture::is_names(unit.text)
-        {
+        } else if furniture::is_byline(unit.text) {
             roles[at] = Role::Boilerplate;
         } else if at + 1 < end && roles[at + 1] != Role::Filler {
             // Followed by a byline or by more of the title.
