@@ -147,7 +147,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         }
     };
     match args.command {
-        None => Outcome::Window(WindowRequest { files: args.files, global: args.global }),
+        None => match args.files.iter().find(|file| !file.exists()) {
+            None => Outcome::Window(WindowRequest { files: args.files, global: args.global }),
+            Some(missing) => {
+                let problem = anyhow::anyhow!("{}: no such file or subcommand; see `duizhao help`", missing.display());
+                Outcome::Done(status(Err(problem), io))
+            }
+        },
         Some(command) => {
             let result = command.run(&args.global, io);
             Outcome::Done(status(result, io))

@@ -60,9 +60,12 @@ fn bad_input_is_one_line_and_status_1() {
 }
 
 #[test]
-fn wrong_usage_is_status_2() {
+fn wrong_usage_is_said() {
     assert_eq!(run(&["figures", "--no-such-option"]).status, 2);
     assert_eq!(run(&["passages", "--format", "xml"]).status, 2);
+    let mistyped = run(&["figurs"]);
+    assert_eq!((mistyped.status, mistyped.err.lines().count()), (1, 1), "{}", mistyped.err);
+    assert!(mistyped.err.contains("figurs"), "{}", mistyped.err);
     assert_eq!(run(&["--help"]).status, 0);
     assert_eq!(run(&["--version"]).status, 0);
 }

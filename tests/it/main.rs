@@ -1,6 +1,7 @@
 //! Library, session and command-line tests; one file a room.
 
 mod charts;
+mod cli;
 mod engine;
 mod session;
 mod text;
