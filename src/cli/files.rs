@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Global, Io};
+use super::{Global, Io, Usage};
 use crate::article::{self, Article, LoadOptions};
 use crate::script::Vocabulary;
 use crate::themes::Codebook;
@@ -23,7 +23,7 @@ pub fn open(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<Vec<A
 /// Opens exactly two articles.
 pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Article; 2]> {
     if !matches!(files.len(), 0 | 2) {
-        bail!("two articles are compared; {} named", files.len());
+        bail!(Usage(format!("two articles are compared, but the command line names {}", files.len())));
     }
     let articles: Result<[Article; 2], _> = open(files, global, io)?.try_into();
     articles.map_err(|_| anyhow::anyhow!("two articles are compared"))

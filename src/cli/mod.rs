@@ -104,7 +104,13 @@ impl Command {
     }
 }
 
-/// 0 when done or when the reader of a pipe went away; else 1, with one line that says what and where.
+/// The command line cannot be understood: exit status 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// 0 when done or when the reader of a pipe went away; else 1, or 2 for wrong usage, with one line that says
+/// what and where.
 fn status(result: anyhow::Result<()>, io: &mut Io<'_>) -> u8 {
     let Err(error) = result else { return 0 };
     let pipe = error.chain().any(|cause| {
@@ -118,7 +124,7 @@ fn status(result: anyhow::Result<()>, io: &mut Io<'_>) -> u8 {
     let line = format!("{error:#}").replace('\n', " ");
     // Nobody is left to tell if standard error is gone too.
     let _told = writeln!(io.err, "duizhao: {line}");
-    1
+    if error.is::<Usage>() { 2 } else { 1 }
 }
 
 /// What the arguments asked for, done or left for the caller.

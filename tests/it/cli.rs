@@ -63,6 +63,9 @@ fn bad_input_is_one_line_and_status_1() {
 fn wrong_usage_is_said() {
     assert_eq!(run(&["figures", "--no-such-option"]).status, 2);
     assert_eq!(run(&["passages", "--format", "xml"]).status, 2);
+    for command in ["align", "measures", "comparables"] {
+        assert_eq!(run(&[command, "seeds/jiangxi.txt"]).status, 2, "{command}");
+    }
     let mistyped = run(&["figurs"]);
     assert_eq!((mistyped.status, mistyped.err.lines().count()), (1, 1), "{}", mistyped.err);
     assert!(mistyped.err.contains("figurs"), "{}", mistyped.err);
