@@ -57,17 +57,17 @@ fn scale(text: &str) -> Result<f32, String> {
 const INCH: f32 = 96.0;
 
 impl PaperArgs {
-    fn paper(&self) -> Paper {
+    pub(super) fn paper(&self) -> Paper {
         let column = self.column.as_deref().and_then(|mm| mm.parse::<f32>().ok());
         let width = column.map_or(self.width as f32, |mm| (mm / 25.4 * INCH).round());
         Paper { width, height: self.height.map(|h| h as f32), theme: self.theme }
     }
 
-    fn dpi(&self) -> f32 {
+    pub(super) fn dpi(&self) -> f32 {
         self.dpi.map_or(if self.column.is_some() { 300.0 } else { INCH * self.scale }, |dpi| dpi as f32)
     }
 
-    fn scale(&self) -> f32 {
+    pub(super) fn scale(&self) -> f32 {
         if self.column.is_some() { self.dpi() / INCH } else { self.scale }
     }
 }
@@ -96,6 +96,8 @@ fn picture(drawing: &Drawing, chart: &chart::Chart, paper: &PaperArgs, out: &Pat
         Some("png") => {
             chart::png::write(drawing, paper.scale(), paper.dpi(), &chart.metadata(drawing)).with_context(place)
         }
+        Some("svg") => Ok(chart::svg::write(drawing, &chart.metadata(drawing)).into_bytes()),
+        Some("pdf") => chart::pdf::write(drawing).with_context(place),
         _ => bail!("{}: a picture's name ends in .png, .svg or .pdf", place()),
     }
 }

@@ -4,6 +4,7 @@
 
 mod align;
 mod chart;
+mod compare;
 mod figures;
 pub mod files;
 mod measures;
@@ -79,6 +80,8 @@ enum Command {
     Measures(measures::Args),
     /// Print what normalisation changed, and by which rule
     Vocabulary(vocabulary::Args),
+    /// Write every chart, every table and the report of two articles into a folder
+    Compare(compare::Args),
     /// Draw a chart of two articles, or print its numbers
     Chart(chart::Args),
     /// Search articles, blind to script, width and vocabulary
@@ -91,6 +94,7 @@ impl Command {
     fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
         match self {
             Self::Figures(args) => figures::run(args, global, io),
+            Self::Compare(args) => compare::run(args, global, io),
             Self::Chart(args) => chart::run(args, global, io),
             Self::Session(args) => session::run(args, global, io),
             Self::Text(args) => text::run(args, global, io),

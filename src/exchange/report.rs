@@ -1,0 +1,300 @@
+//! The report: one HTML file that needs nothing else, neither script nor network.
+
+use std::fmt::Write;
+
+use super::tables::{Cell, Table};
+use crate::article::{Article, Passage};
+use crate::chart::data::{About, Source};
+use crate::chart::embed::Used;
+use crate::chart::fonts::{Face, Script};
+use crate::chart::svg::{self, escape};
+use crate::chart::{Drawing, Kind, Place};
+use crate::comparison::Side;
+use crate::findings::Findings;
+use crate::i18n::Messages;
+use crate::text::Span;
+
+/// What a report is made of.
+pub struct Parts<'a> {
+    pub findings: &'a Findings,
+    pub about: &'a About,
+    pub charts: &'a [(Kind, Drawing)],
+    pub tables: &'a [Table],
+}
+
+const STYLE: &str = include_str!("report.css");
+
+/// The whole page.
+pub fn html(parts: &Parts<'_>, messages: &Messages) -> String {
+    let main = body(parts, messages);
+    let mut used = Used::default();
+    for (_, drawing) in parts.charts {
+        used.add(drawing);
+    }
+    let script = Script::from(messages.lang());
+    // Running text may be set bold anywhere but in the articles, so both weights know it.
+    used.add_text(Face::new(script, false), &main);
+    used.add_text(Face::new(script, true), &parts.tables.iter().flat_map(|t| t.columns.clone()).collect::<String>());
+    used.add_text(Face::new(script, true), &headings(parts, messages));
+    for side in Side::BOTH {
+        let script = script_of(parts.about.source(side));
+        let text = parts.findings.comparison.side(side).article.text.as_str();
+        used.add_text(Face::new(script, false), text);
+    }
+    let title = title(parts.about, messages);
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">\n<title>{}</title>\n<style>\n{}{STYLE}</style>\n</head>\n<body class=\"{}\">\n{main}</body>\n</html>\n",
+        messages.lang().tag(),
+        escape(&title),
+        used.css(),
+        if script == Script::Traditional { "tc" } else { "sc" },
+    )
+}
+
+fn title(about: &About, messages: &Messages) -> String {
+    messages.format(
+        "report-title",
+        &[("left", about.left.title.as_str().into()), ("right", about.right.title.as_str().into())],
+    )
+}
+
+/// Everything that the page sets in bold.
+fn headings(parts: &Parts<'_>, messages: &Messages) -> String {
+    let mut all = title(parts.about, messages);
+    for key in ["summary", "charts", "articles", "tables", "method"] {
+        all.push_str(&messages.text(&format!("report-{key}")));
+    }
+    for table in parts.tables {
+        all.push_str(&table.title);
+    }
+    for side in Side::BOTH {
+        let article = &parts.findings.comparison.side(side).article;
+        all.push_str(&parts.about.source(side).title);
+        all.extend(article.passages.iter().filter(|p| !p.role.is_body()).map(|p| article.text.slice(p.span)));
+    }
+    all + "0123456789"
+}
+
+fn script_of(source: &Source) -> Script {
+    if source.traditional { Script::Traditional } else { Script::Simplified }
+}
+
+fn letter(side: Side) -> char {
+    match side {
+        Side::Left => 'l',
+        Side::Right => 'r',
+    }
+}
+
+/// The address of the passage that holds a place.
+fn address(findings: &Findings, place: Place) -> String {
+    let passage = findings.comparison.side(place.side).article.passage_at(place.span);
+    passage.map_or_else(|| "#articles".to_owned(), |p| format!("#{}{}", letter(place.side), p.id.0))
+}
+
+/// The address of a figure or measure that is marked in the text; of its passage where nothing is.
+fn mark_address(findings: &Findings, place: Place) -> String {
+    let analysis = findings.comparison.side(place.side);
+    let marked = analysis.figures.iter().map(|f| f.span).chain(analysis.measures.iter().map(|m| m.span));
+    if marked.into_iter().any(|span| span == place.span) {
+        return format!("#{}-{}", letter(place.side), place.span.start.0);
+    }
+    address(findings, place)
+}
+
+fn body(parts: &Parts<'_>, messages: &Messages) -> String {
+    let mut out = String::with_capacity(1 << 18);
+    let text = |key: &str| escape(&messages.text(key));
+    let _ = writeln!(out, "<header><h1>{}</h1></header>", escape(&title(parts.about, messages)));
+    let nav = ["summary", "charts", "articles", "tables", "method"];
+    let nav: String = nav.iter().map(|k| format!("<a href=\"#{k}\">{}</a> ", text(&format!("report-{k}")))).collect();
+    let _ = writeln!(out, "<nav>{nav}</nav>");
+
+    let _ = writeln!(out, "<section id=\"summary\"><h2>{}</h2>", text("report-summary"));
+    summary(&mut out, parts, messages);
+    let _ = writeln!(out, "</section>\n<section id=\"charts\"><h2>{}</h2>", text("report-charts"));
+    for (kind, drawing) in parts.charts {
+        let link = |hit: &crate::chart::Hit| hit.places.first().map(|&place| mark_address(parts.findings, place));
+        let _ = writeln!(out, "<figure id=\"chart-{}\">{}</figure>", kind.id(), svg::element(drawing, link));
+    }
+    let _ = writeln!(
+        out,
+        "</section>\n<section id=\"articles\"><h2>{}</h2><p class=\"key\">{}</p><div class=\"pair\">",
+        text("report-articles"),
+        text("report-articles-key")
+    );
+    for side in Side::BOTH {
+        article(&mut out, parts, side, messages);
+    }
+    let _ = writeln!(out, "</div></section>\n<section id=\"tables\"><h2>{}</h2>", text("report-tables"));
+    for table in parts.tables {
+        html_table(&mut out, parts.findings, table, messages);
+    }
+    let _ = writeln!(out, "</section>\n<section id=\"method\"><h2>{}</h2>", text("report-method"));
+    let basis = &parts.about.basis;
+    let args = [("machine", escape(&basis.machine).into()), ("codebook", escape(&basis.codebook).into())];
+    for paragraph in messages.format("report-method-text", &args).split("\n\n") {
+        let _ = writeln!(out, "<p>{paragraph}</p>");
+    }
+    out.push_str("</section>\n");
+    out
+}
+
+fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
+    let comparison = &parts.findings.comparison;
+    let heads = ["", "title", "date", "script", "characters", "passages", "figures", "measures", "hash"];
+    let heads: String = heads
+        .iter()
+        .map(|k| {
+            if k.is_empty() {
+                "<th></th>".to_owned()
+            } else {
+                format!("<th>{}</th>", escape(&messages.text(&format!("report-fact-{k}"))))
+            }
+        })
+        .collect();
+    let _ = writeln!(out, "<table class=\"facts\"><thead><tr>{heads}</tr></thead><tbody>");
+    for side in Side::BOTH {
+        let source = parts.about.source(side);
+        let analysis = comparison.side(side);
+        let script = messages.text(if source.traditional { "report-traditional" } else { "report-simplified" });
+        let date = source.date.clone().unwrap_or_else(|| messages.text("chart-undated"));
+        let body = analysis.article.passages.iter().filter(|p| p.role.is_body()).count();
+        let cells = [
+            source.doc.clone(),
+            source.title.clone(),
+            date,
+            script,
+            source.characters.to_string(),
+            body.to_string(),
+            analysis.figures.len().to_string(),
+            analysis.measures.len().to_string(),
+            source.hash.clone(),
+        ];
+        let cells: String = cells.iter().map(|c| format!("<td>{}</td>", escape(c))).collect();
+        let _ = writeln!(out, "<tr class=\"{}\">{cells}</tr>", letter(side));
+    }
+    out.push_str("</tbody></table>\n");
+    let links = parts.findings.links();
+    let standing = links.iter().filter(|l| l.stands()).count();
+    let pairs = parts.findings.comparables().into_iter().filter(|p| p.accepted).count();
+    let strict = comparison.counterparts.iter().filter(|c| c.strict).count();
+    let args = [
+        ("links", standing.to_string().into()),
+        ("pairs", pairs.to_string().into()),
+        ("counterparts", strict.to_string().into()),
+    ];
+    let _ = writeln!(out, "<p>{}</p>", escape(&messages.format("report-counts", &args)));
+    for (side, key) in [(Side::Left, "report-only-left"), (Side::Right, "report-only-right")] {
+        let only =
+            comparison.themes.iter().filter(|t| t.side(side).characters > 0 && t.side(side.other()).characters == 0);
+        let names: Vec<&str> = only.map(|t| comparison.codebook.theme(t.theme).name.in_lang(messages.lang())).collect();
+        if !names.is_empty() {
+            let list = names.join(&messages.text("report-list-separator"));
+            let _ = writeln!(out, "<p>{}</p>", escape(&messages.format(key, &[("themes", list.into())])));
+        }
+    }
+    let basis = &parts.about.basis;
+    let note = match &basis.coder {
+        None => messages.text("report-machine-only"),
+        Some(c) => messages.format(
+            "report-reviewed",
+            &[
+                ("coder", c.name.as_str().into()),
+                ("reviewed", c.reviewed.to_string().into()),
+                ("of", c.of.to_string().into()),
+            ],
+        ),
+    };
+    let _ = writeln!(out, "<p class=\"basis\">{}</p>", escape(&note));
+}
+
+fn article(out: &mut String, parts: &Parts<'_>, side: Side, messages: &Messages) {
+    let source = parts.about.source(side);
+    let analysis = parts.findings.comparison.side(side);
+    let (class, lang) = if source.traditional { ("tc", "zh-Hant") } else { ("sc", "zh-Hans") };
+    let _ = writeln!(out, "<article class=\"{class} {}\" lang=\"{lang}\">", letter(side));
+    for passage in &analysis.article.passages {
+        let tag = if passage.role.is_body() { "p" } else { "h3" };
+        let repeat = if passage.duplicate_of.is_some() { " class=\"repeat\"" } else { "" };
+        let _ = write!(out, "<{tag} id=\"{}{}\"{repeat}>", letter(side), passage.id.0);
+        themes(out, parts.findings, side, passage, messages);
+        marked(out, parts.findings, side, &analysis.article, passage);
+        links(out, parts.findings, side, passage);
+        let _ = writeln!(out, "</{tag}>");
+    }
+    out.push_str("</article>\n");
+}
+
+fn themes(out: &mut String, findings: &Findings, side: Side, passage: &Passage, messages: &Messages) {
+    let comparison = &findings.comparison;
+    for label in comparison.side(side).labels.of(passage.id) {
+        let theme = comparison.codebook.theme(label.theme);
+        let name = escape(theme.name.in_lang(messages.lang()));
+        let _ = write!(out, "<i class=\"theme\" style=\"background:{}\" title=\"{name}\"></i>", theme.colour.light);
+    }
+}
+
+/// The passage's words with figures and measures marked; where the two overlap the mark that begins first is kept.
+fn marked(out: &mut String, findings: &Findings, side: Side, article: &Article, passage: &Passage) {
+    let analysis = findings.comparison.side(side);
+    let figures = analysis.figures.iter().map(|f| (f.span, "figure"));
+    let measures = analysis.measures.iter().map(|m| (m.span, "measure"));
+    let mut marks: Vec<(Span, &str)> = figures.chain(measures).filter(|(span, _)| passage.span.covers(*span)).collect();
+    marks.sort_by_key(|&(span, class)| (span.start, span.end, class));
+    let mut at = passage.span.start;
+    for (span, class) in marks {
+        let id = format!("{}-{}", letter(side), span.start.0);
+        if span.start < at {
+            // Its words are inside the mark before; a place to jump to is all that is left to give.
+            let _ = write!(out, "<a id=\"{id}\"></a>");
+            continue;
+        }
+        out.push_str(&escape(article.text.slice(Span { start: at, end: span.start })));
+        let _ = write!(out, "<mark class=\"{class}\" id=\"{id}\">{}</mark>", escape(article.text.slice(span)));
+        at = span.end;
+    }
+    out.push_str(&escape(article.text.slice(Span { start: at, end: passage.span.end })));
+}
+
+fn links(out: &mut String, findings: &Findings, side: Side, passage: &Passage) {
+    let mut to: Vec<u32> = Vec::new();
+    for link in findings.links().iter().filter(|l| l.stands()) {
+        let (own, other) = if side == Side::Left { (link.left, link.right) } else { (link.right, link.left) };
+        if own == passage.span {
+            to.extend(findings.comparison.side(side.other()).article.passage_at(other).map(|p| p.id.0));
+        }
+    }
+    if to.is_empty() {
+        return;
+    }
+    let arrow = if side == Side::Left { "→" } else { "←" };
+    let list: String = to.iter().map(|id| format!(" <a href=\"#{}{id}\">{id}</a>", letter(side.other()))).collect();
+    let _ = write!(out, "<span class=\"links\">{arrow}{list}</span>");
+}
+
+fn html_table(out: &mut String, findings: &Findings, table: &Table, messages: &Messages) {
+    let _ = writeln!(out, "<h3 id=\"table-{}\">{}</h3>", table.id, escape(&table.title));
+    if table.rows.is_empty() {
+        let _ = writeln!(out, "<p>{}</p>", escape(&messages.text("report-empty")));
+        return;
+    }
+    let heads: String = table.columns.iter().map(|c| format!("<th>{}</th>", escape(c))).collect();
+    let _ = writeln!(out, "<div class=\"wide\"><table><thead><tr>{heads}</tr></thead><tbody>");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            let _ = match cell {
+                Cell::Empty => write!(out, "<td></td>"),
+                Cell::Text(text) => write!(out, "<td>{}</td>", escape(text)),
+                Cell::Number(number) => write!(out, "<td class=\"n\">{number}</td>"),
+                Cell::Quote(text, place) => {
+                    let address = mark_address(findings, *place);
+                    write!(out, "<td><a href=\"{address}\">{}</a></td>", escape(text))
+                }
+            };
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div>\n");
+}

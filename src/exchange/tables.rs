@@ -1,0 +1,310 @@
+//! The tables of a comparison: plain cells, written as CSV, as XLSX and into the report.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::chart::{self, Place};
+use crate::comparison::Side;
+use crate::figures::{Figure, FigureId};
+use crate::findings::Findings;
+use crate::i18n::Messages;
+use crate::text::Span;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    Number(Decimal),
+    /// Words of an article, and where they stand.
+    Quote(String, Place),
+}
+
+impl Cell {
+    fn text(text: impl Into<String>) -> Cell {
+        let text = text.into();
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+
+    fn count(number: u32) -> Cell {
+        Cell::Number(Decimal::from(number))
+    }
+
+    /// A score or share, rounded to three decimals.
+    fn share(value: f64) -> Cell {
+        Decimal::try_from(value).map_or(Cell::Empty, |v| Cell::Number(v.round_dp(3).normalize()))
+    }
+}
+
+/// A table; every row has a cell for each column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The file's name.
+    pub id: &'static str,
+    pub title: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// All tables of the findings, in the order of a report.
+pub fn all(findings: &Findings, messages: &Messages) -> Vec<Table> {
+    vec![
+        themes(findings, messages),
+        comparables(findings, messages),
+        figures(findings, messages),
+        links(findings, messages),
+        measures(findings, messages),
+        vocabulary(findings, messages),
+    ]
+}
+
+fn table(id: &'static str, columns: &[&str], messages: &Messages, rows: Vec<Vec<Cell>>) -> Table {
+    debug_assert!(rows.iter().all(|row| row.len() == columns.len()), "{id}");
+    let columns = columns.iter().map(|key| messages.text(&format!("report-column-{key}"))).collect();
+    Table { id, title: messages.text(&format!("report-table-{id}")), columns, rows }
+}
+
+/// The word for a value of an enum that files write in snake case.
+fn term(kind: &str, value: &impl Serialize, messages: &Messages) -> Cell {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(id)) => {
+            Cell::text(messages.text(&format!("report-{kind}-{}", id.replace('_', "-"))))
+        }
+        _ => Cell::Empty,
+    }
+}
+
+fn side(side: Side, findings: &Findings) -> Cell {
+    Cell::text(findings.comparison.side(side).article.name.clone())
+}
+
+fn quote(findings: &Findings, side: Side, span: Span) -> Cell {
+    let words = findings.comparison.side(side).article.text.slice(span);
+    Cell::Quote(words.split('\n').collect::<String>(), Place { side, span })
+}
+
+fn number(value: Option<Decimal>) -> Cell {
+    value.map_or(Cell::Empty, |v| Cell::Number(v.normalize()))
+}
+
+fn theme_names(findings: &Findings, side: Side, span: Span, messages: &Messages) -> Cell {
+    let analysis = findings.comparison.side(side);
+    let codebook = &findings.comparison.codebook;
+    let names =
+        analysis.themes_at(span).into_iter().map(|t| codebook.theme(t).name.in_lang(messages.lang()).to_owned());
+    Cell::text(names.collect::<Vec<_>>().join("; "))
+}
+
+fn themes(findings: &Findings, messages: &Messages) -> Table {
+    let comparison = &findings.comparison;
+    let rows = comparison.themes.iter().map(|share| {
+        let name = comparison.codebook.theme(share.theme).name.in_lang(messages.lang());
+        let mut row = vec![Cell::text(name)];
+        for share in [share.left, share.right] {
+            row.extend([
+                Cell::count(share.passages),
+                Cell::count(share.characters),
+                Cell::count(share.of),
+                Cell::share(share.fraction()),
+            ]);
+        }
+        row
+    });
+    let columns = [
+        "theme",
+        "left-passages",
+        "left-characters",
+        "left-of",
+        "left-share",
+        "right-passages",
+        "right-characters",
+        "right-of",
+        "right-share",
+    ];
+    table("themes", &columns, messages, rows.collect())
+}
+
+fn comparables(findings: &Findings, messages: &Messages) -> Table {
+    let comparison = &findings.comparison;
+    let figure = |side: Side, id: FigureId| &comparison.side(side).figures[id.0 as usize];
+    let cells = |side: Side, figure: &Figure| {
+        let text = &comparison.side(side).article.text;
+        [
+            Cell::text(figure.subject_words(text)),
+            quote(findings, side, figure.span),
+            number(figure.value),
+            Cell::text(figure.unit.clone()),
+            Cell::text(chart::sentence(comparison.side(side), figure.span)),
+        ]
+    };
+    let pairs = findings.comparables().into_iter().filter(|pair| pair.accepted);
+    let rows = pairs.map(|pair| {
+        let mut row = Vec::from(cells(Side::Left, figure(Side::Left, pair.left)));
+        row.extend(cells(Side::Right, figure(Side::Right, pair.right)));
+        row.extend([term("relation", &pair.relation, messages), Cell::share(pair.score)]);
+        row
+    });
+    let columns = [
+        "left-subject",
+        "left-words",
+        "left-value",
+        "left-unit",
+        "left-sentence",
+        "right-subject",
+        "right-words",
+        "right-value",
+        "right-unit",
+        "right-sentence",
+        "relation",
+        "score",
+    ];
+    table("comparables", &columns, messages, rows.collect())
+}
+
+fn figures(findings: &Findings, messages: &Messages) -> Table {
+    let mut rows = Vec::new();
+    for at in Side::BOTH {
+        let analysis = findings.comparison.side(at);
+        let text = &analysis.article.text;
+        let words = |span: Option<Span>| Cell::text(span.map_or("", |s| text.slice(s)));
+        for figure in findings.figures(at) {
+            let repeats = figure.duplicate_of.and_then(|id| analysis.figures.get(id.0 as usize));
+            rows.push(vec![
+                side(at, findings),
+                quote(findings, at, figure.span),
+                number(figure.value),
+                number(figure.value2),
+                Cell::text(figure.unit.clone()),
+                term("kind", &figure.kind, messages),
+                term("modifier", &figure.modifier, messages),
+                Cell::text(figure.subject_words(text)),
+                words(figure.place),
+                words(figure.period),
+                Cell::text(figure.date.clone().unwrap_or_default()),
+                figure.status.map_or(Cell::Empty, |s| term("status", &s, messages)),
+                repeats.map_or(Cell::Empty, |first| quote(findings, at, first.span)),
+                theme_names(findings, at, figure.span, messages),
+                Cell::text(chart::sentence(analysis, figure.span)),
+            ]);
+        }
+    }
+    let columns = [
+        "article", "words", "value", "value2", "unit", "kind", "modifier", "subject", "place", "period", "date",
+        "status", "repeats", "themes", "sentence",
+    ];
+    table("figures", &columns, messages, rows)
+}
+
+fn links(findings: &Findings, messages: &Messages) -> Table {
+    let codebook = &findings.comparison.codebook;
+    let rows = findings.links().into_iter().filter(|link| link.stands()).map(|link| {
+        let themes = link.candidate.map_or(&[][..], |c| &c.themes);
+        let names: Vec<&str> = themes.iter().map(|&t| codebook.theme(t).name.in_lang(messages.lang())).collect();
+        let verdict = match link.verdict {
+            None => "suggested",
+            Some(crate::findings::Verdict::Confirmed) => "confirmed",
+            Some(crate::findings::Verdict::Rejected) => "rejected",
+            Some(crate::findings::Verdict::Unsure) => "unsure",
+            Some(crate::findings::Verdict::ByHand) => "by_hand",
+        };
+        vec![
+            quote(findings, Side::Left, link.left),
+            quote(findings, Side::Right, link.right),
+            link.candidate.map_or(Cell::Empty, |c| Cell::share(c.score)),
+            Cell::text(names.join("; ")),
+            term("verdict", &verdict, messages),
+        ]
+    });
+    table("links", &["left-words", "right-words", "score", "themes", "verdict"], messages, rows.collect())
+}
+
+fn measures(findings: &Findings, messages: &Messages) -> Table {
+    let comparison = &findings.comparison;
+    let mut rows = Vec::new();
+    for at in Side::BOTH {
+        let analysis = comparison.side(at);
+        for measure in &analysis.measures {
+            let other = at.other();
+            let answers = |strict: bool| {
+                let pairs = comparison.counterparts.iter().filter(|c| c.strict == strict);
+                let groups = pairs.filter_map(|c| {
+                    let (own, theirs) = if at == Side::Left { (c.left, c.right) } else { (c.right, c.left) };
+                    (own == measure.group).then_some(theirs)
+                });
+                let first = |group| comparison.side(other).measures.iter().find(|m| m.group == group).map(|m| m.span);
+                groups.filter_map(first).collect::<Vec<Span>>()
+            };
+            let counterpart = answers(true).first().map_or(Cell::Empty, |&span| quote(findings, other, span));
+            let text = &comparison.side(other).article.text;
+            let related: Vec<&str> = answers(false).into_iter().map(|span| text.slice(span)).collect();
+            let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(messages.lang()).to_owned());
+            rows.push(vec![
+                side(at, findings),
+                quote(findings, at, measure.span),
+                term("measure", &measure.kind, messages),
+                Cell::text(theme.unwrap_or_default()),
+                measure.status.map_or(Cell::Empty, |s| term("status", &s, messages)),
+                counterpart,
+                Cell::text(related.join("; ")),
+            ]);
+        }
+    }
+    let columns = ["article", "words", "kind", "theme", "status", "counterpart", "related"];
+    table("measures", &columns, messages, rows)
+}
+
+fn vocabulary(findings: &Findings, messages: &Messages) -> Table {
+    let mut rows = Vec::new();
+    for at in Side::BOTH {
+        for substitution in &findings.comparison.side(at).normalized.substitutions {
+            rows.push(vec![
+                side(at, findings),
+                quote(findings, at, substitution.span),
+                Cell::text(substitution.normalized.clone()),
+                Cell::text(substitution.rule.clone()),
+                term("risk", &substitution.risk, messages),
+            ]);
+        }
+    }
+    table("vocabulary", &["article", "words", "normalized", "rule", "risk"], messages, rows)
+}
+
+/// RFC 4180 with a byte order mark, without which spreadsheets take Chinese for something else. A quoted place adds
+/// no column; `start` and `end` are in the JSON Lines of the command line.
+pub fn csv(table: &Table) -> Vec<u8> {
+    let mut out = String::from("\u{feff}");
+    let mut line = |cells: &mut dyn Iterator<Item = String>| {
+        out.push_str(&cells.collect::<Vec<_>>().join(","));
+        out.push_str("\r\n");
+    };
+    line(&mut table.columns.iter().map(|c| quoted(c)));
+    for row in &table.rows {
+        line(&mut row.iter().map(|cell| match cell {
+            Cell::Empty => String::new(),
+            Cell::Text(text) | Cell::Quote(text, _) => quoted(text),
+            Cell::Number(number) => number.to_string(),
+        }));
+    }
+    out.into_bytes()
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn csv_keeps_marks_and_lines() {
+        let cell = |text: &str| Cell::Text(text.into());
+        let table = Table {
+            id: "x",
+            title: "x".into(),
+            columns: vec!["甲".into(), "乙".into()],
+            rows: vec![vec![cell("a,\"b\"\nc"), Cell::Number("14.06".parse().unwrap())], vec![Cell::Empty, cell("=1")]],
+        };
+        assert_eq!(String::from_utf8(csv(&table)).unwrap(), "\u{feff}甲,乙\r\n\"a,\"\"b\"\"\nc\",14.06\r\n,=1\r\n");
+    }
+}
