@@ -55,6 +55,8 @@ pub struct Counterpart {
 const STRICT: f64 = 0.5;
 /// A related measure scores at least this.
 const RELATED: f64 = 0.34;
+/// Names that share this much are alike by themselves.
+const ALIKE: f64 = 0.35;
 /// Related measures that one measure keeps.
 const MOST_RELATED: usize = 3;
 
@@ -65,9 +67,10 @@ pub fn counterparts(left: Side<'_>, right: Side<'_>, codebook: &Codebook) -> Vec
     let mut pairs: Vec<Counterpart> = Vec::new();
     for l in &lefts {
         for r in &rights {
-            let (score, reasons) = compare(l, r, lexicon);
-            if score >= RELATED {
-                pairs.push(Counterpart { left: l.group, right: r.group, strict: false, score, reasons });
+            let likeness = compare(l, r, lexicon);
+            if likeness.score >= RELATED {
+                let Likeness { score, eligible, reasons } = likeness;
+                pairs.push(Counterpart { left: l.group, right: r.group, strict: eligible, score, reasons });
             }
         }
     }
@@ -75,8 +78,8 @@ pub fn counterparts(left: Side<'_>, right: Side<'_>, codebook: &Codebook) -> Vec
     let (mut taken_left, mut taken_right) = (BTreeSet::new(), BTreeSet::new());
     for pair in &mut pairs {
         let free = !taken_left.contains(&pair.left) && !taken_right.contains(&pair.right);
-        if pair.score >= STRICT && free {
-            pair.strict = true;
+        pair.strict &= pair.score >= STRICT && free;
+        if pair.strict {
             taken_left.insert(pair.left);
             taken_right.insert(pair.right);
         }
@@ -154,11 +157,19 @@ fn clause<'a>(sentence: &'a str, name: &str) -> &'a str {
     &sentence[start..end]
 }
 
-fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> (f64, Vec<Reason>) {
+/// How far two measures answer each other.
+struct Likeness {
+    score: f64,
+    /// More than the neighbourhood says so: a name, or the words of both.
+    eligible: bool,
+    reasons: Vec<Reason>,
+}
+
+fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
     let mut reasons = Vec::new();
     if l.name == r.name {
         reasons.push(Reason::SameName);
-        return (1.0, reasons);
+        return Likeness { score: 1.0, eligible: true, reasons };
     }
     let same_theme = l.theme.is_some() && l.theme == r.theme;
     let (function, shared) = function(l, r, lexicon);
@@ -183,12 +194,14 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> (f64, Vec<Rea
         reasons.push(Reason::Words(words));
     }
     if !same_theme && function < 0.84 && alike < 0.6 {
-        return (0.0, reasons);
+        return Likeness { score: 0.0, eligible: false, reasons };
     }
     let theme = if same_theme { 0.2 } else { 0.0 };
     let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
     let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6;
-    (if saying { score * 0.6 } else { score }, reasons)
+    let said = [&l.functions, &r.functions].map(|f| f.get(shared).is_some_and(|w| *w >= 1.0) && function > 0.0);
+    let eligible = said == [true, true] || said.contains(&true) && kind > 0.0 || alike >= ALIKE;
+    Likeness { score: if saying { score * 0.6 } else { score }, eligible, reasons }
 }
 
 /// How surely both do one office, 0 to 1, and which. What both names say counts most, then what one says.

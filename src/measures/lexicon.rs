@@ -27,6 +27,8 @@ pub(super) struct Mark {
     pub term: Option<MeasureKind>,
     /// A name may begin after it, and it shows that one does.
     pub opener: bool,
+    /// An opener that also stands within names.
+    pub nounlike: bool,
     /// A name ends before it and begins after it.
     pub border: bool,
 }
@@ -92,6 +94,7 @@ impl Lexicon {
         mark(table.words.masks, &|_| {});
         mark(table.words.borders, &|m| m.border = true);
         mark(table.words.openers, &|m| (m.opener, m.border) = (true, true));
+        mark(table.words.nounlike, &|m| m.nounlike = true);
         for head in table.head {
             let kind = head.kind;
             for (demand, list) in
@@ -210,6 +213,7 @@ struct Words {
     masks: Vec<String>,
     reports: Vec<String>,
     generic: Vec<String>,
+    nounlike: Vec<String>,
 }
 
 /// How quoted words that are no names are told.
@@ -221,6 +225,7 @@ pub(super) struct Quotes {
     pub figurative_before: Vec<String>,
     pub figurative_after: Vec<String>,
     pub evils_after: Vec<String>,
+    pub speakers_after: Vec<String>,
 }
 
 #[cfg(test)]

@@ -190,7 +190,7 @@ impl<'a> Line<'a> {
 
     /// A place right before an opening mark: 杭州市“西湖汇”网络公益联盟.
     fn place_before(&self, open: usize) -> usize {
-        let from = (0..open).rev().take(6).take_while(|&i| !is_stop(self.chars[i])).last().unwrap_or(open);
+        let from = (0..open).rev().take(6).take_while(|&i| !self.stops(i)).last().unwrap_or(open);
         let from = self.tokens_before(open).find(|t| t.mark.border).map_or(from, |t| t.end.max(from));
         let place: String = self.chars[from..open].iter().collect();
         if is_place(&place) { from } else { open }
@@ -229,7 +229,8 @@ impl<'a> Line<'a> {
                 return false;
             }
         }
-        if !in_list && starts_with(after, &quotes.evils_after) {
+        let evil = !in_list && starts_with(after, &quotes.evils_after);
+        if evil || starts_with(after, &quotes.speakers_after) {
             return false;
         }
         if words <= 4 && starts_with(after, &quotes.figurative_after)
@@ -313,10 +314,13 @@ impl<'a> Line<'a> {
         let placed = is_placed(&modifier);
         let opened = self.opened(start);
         let reported = starts_with(&self.chars[head.end..], &self.lexicon.reports);
+        // 钦州华为数字小镇、柳州螺蛳粉电商产业园: one of a list of institutions.
+        let listed = matches!(kind, MeasureKind::Facility | MeasureKind::Organisation)
+            && (matches!(self.chars.get(head.end), Some('、')) || start > 0 && self.chars[start - 1] == '、');
         let signed = placed || opened || reported;
         let enough = match demand {
             Demand::Proper => signed || whole >= 5,
-            Demand::Common => (placed && length >= 3) || ((opened || reported) && whole >= 6),
+            Demand::Common => (placed && length >= 3) || ((opened || reported || listed) && whole >= 6),
             Demand::Quoted => false,
         };
         enough.then_some(Name { start, end: head.end, kind, quoted: None, signed })
@@ -342,7 +346,7 @@ impl<'a> Line<'a> {
         let mut start = self.segment_start(head.start);
         // 人才与创新基地: a verb that touches the head is part of the name, if more stands before it.
         if start == head.start
-            && let Some(verb) = self.tokens_before(head.start).next().filter(|t| t.mark.opener && t.end == start)
+            && let Some(verb) = self.tokens_before(head.start).next().filter(|t| t.mark.nounlike && t.end == start)
         {
             let further = self.segment_start(verb.start);
             if further + 2 <= verb.start || verb.start > 0 && matches!(self.chars[verb.start - 1], '与' | '和') {
@@ -376,7 +380,7 @@ impl<'a> Line<'a> {
     /// The place right after the last border, mark or stop before `at`.
     fn segment_start(&self, at: usize) -> usize {
         let far = at.saturating_sub(LONGEST_NAME + 1);
-        let stop = (far..at).rev().find(|&i| is_stop(self.chars[i])).map_or(far, |i| i + 1);
+        let stop = (far..at).rev().find(|&i| self.stops(i)).map_or(far, |i| i + 1);
         self.tokens_before(at).find(|t| t.mark.border).map_or(stop, |t| t.end.max(stop))
     }
 
@@ -418,8 +422,15 @@ impl<'a> Line<'a> {
         stop.min(border)
     }
 
+    /// Whether the character at `at` ends every name. One dash joins (中国—东盟), two part.
+    fn stops(&self, at: usize) -> bool {
+        let dash = |i: Option<usize>| i.and_then(|i| self.chars.get(i)) == Some(&'—');
+        let joins = self.chars[at] == '—' && !dash(at.checked_sub(1)) && !dash(Some(at + 1));
+        is_stop(self.chars[at]) && !joins
+    }
+
     fn stretch_until_mark(&self, from: usize) -> usize {
-        (from..self.chars.len()).find(|&i| is_stop(self.chars[i])).unwrap_or(self.chars.len())
+        (from..self.chars.len()).find(|&i| self.stops(i)).unwrap_or(self.chars.len())
     }
 }
 
