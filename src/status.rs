@@ -48,6 +48,7 @@ pub struct Reading {
 ///
 /// Callers that want only what a word says ask for [`Strength::Marked`].
 pub fn of(text: &Text, sentence: Span, thing: Span) -> Option<Reading> {
+    let sentence = window(sentence, thing);
     let chars: Vec<char> = text.slice(sentence).chars().map(digit_to_zero).collect();
     let clauses = clauses(&chars);
     let unquoted = unquoted(&chars);
@@ -68,6 +69,16 @@ pub fn of(text: &Text, sentence: Span, thing: Span) -> Option<Reading> {
         cue: Span::new(cue.place.0 as u32, cue.place.1 as u32).shifted(sentence.start),
     })
 }
+
+/// The part of a sentence that is read: sentences without end are read around the thing only.
+fn window(sentence: Span, thing: Span) -> Span {
+    let start = sentence.start.0.max(thing.start.0.saturating_sub(REACH));
+    let end = sentence.end.0.min(thing.end.0.saturating_add(REACH));
+    Span::new(start, end.max(start))
+}
+
+/// How far from the thing cues are looked for, in code points.
+const REACH: u32 = 200;
 
 #[derive(Clone, Copy, Debug)]
 struct Cue {

@@ -57,6 +57,8 @@ const STRICT: f64 = 0.5;
 const RELATED: f64 = 0.34;
 /// Names that share this much are alike by themselves.
 const ALIKE: f64 = 0.35;
+/// How sure a function is where one name says it, or where both sentences say it twice.
+const NEAR: f64 = 0.45;
 /// Related measures that one measure keeps.
 const MOST_RELATED: usize = 3;
 
@@ -160,7 +162,7 @@ fn clause<'a>(sentence: &'a str, name: &str) -> &'a str {
 /// How far two measures answer each other.
 struct Likeness {
     score: f64,
-    /// More than the neighbourhood says so: a name, or the words of both.
+    /// A function, their kind or the words of both names say so; the theme alone does not.
     eligible: bool,
     reasons: Vec<Reason>,
 }
@@ -200,7 +202,7 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
     let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
     let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6;
     let said = [&l.functions, &r.functions].map(|f| f.get(shared).is_some_and(|w| *w >= 1.0) && function > 0.0);
-    let eligible = said == [true, true] || said.contains(&true) && kind > 0.0 || alike >= ALIKE;
+    let eligible = said == [true, true] || function >= NEAR && kind > 0.0 || alike >= ALIKE;
     Likeness { score: if saying { score * 0.6 } else { score }, eligible, reasons }
 }
 

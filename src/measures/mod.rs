@@ -194,7 +194,9 @@ fn level_of(chars: &[char], name: &Name, normalized: &str) -> Option<Level> {
         return None;
     }
     let opening = MANY_PLACES.iter().fold(opening, |text, word| text.replace(word, ""));
-    if begins(&["国家", "全国", "中国", "中央", "国务院"]) || says(before, &["国家", "全国", "中央", "国务院"])
+    let joint = normalized.starts_with("中国—");
+    if !joint && begins(&["国家", "全国", "中国", "中央", "国务院"])
+        || says(before, &["国家", "全国", "中央", "国务院"])
     {
         Some(Level::Central)
     } else if opening.contains('省')

@@ -191,7 +191,8 @@ impl<'a> Line<'a> {
     /// A place right before an opening mark: 杭州市“西湖汇”网络公益联盟.
     fn place_before(&self, open: usize) -> usize {
         let from = (0..open).rev().take(6).take_while(|&i| !self.stops(i)).last().unwrap_or(open);
-        let from = self.tokens_before(open).find(|t| t.mark.border).map_or(from, |t| t.end.max(from));
+        let mut near = self.tokens_before(open).take_while(|t| t.end > from);
+        let from = near.find(|t| t.mark.border).map_or(from, |t| t.end);
         let place: String = self.chars[from..open].iter().collect();
         if is_place(&place) { from } else { open }
     }
@@ -381,7 +382,8 @@ impl<'a> Line<'a> {
     fn segment_start(&self, at: usize) -> usize {
         let far = at.saturating_sub(LONGEST_NAME + 1);
         let stop = (far..at).rev().find(|&i| self.stops(i)).map_or(far, |i| i + 1);
-        self.tokens_before(at).find(|t| t.mark.border).map_or(stop, |t| t.end.max(stop))
+        let mut near = self.tokens_before(at).take_while(|t| t.end > stop);
+        near.find(|t| t.mark.border).map_or(stop, |t| t.end)
     }
 
     /// Whether a word that introduces a name ends right before `at`, alone or before 了.

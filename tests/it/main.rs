@@ -3,6 +3,8 @@
 mod charts;
 mod cli;
 mod engine;
+mod measures;
+mod score;
 mod session;
 mod text;
 mod tidy;
