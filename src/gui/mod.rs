@@ -3,6 +3,7 @@
 //! Draws a [`Workbench`] and turns what the analyst does into [`Command`]s. Holds view state only (scroll positions,
 //! a search being typed); knows no format, no dictionary and no database.
 
+mod crash;
 mod dialogs;
 mod fonts;
 mod panels;
@@ -40,14 +41,15 @@ pub enum WindowError {
 /// Opens the window and returns when it is closed.
 pub fn run(request: &WindowRequest) -> Result<(), WindowError> {
     let (articles, keep) = panels::opening::articles(request).map_err(WindowError::Articles)?;
+    crash::install();
     let lang = request.global.lang.unwrap_or_default();
-    let mut options = eframe::NativeOptions::default();
-    options.viewport = egui::ViewportBuilder::default()
+    let viewport = egui::ViewportBuilder::default()
         .with_title(title(lang))
         .with_app_id("duizhao")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([320.0, 240.0])
         .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
     let (sender, receiver) = std::sync::mpsc::channel();
     let result = eframe::run_native(
         "duizhao",
@@ -143,6 +145,19 @@ impl Window {
             Panel::top("notices").frame(bar(12, 6)).show(ui, |ui| panels::notices::ui(ui, workbench, commands));
         }
         Panel::bottom("status").frame(bar(12, 4)).show(ui, |ui| panels::status::ui(ui, workbench, commands));
+        if workbench.settings.inspector && full.width() >= 900.0 {
+            Panel::right("inspector")
+                .frame(Frame::new().fill(palette.chrome).inner_margin(Margin {
+                    left: 14,
+                    right: 10,
+                    top: 10,
+                    bottom: 8,
+                }))
+                .resizable(true)
+                .default_size(300.0)
+                .size_range(220.0..=480.0)
+                .show(ui, |ui| panels::inspector::ui(ui, workbench, commands));
+        }
         let room = ui.available_height();
         match workbench.dock {
             Dock::Closed => {
@@ -164,19 +179,6 @@ impl Window {
                 dialogs::ui(ui.ctx(), workbench, &mut self.dialogs, commands);
                 return;
             }
-        }
-        if workbench.settings.inspector && full.width() >= 900.0 {
-            Panel::right("inspector")
-                .frame(Frame::new().fill(palette.chrome).inner_margin(Margin {
-                    left: 14,
-                    right: 10,
-                    top: 10,
-                    bottom: 8,
-                }))
-                .resizable(true)
-                .default_size(300.0)
-                .size_range(220.0..=480.0)
-                .show(ui, |ui| panels::inspector::ui(ui, workbench, commands));
         }
         self.texts(ui, commands);
         dialogs::ui(ui.ctx(), &self.workbench, &mut self.dialogs, commands);

@@ -50,6 +50,8 @@ pub(super) struct Coder {
     pub id: CoderId,
     /// The codes last given, to give again.
     pub last: Vec<CodeId>,
+    /// The session's numbers of the two articles shown.
+    articles: [Option<ArticleId>; 2],
     codings: [Vec<Coded>; 2],
     units: [BTreeMap<u32, UnitState>; 2],
     links: BTreeMap<(PassageId, PassageId), (LinkId, LinkState)>,
@@ -65,7 +67,7 @@ impl Coder {
             Keep::Nowhere => Session::unkept(&founding, options),
             Keep::File(path) if path.exists() => Session::open(path, options).map_err(|e| e.to_string())?,
             Keep::File(path) => Session::create(path, &founding, options).map_err(|e| e.to_string())?,
-            Keep::Untitled => untitled(&founding, options)?,
+            Keep::Untitled => untitled(&founding, options),
         };
         let people = session.state().coders.iter().filter(|(_, c)| c.machine.is_none() && !c.forgotten);
         let id = people.map(|(id, _)| *id).next().ok_or("the session has no coder")?;
@@ -73,6 +75,7 @@ impl Coder {
             session,
             id,
             last: Vec::new(),
+            articles: Default::default(),
             codings: Default::default(),
             units: Default::default(),
             links: BTreeMap::new(),
@@ -92,20 +95,21 @@ impl Coder {
 }
 
 /// The newest session that was left without a name, or a new one.
-fn untitled(founding: &Founding, options: Options) -> Result<Session, String> {
+fn untitled(founding: &Founding, options: Options) -> Session {
     let places = Places::platform();
     if let Some(path) = places.untitled().first() {
         // One that cannot be read stays where it is; the analyst is not kept from work by it.
         if let Ok(session) = Session::open(path, options.clone())
             && session.read_only().is_none()
         {
-            return Ok(session);
+            return session;
         }
     }
-    Ok(match places.new_untitled().map_err(|e| e.to_string())? {
-        Some(path) => Session::untitled(path, founding, options),
-        None => Session::unkept(founding, options),
-    })
+    // Without a folder to write in one can still read; the status line says that nothing is kept.
+    match places.new_untitled() {
+        Ok(Some(path)) => Session::untitled(path, founding, options),
+        Ok(None) | Err(_) => Session::unkept(founding, options),
+    }
 }
 
 impl Workbench {
@@ -232,6 +236,10 @@ impl Workbench {
     }
 
     fn known_article(&self, side: Side) -> Option<ArticleId> {
+        self.coder.articles[side as usize]
+    }
+
+    fn find_article(&self, side: Side) -> Option<ArticleId> {
         let document = self.document(side)?;
         let state = self.coder.session.state();
         let mut found = state.articles.keys().filter(|&&id| state.text(id) == Some(&document.article.text));
@@ -242,7 +250,7 @@ impl Workbench {
 
     /// Reads what the session says of the two articles shown.
     pub(super) fn refresh_session(&mut self) {
-        let ids = Side::BOTH.map(|side| self.known_article(side));
+        let ids = Side::BOTH.map(|side| self.find_article(side));
         let state = self.coder.session.state();
         let mut codings: [Vec<Coded>; 2] = Default::default();
         let mut units: [BTreeMap<u32, UnitState>; 2] = Default::default();
@@ -275,6 +283,7 @@ impl Workbench {
                 }
             }
         }
+        self.coder.articles = ids;
         self.coder.codings = codings;
         self.coder.units = units;
         self.coder.links = links;
@@ -283,7 +292,7 @@ impl Workbench {
 
     /// The session's number of a side's article, which it takes in when it is first spoken of.
     fn session_article(&mut self, side: Side) -> Result<ArticleId, EditError> {
-        if let Some(id) = self.known_article(side) {
+        if let Some(id) = self.find_article(side) {
             return Ok(id);
         }
         let Some(document) = self.document(side) else { return Err(EditError::Nothing("code")) };

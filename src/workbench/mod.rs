@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::align::Candidate;
-use crate::article::{Article, PassageId};
+use crate::article::{Article, LoadError, PassageId};
 use crate::chart::Kind;
 use crate::comparison::{Analysis, Comparison, Engine, Side};
 use crate::i18n::{FluentValue, Lang, Messages};
@@ -101,7 +101,7 @@ struct Compared {
     comparison: Arc<Comparison>,
 }
 
-type Opened = Vec<(PathBuf, Result<Article, String>)>;
+type Opened = Vec<(PathBuf, Result<Article, LoadError>)>;
 
 /// The counterparts of each passage of each side: places in the alignment, best first.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use super::{
     Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tone, Unit,
     View, Workbench, document, grown, unit_at,
 };
-use crate::article::{Article, LoadOptions, PassageId};
+use crate::article::{Article, LoadError, LoadOptions, PassageId};
 use crate::comparison::{Engine, Side};
 use crate::i18n::{Lang, Messages};
 use crate::text::{CharIndex, Segmenter, Span};
@@ -175,7 +175,8 @@ impl Workbench {
         // Five hundred messages would bury the window: the first few by name, the rest by number.
         const NAMED: usize = 3;
         for (path, reason) in failed.iter().take(NAMED) {
-            let args = [("file", path.display().to_string().into()), ("reason", reason.clone().into())];
+            let reason = self.load_reason(reason);
+            let args = [("file", path.display().to_string().into()), ("reason", reason.into())];
             let text = self.format("open-failed", &args);
             self.tell(Tone::Error, text);
         }
@@ -195,6 +196,27 @@ impl Workbench {
             }
         }
         self.recompare();
+    }
+
+    /// Why a file cannot be an article, in the reader's language.
+    fn load_reason(&self, error: &LoadError) -> String {
+        use std::io::ErrorKind;
+        match error {
+            LoadError::Read(e) if e.kind() == ErrorKind::NotFound => self.text("load-not-found"),
+            LoadError::Read(e) if e.kind() == ErrorKind::PermissionDenied => self.text("load-denied"),
+            LoadError::Read(e) => e.to_string(),
+            LoadError::Folder => self.text("load-folder"),
+            LoadError::Empty | LoadError::NoText => self.text("load-empty"),
+            LoadError::TooLarge { limit, .. } | LoadError::InflatesTooFar { limit } => {
+                self.format("load-too-large", &[("limit", (limit >> 20).into())])
+            }
+            LoadError::Binary => self.text("load-binary"),
+            LoadError::Unsupported { .. } => self.text("load-unsupported"),
+            LoadError::Encrypted => self.text("load-encrypted"),
+            LoadError::NoTextLayer { .. } => self.text("load-no-text-layer"),
+            LoadError::Damaged(_) => self.text("load-damaged"),
+            LoadError::UnknownEncoding(_) => error.to_string(),
+        }
     }
 
     fn put(&mut self, side: Side, id: DocumentId) {
@@ -232,6 +254,8 @@ impl Workbench {
         for hit in &mut self.search.hits {
             hit.side = hit.side.other();
         }
+        self.search.hits.sort_by_key(|hit| (hit.side, hit.span.start));
+        self.search.current = None;
         // Scroll positions belong to the sides: bring each article to where its reader was.
         for side in Side::BOTH {
             if let (Some(passage), Some(article)) = (self.current(side), self.article(side)) {
@@ -560,7 +584,7 @@ impl Workbench {
     }
 }
 
-fn read(path: &std::path::Path) -> Result<Article, String> {
+fn read(path: &std::path::Path) -> Result<Article, LoadError> {
     let name = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    crate::article::open(path, &name, &LoadOptions::default()).map_err(|e| e.to_string())
+    crate::article::open(path, &name, &LoadOptions::default())
 }

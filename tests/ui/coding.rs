@@ -76,7 +76,12 @@ fn a_memo_is_written_with_an_input_method() {
     desk.click_part("左第 3 段：");
     desk.key(Key::M);
     assert_eq!(desk.workbench().dialog, Some(Dialog::Memo));
-    for event in [ImeEvent::Enabled, ImeEvent::Commit("两省都讲获得感".to_owned()), ImeEvent::Disabled] {
+    for event in [
+        preedit("liang"),
+        ImeEvent::Commit("两省都讲".to_owned()),
+        preedit("hdg"),
+        ImeEvent::Commit("获得感".to_owned()),
+    ] {
         desk.harness.event(egui::Event::Ime(event));
         desk.frames(2);
     }
@@ -162,4 +167,9 @@ fn unaided_mode_hides_every_machine_output() {
     let span = workbench.article(Side::Left).expect("an article is shown").text.span();
     assert!(workbench.marks(Side::Left, span).is_empty());
     assert!(workbench.counterparts(Side::Left, PassageId(2)).is_empty());
+}
+
+/// Letters that the input method has not yet turned into words.
+fn preedit(text: &str) -> ImeEvent {
+    ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None }
 }

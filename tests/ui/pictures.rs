@@ -36,9 +36,7 @@ impl TestRenderer for Painter {
                 }
             }
         }
-        for id in free {
-            self.textures.remove(&id);
-        }
+        self.textures.retain(|id, _| !free.contains(id));
     }
 
     fn render(&mut self, ctx: &egui::Context, output: &egui::FullOutput) -> Result<RgbaImage, String> {

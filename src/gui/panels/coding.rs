@@ -42,8 +42,9 @@ pub fn ui(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
-    section(ui, &workbench.text("inspector-codings"), palette);
     let state = workbench.unit_state(side, passage);
+    let title = format!("{}  ·  {}", workbench.text("inspector-codings"), workbench.text(state_name(state)));
+    section(ui, &title, palette);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         let small = |key: &str| RichText::new(workbench.text(key)).size(13.0);

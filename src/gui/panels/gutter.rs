@@ -4,6 +4,7 @@ use eframe::egui::{Color32, CursorIcon, Mesh, Pos2, Rect, Sense, Shape, Stroke, 
 
 use super::inspector;
 use crate::align::Candidate;
+use crate::article::PassageId;
 use crate::comparison::Side;
 use crate::gui::reading::Reader;
 use crate::gui::style::Palette;
@@ -26,7 +27,7 @@ pub fn ui(ui: &mut Ui, rect: Rect, workbench: &Workbench, readers: &[Reader; 2],
     let pointer = response.hover_pos();
     let mut under = None;
     for candidate in shown(workbench, readers) {
-        let Some(ends) = ends(workbench, readers, candidate) else { continue };
+        let Some(ends) = ends(workbench, readers, candidate.left, candidate.right) else { continue };
         let theme = candidate.themes.first().copied();
         let colour = theme.map_or(palette.weak, |t| palette.theme(comparison.codebook.theme(t)));
         let current = workbench.current(Side::Left) == Some(candidate.left)
@@ -54,12 +55,30 @@ pub fn ui(ui: &mut Ui, rect: Rect, workbench: &Workbench, readers: &[Reader; 2],
             under = Some(candidate);
         }
     }
+    by_hand(ui, area, workbench, readers, &palette);
     let Some(candidate) = under else { return };
     ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     if response.clicked() {
         commands.push(Command::GoToPair { left: candidate.left, right: candidate.right });
     }
     response.on_hover_ui_at_pointer(|ui| inspector::reasons(ui, workbench, candidate));
+}
+
+/// Links that somebody drew where the machine has none, with an end in view.
+fn by_hand(ui: &Ui, area: Rect, workbench: &Workbench, readers: &[Reader; 2], palette: &Palette) {
+    let painter = ui.painter_at(area);
+    for (left, right) in workbench.hand_links() {
+        let seen =
+            readers[0].visible().contains(&(left.0 as usize)) || readers[1].visible().contains(&(right.0 as usize));
+        let known = workbench.counterparts(Side::Left, left).iter().any(|c| c.right == right);
+        if !seen || known {
+            continue;
+        }
+        let Some(ends) = ends(workbench, readers, left, right) else { continue };
+        let curves = curves(area, ends);
+        painter.add(band(&curves, palette.accent.gamma_multiply(0.18)));
+        painter.line(curves.iter().map(|(a, b)| a.lerp(*b, 0.5)).collect(), Stroke::new(1.75, palette.accent));
+    }
 }
 
 /// The current passage's best counterparts, or all accepted ones that touch the view.
@@ -103,7 +122,7 @@ fn confirmed<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<&'a Can
 }
 
 /// The heights of the two ends, kept within the view.
-fn ends(workbench: &Workbench, readers: &[Reader; 2], candidate: &Candidate) -> Option<[(f32, f32); 2]> {
+fn ends(workbench: &Workbench, readers: &[Reader; 2], left: PassageId, right: PassageId) -> Option<[(f32, f32); 2]> {
     let side = |side: Side, passage| {
         let reader = &readers[side as usize];
         let extent = reader.extent(workbench.article(side)?, passage)?;
@@ -111,7 +130,7 @@ fn ends(workbench: &Workbench, readers: &[Reader; 2], candidate: &Candidate) -> 
         // An end out of view still shows in which direction it lies.
         Some((extent.start.clamp(top, bottom - 3.0), extent.end.clamp(top + 3.0, bottom)))
     };
-    Some([side(Side::Left, candidate.left)?, side(Side::Right, candidate.right)?])
+    Some([side(Side::Left, left)?, side(Side::Right, right)?])
 }
 
 /// Upper and lower edge of a ribbon, from left to right.

@@ -6,9 +6,12 @@ use crate::article::{Article, seeds};
 use crate::cli::{Io, WindowRequest, files};
 use crate::workbench::Keep;
 
+/// An article with the file that it was read from.
+type Named = (Option<PathBuf>, Article);
+
 /// What the command line names: articles, or one session, which has its own; the articles that come with the program
 /// where it names neither.
-pub fn articles(request: &WindowRequest) -> anyhow::Result<(Vec<(Option<PathBuf>, Article)>, Keep)> {
+pub fn articles(request: &WindowRequest) -> anyhow::Result<(Vec<Named>, Keep)> {
     let (sessions, named): (Vec<PathBuf>, Vec<PathBuf>) = request.files.iter().cloned().partition(|f| is_session(f));
     if sessions.len() > 1 {
         anyhow::bail!("{}: one session is opened at a time", sessions[1].display());

@@ -45,7 +45,14 @@ pub struct Reader {
     /// Where the page is on the screen.
     pub rect: Rect,
     text_left: f32,
+    /// The overview's stretches, and what they were made from.
+    bands: (Option<BandsKey>, Vec<Band>),
 }
+
+/// Upper and lower edge of a stretch on the screen, and its colour.
+type Band = (f32, f32, egui::Color32);
+/// Revision, place of the strip, height of the page, dark.
+type BandsKey = (u64, Rect, u32, bool);
 
 #[derive(Clone, Copy, PartialEq)]
 struct PageKey {
@@ -76,6 +83,7 @@ impl Reader {
             moved: false,
             rect: Rect::NOTHING,
             text_left: 0.0,
+            bands: (None, Vec::new()),
         }
     }
 

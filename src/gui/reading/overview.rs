@@ -2,8 +2,10 @@
 
 use eframe::egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
-use super::Reader;
+use super::typeset::Page;
+use super::{Band, Reader};
 use crate::article::Article;
+use crate::comparison::Side;
 use crate::gui::style::{Palette, mix};
 use crate::workbench::Workbench;
 
@@ -24,36 +26,25 @@ impl Reader {
         painter.rect_filled(strip, 0.0, palette.chrome);
         let scale = strip.height() / (whole + 2.0 * super::MARGIN).max(height);
         let y_of = |y: f32| strip.top() + (y + super::MARGIN) * scale;
-        // More passages than pixels: only those that begin a new pixel are drawn.
-        let mut drawn = f32::NEG_INFINITY;
-        let analysis = workbench.analysis(self.side);
-        let codebook = workbench.codebook();
-        for (n, passage) in article.passages.iter().enumerate() {
-            let extent = page.extent(article, n);
-            let (top, bottom) = (y_of(extent.start), y_of(extent.end));
-            if bottom < drawn + 0.5 {
-                continue;
-            }
-            drawn = bottom;
+        let key = (workbench.revision, strip, whole.to_bits(), palette.dark);
+        if self.bands.0 != Some(key) {
+            self.bands = (Some(key), bands(page, article, self.side, workbench, palette, y_of));
+        }
+        for &(top, bottom, colour) in &self.bands.1 {
             let band =
                 Rect::from_x_y_ranges(strip.left() + 3.0..=strip.right() - 3.0, top..=(bottom - 1.0).max(top + 0.5));
-            let label = analysis.zip(codebook).and_then(|(analysis, codebook)| {
-                let labels = &analysis.labels.passages[n];
-                let filter = &workbench.filter;
-                let shown = labels.iter().find(|l| filter.is_empty() || filter.contains(&l.theme))?;
-                Some(palette.theme(codebook.theme(shown.theme)))
-            });
-            let colour = match label {
-                Some(colour) if passage.duplicate_of.is_none() => mix(palette.chrome, colour, 0.8),
-                Some(colour) => mix(palette.chrome, colour, 0.35),
-                None => palette.line,
-            };
             painter.rect_filled(band, 0.0, colour);
         }
+        let Some((_, page)) = &self.page else { return };
+        // As many lines as there are pixels: hits that fall on one line are one.
+        let mut last = f32::NEG_INFINITY;
         for hit in workbench.search.hits.iter().filter(|h| h.side == self.side) {
             let n = article.passages.partition_point(|p| p.span.start <= hit.span.start).saturating_sub(1);
             let y = y_of(page.extent(article, n).start);
-            painter.hline(strip.x_range(), y + 1.0, Stroke::new(1.5, palette.hit));
+            if y > last + 1.0 {
+                painter.hline(strip.x_range(), y + 1.0, Stroke::new(1.5, palette.hit));
+                last = y;
+            }
         }
         let view = Rect::from_x_y_ranges(
             strip.left() + 0.5..=strip.right() - 0.5,
@@ -76,4 +67,41 @@ impl Reader {
         }
         ui.painter().vline(strip.left(), strip.y_range(), Stroke::new(1.0, palette.line));
     }
+}
+
+/// The colour of each stretch of the article by its first theme. Of more passages than pixels, those that begin a new
+/// pixel.
+fn bands(
+    page: &Page,
+    article: &Article,
+    side: Side,
+    workbench: &Workbench,
+    palette: &Palette,
+    y_of: impl Fn(f32) -> f32,
+) -> Vec<Band> {
+    let mut drawn = f32::NEG_INFINITY;
+    let analysis = workbench.analysis(side);
+    let codebook = workbench.codebook();
+    let mut bands = Vec::new();
+    for (n, passage) in article.passages.iter().enumerate() {
+        let extent = page.extent(article, n);
+        let (top, bottom) = (y_of(extent.start), y_of(extent.end));
+        if bottom < drawn + 0.5 {
+            continue;
+        }
+        drawn = bottom;
+        let label = analysis.zip(codebook).and_then(|(analysis, codebook)| {
+            let labels = &analysis.labels.passages[n];
+            let filter = &workbench.filter;
+            let shown = labels.iter().find(|l| filter.is_empty() || filter.contains(&l.theme))?;
+            Some(palette.theme(codebook.theme(shown.theme)))
+        });
+        let colour = match label {
+            Some(colour) if passage.duplicate_of.is_none() => mix(palette.chrome, colour, 0.8),
+            Some(colour) => mix(palette.chrome, colour, 0.35),
+            None => palette.line,
+        };
+        bands.push((top, bottom, colour));
+    }
+    bands
 }

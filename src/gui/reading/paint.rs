@@ -13,7 +13,7 @@ use crate::article::{Article, Passage, PassageId};
 use crate::gui::style::{Palette, mix};
 use crate::session::UnitState;
 use crate::text::{Span, Text};
-use crate::workbench::{Layer, Mark, MarkKind, Workbench};
+use crate::workbench::{Coded, Layer, Mark, MarkKind, Workbench};
 
 /// The stripes beside a passage at most; a fifth theme is in the inspector.
 const STRIPES_SHOWN: usize = 4;
@@ -53,12 +53,13 @@ impl Reader {
             self.lanes(ui, page, article, rect, column, workbench, passage, palette);
             let ink = self.ink(workbench, passage, palette);
             let marks = workbench.marks(self.side, passage.span);
+            let codings = workbench.codings(self.side, passage.span);
             for row in page.rows(article, n) {
                 let top = origin + row.top;
                 if top + row.height < body.top() || top > body.bottom() {
                     continue;
                 }
-                self.row(ui, page, passage, &row, text, column, top, ink, &marks, workbench, palette);
+                self.row(ui, page, passage, &row, text, column, top, ink, &marks, &codings, workbench, palette);
             }
             self.name(ui, rect, workbench, article, passage);
         }
@@ -198,6 +199,7 @@ impl Reader {
         top: f32,
         ink: Color32,
         marks: &[Mark],
+        codings: &[&Coded],
         workbench: &Workbench,
         palette: &Palette,
     ) {
@@ -248,7 +250,7 @@ impl Reader {
             }
         }
         if workbench.settings.layers.contains(&Layer::Codings) {
-            for coded in workbench.codings(self.side, row.span) {
+            for coded in codings {
                 let Some((from, to)) = range(coded.span) else { continue };
                 let colour = workbench.code_theme(coded.code).map_or(palette.accent, |t| palette.theme(t));
                 // Two lines: no other mark has them.

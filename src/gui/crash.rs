@@ -1,0 +1,42 @@
+//! What is left behind when something goes wrong inside: the place and the way there, never the message, which may
+//! quote the text that was worked on.
+
+use std::backtrace::Backtrace;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Writes a report for each panic, on whatever thread, and says in one line where it is.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        let thread = std::thread::current().name().unwrap_or("without a name").to_owned();
+        let report = format!(
+            "duizhao {}\nthread: {thread}\nplace: {place}\n\n{}\n",
+            env!("CARGO_PKG_VERSION"),
+            Backtrace::force_capture()
+        );
+        match write(&report) {
+            Ok(path) => eprintln!("duizhao: internal error at {place}; report in {}", path.display()),
+            Err(error) => eprintln!("duizhao: internal error at {place}; no report could be written: {error}"),
+        }
+    }));
+}
+
+fn write(report: &str) -> std::io::Result<PathBuf> {
+    let folder = directories::ProjectDirs::from("", "", "duizhao")
+        .map_or_else(std::env::temp_dir, |dirs| dirs.data_local_dir().join("crashes"));
+    std::fs::create_dir_all(&folder)?;
+    // Several threads may fail together: each takes a number of its own.
+    for n in 1.. {
+        let path = folder.join(format!("crash-{}-{n}.txt", std::process::id()));
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(report.as_bytes())?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(std::io::ErrorKind::AlreadyExists.into())
+}
