@@ -32,7 +32,7 @@ pub fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Decoded {
         }
     };
     let (text, mut warnings) = decode_in(&bytes[skip..], encoding);
-    if !certain {
+    if !certain && warnings.is_empty() {
         warnings.push(Warning { kind: WarningKind::EncodingUncertain, span: None });
     }
     Decoded { text: line_ends(text), encoding, warnings }

@@ -77,7 +77,35 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\p{Han}{2,3}|\p{Han}\
 
 /// Whether a line is furniture wherever it stands.
 pub fn is_furniture(line: &str) -> bool {
-    line.len() <= LONGEST && ANYWHERE.is_match(line)
+    line.len() <= LONGEST && could_be(line) && ANYWHERE.is_match(line)
+}
+
+/// A cheap look before the patterns: most lines are sentences, of which only captions, notices and what has a label
+/// can be furniture.
+fn could_be(line: &str) -> bool {
+    const BEGIN: &str = "（([【［▲△▼▽↑↓图圖上下左右资資配题題©Cc版免特郑声聲编本注";
+    const WORDS: [&str; 16] = [
+        "不代表",
+        "转载",
+        "轉載",
+        "未经",
+        "未經",
+        "侵权",
+        "侵權",
+        "仅代表",
+        "僅代表",
+        "参考",
+        "參考",
+        "版权",
+        "版權",
+        "著作權",
+        "点击",
+        "點擊",
+    ];
+    !line.ends_with(['。', '；', '，', ','])
+        || line.starts_with(|c| BEGIN.contains(c))
+        || line.chars().take(12).any(|c| "：:|｜丨︱/／".contains(c))
+        || WORDS.iter().any(|word| line.contains(word))
 }
 
 /// Whether a line is only a date.

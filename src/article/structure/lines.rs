@@ -1,5 +1,7 @@
 //! Lines of a text, and the rejoining of hard-wrapped ones and of sentences that a stray line end broke.
 
+use rayon::prelude::*;
+
 use super::furniture;
 use super::markers::{self, Style};
 use crate::article::{Hint, Hints};
@@ -31,6 +33,8 @@ pub struct Unit<'t> {
     /// Where its last line begins in `text`, in bytes.
     last_line: usize,
     pub style: Option<Style>,
+    /// Whether it is furniture of a page wherever it stands.
+    pub furniture: bool,
 }
 
 impl<'t> Unit<'t> {
@@ -43,6 +47,7 @@ impl<'t> Unit<'t> {
         self.text = &source[self.byte..next.byte + next.text.len()];
         self.len = next.start + next.len - self.start;
         self.last_line = next.byte + next.last_line - self.byte;
+        self.furniture = false;
     }
 }
 
@@ -81,13 +86,18 @@ fn lines(source: &str) -> Vec<Unit<'_>> {
                 indent,
                 blank_before,
                 last_line: 0,
-                style: markers::style(text),
+                style: None,
+                furniture: false,
             });
             blank_before = false;
         }
         start += len;
         byte += raw.len();
     }
+    out.par_iter_mut().with_min_len(256).for_each(|line: &mut Unit<'_>| {
+        line.style = markers::style(line.text);
+        line.furniture = furniture::is_furniture(line.text);
+    });
     out
 }
 
@@ -111,7 +121,7 @@ const SHORT_OF_FULL: usize = 7;
 
 /// Finds out whether most lines end only because the line was full.
 fn wrapped(all: &[Unit<'_>]) -> Option<Wrap> {
-    let lines: Vec<&Unit<'_>> = all.iter().filter(|l| !furniture::is_furniture(l.text)).collect();
+    let lines: Vec<&Unit<'_>> = all.iter().filter(|l| !l.furniture).collect();
     if lines.len() < 4 {
         return None;
     }
@@ -150,8 +160,8 @@ const CLAUSE_END: &str = "，。、；：！？,;!?";
 /// Whether `line` goes on with what `before` began.
 fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
     if let Some(wrap) = wrapped
-        && !furniture::is_furniture(line.text)
-        && !furniture::is_furniture(before.text)
+        && !line.furniture
+        && !before.furniture
     {
         let full = columns(before.last_line()) + SHORT_OF_FULL >= wrap.width;
         let line_full = columns(line.text) + SHORT_OF_FULL >= wrap.width;
@@ -173,12 +183,11 @@ fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
 
 /// Whether a line end fell inside a sentence: from marks alone, since many lines are paragraphs of their own.
 fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
-    if line.style.is_some_and(Style::starts_a_unit) || furniture::is_furniture(line.text) {
+    if line.style.is_some_and(Style::starts_a_unit) || line.furniture {
         return false;
     }
     let Some(first) = line.text.chars().next() else { return false };
-    if "，。、；：！？,;!?）」』”’》】".contains(first) && before.len >= 2 && !furniture::is_furniture(before.text)
-    {
+    if "，。、；：！？,;!?）」』”’》】".contains(first) && before.len >= 2 && !before.furniture {
         return !is_marks(line.text);
     }
     let Some(last) = before.text.chars().next_back() else { return false };
@@ -187,11 +196,7 @@ fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
     if "，,、".contains(last) {
         return !bare && before.len >= 6;
     }
-    if ends_sentence(before.text)
-        || bare
-        || furniture::is_furniture(before.text)
-        || before.text.ends_with(['：', ':', '；', ';'])
-    {
+    if ends_sentence(before.text) || bare || before.furniture || before.text.ends_with(['：', ':', '；', ';']) {
         return false;
     }
     // No mark at the end of a line of prose: either the mark was forgotten or the line end is stray.

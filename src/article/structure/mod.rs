@@ -72,7 +72,7 @@ fn is_bare(unit: &Unit<'_>, longest: u32) -> bool {
     unit.len <= longest
         && !unit.text.ends_with(['。', '；', ';', '，', ',', '、', '：', ':', '…', '.', '｡'])
         && !unit.text.contains(['。', '；', '\n'])
-        && !furniture::is_furniture(unit.text)
+        && !unit.furniture
         && !furniture::is_date(unit.text)
         && !is_marks(unit.text)
 }
@@ -102,7 +102,7 @@ fn first_guess(unit: &Unit<'_>) -> Role {
     if furniture::is_omission(unit.text) || is_marks(unit.text) {
         return Role::Filler;
     }
-    if furniture::is_furniture(unit.text) {
+    if unit.furniture {
         return Role::Boilerplate;
     }
     match unit.style {
