@@ -31,23 +31,65 @@ type Range = (usize, usize);
 
 /// The context of each reading.
 pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
-    let mut finder =
-        Finder { text, readings, topic: Vec::new(), topic_end: 0, place: None, period: None, sentence: 0, seen: 0 };
+    let mut finder = Finder {
+        text,
+        readings,
+        topic: Vec::new(),
+        topic_kind: Kind::Count,
+        place: None,
+        period: None,
+        sentence: 0,
+        seen: 0,
+    };
     (0..readings.len()).map(|n| finder.context(n)).collect()
 }
 
 struct Finder<'a> {
     text: &'a [char],
     readings: &'a [Reading],
-    /// The subject that later figures of the sentence lean on, and where it ends.
+    /// The subject that later figures of the sentence lean on, and the kind of its figure.
     topic: Vec<Range>,
-    topic_end: usize,
+    topic_kind: Kind,
     place: Option<Range>,
     period: Option<Range>,
     /// Where the sentence begins, and how far it was looked at for places.
     sentence: usize,
     seen: usize,
 }
+
+/// Words that name no quantity of their own.
+const GENERAL: &[&str] = &[
+    "占比",
+    "比重",
+    "比例",
+    "增幅",
+    "增速",
+    "涨幅",
+    "降幅",
+    "跌幅",
+    "调幅",
+    "金额",
+    "总额",
+    "面积",
+    "总量",
+    "总数",
+    "人数",
+    "数量",
+    "规模",
+    "均值",
+    "平均值",
+    "年均",
+    "均价",
+    "总值",
+    "产值",
+    "增长率",
+    "成长率",
+    "增长面",
+];
+
+/// What a public does to a piece; the piece stands in the clause before.
+const REACTIONS: &[&str] =
+    &["获赞", "点赞", "转发", "点击", "浏览", "播放", "阅读", "观看", "下载", "收看", "收听", "评论", "留言"];
 
 /// How far back a clause is looked at, in code points: prose has no longer ones.
 const FAR: usize = 80;
@@ -76,7 +118,7 @@ impl Finder<'_> {
         };
         if r.tier == Tier::Figure && !subject.is_empty() {
             self.topic = subject.clone();
-            self.topic_end = r.end as usize;
+            self.topic_kind = r.kind;
         }
         let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
         let span = |range: Option<Range>| range.map(|(a, b)| Span::new(a as u32, b as u32));
@@ -202,7 +244,8 @@ impl Finder<'_> {
                 }
             }
         }
-        (from.min(end), end)
+        let from = from.min(end);
+        (from, syntax::before_comparison(self.text, (from, end)))
     }
 
     /// Without adverbs, prepositions and place at the front, and without verbs of being and growing at the end.
@@ -213,18 +256,63 @@ impl Finder<'_> {
     fn subject(&mut self, n: usize, left: &Range, clause: usize, denominator: Option<Range>) -> Vec<Range> {
         let r = self.readings[n];
         let mut before = self.trimmed(*left);
-        // A denominator in front is no subject, unless it is all there is.
-        if let Some((a, b)) = denominator {
-            if a <= before.0 && b > before.0 && b < before.1 {
-                before = self.trimmed((b, before.1));
-            } else if a > before.0 && b >= before.1 && a < before.1 {
-                before = self.trimmed((before.0, a));
-            }
+        // A denominator is no subject: 救助金每公顷最高, 平均每人每年就医; but 户均增收 keeps its 户均.
+        if let Some((a, b)) = denominator
+            && a < before.1
+            && b > before.0
+            && self.char(b - 1) != '均'
+        {
+            let front = self.trimmed((before.0, a.max(before.0)));
+            before = if front.1 - front.0 >= 2 { front } else { self.trimmed((b.min(before.1), before.1)) };
+        }
+        if denominator == Some(before) && !self.topic.is_empty() {
+            before = (before.1, before.1);
         }
         let after = self.after(n);
         let sort = r.unit_id.map(|u| Units::builtin().get(u).sort);
-        let counted = matches!(sort, Some(Sort::Classifier)) || r.unit == UnitText::None || r.kind == Kind::Structural;
+        // 152公里岸线: a measure before its noun, unless a noun of quantity stands before it.
+        let quantity = before.0 < before.1
+            && matches!(
+                self.char(before.1 - 1),
+                '额' | '量'
+                    | '值'
+                    | '率'
+                    | '积'
+                    | '资'
+                    | '入'
+                    | '本'
+                    | '费'
+                    | '产'
+                    | '模'
+                    | '程'
+                    | '长'
+                    | '度'
+                    | '数'
+                    | '款'
+                    | '金'
+                    | '支'
+                    | '价'
+            );
+        let measured = matches!(sort, Some(Sort::Measure | Sort::Money)) && !quantity && r.denominator.is_none();
+        let counted = matches!(sort, Some(Sort::Classifier))
+            || r.unit == UnitText::None
+            || r.kind == Kind::Structural
+            || measured;
         let person = matches!(r.unit, UnitText::Words(a, b) if b > a && matches!(self.char(a as usize), '人' | '户' | '口' | '名'));
+        // 涉网投诉件件有回音、100%办结
+        if r.kind == Kind::Percent && r.value == Some(Decimal::ONE_HUNDRED) && self.char(r.end as usize).is_alphabetic()
+        {
+            let phrase = self.phrase(r.end as usize, 8);
+            if phrase.1 - phrase.0 >= 2 {
+                let size: usize = self.topic.iter().map(|(a, b)| b - a).sum();
+                let mut parts = Vec::new();
+                if size <= 8 {
+                    parts.extend(self.topic.iter().copied());
+                }
+                parts.push(phrase);
+                return parts;
+            }
+        }
         if let Some(parts) = self.shared_list(n, *left) {
             return parts;
         }
@@ -236,10 +324,14 @@ impl Finder<'_> {
         if counted && after.0 < after.1 {
             // 讲述236位普通劳动者: the verb and the noun.
             let verb = syntax::last_verb(self.text, before).filter(|v| v.1 == before.1);
-            let short = after.1 - after.0 <= 3;
+            let (size, lead) = (after.1 - after.0, before.1 - before.0);
+            // 替民众保住2.8亿元存款: a noun of two characters says little without its verb.
             return match verb {
+                Some(verb) if size > 2 || lead > 12 => vec![verb, after],
+                _ if (1..=12).contains(&lead) && size <= 2 || (1..=4).contains(&lead) && size <= 3 => {
+                    vec![before, after]
+                }
                 Some(verb) => vec![verb, after],
-                None if short && before.0 < before.1 && before.1 - before.0 <= 4 => vec![before, after],
                 None => vec![after],
             };
         }
@@ -252,9 +344,28 @@ impl Finder<'_> {
                     return vec![own, phrase];
                 }
             }
-            // 3天内获赞87万次: a verb alone leans on the clause before.
-            if verbal && own.1 - own.0 <= 2 {
-                let mut parts = self.lean(clause, 10);
+            // 3天内获赞87万次: such a verb leans on the clause before, as does what is left of 目前在册的有64家.
+            let small = own.1 - own.0 <= 2;
+            let words: String = self.text[own.0..own.1].iter().collect();
+            if REACTIONS.contains(&words.as_str()) || (small && !verbal && !quantity && self.topic.is_empty()) {
+                let mut parts = self.before_clause(clause, 10);
+                parts.push(own);
+                return parts;
+            }
+            // 小学达到700元 after a line on 公用经费.
+            let size: usize = self.topic.iter().map(|(a, b)| b - a).sum();
+            let alike = r.kind == self.topic_kind && matches!(r.kind, Kind::Money | Kind::Percent);
+            if small && !verbal && !quantity && alike && size <= 8 {
+                let mut parts = vec![own];
+                parts.extend(self.topic.iter().copied());
+                return parts;
+            }
+            // 占比8.6%, 占总数的96.7%: of what the clause before speaks of.
+            let general = GENERAL.contains(&words.as_str())
+                || self.char(own.0) == '占'
+                || (own.0 > 0 && self.char(own.0 - 1) == '占');
+            if general && !self.topic.is_empty() {
+                let mut parts = self.topic.clone();
                 parts.push(own);
                 return parts;
             }
@@ -410,6 +521,11 @@ impl Finder<'_> {
         if !self.topic.is_empty() {
             return self.topic.clone();
         }
+        self.before_clause(clause, limit)
+    }
+
+    /// The first words of the clause before.
+    fn before_clause(&self, clause: usize, limit: usize) -> Vec<Range> {
         if clause <= self.sentence + 1 {
             return Vec::new();
         }

@@ -271,11 +271,14 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
     if year.is_none() && first.is_none() {
         return None;
     }
-    let after = cursor.at;
     let (mut when, whole_year) = match first {
         Some(when) => (when, false),
         None => (When { from: Date::year(year.unwrap_or(Year::Open)), to: None }, true),
     };
+    if whole_year && cursor.peek() == '度' && !matches!(cursor.char(cursor.at + 1), '假' | '过') {
+        cursor.at += 1;
+    }
+    let after = cursor.at;
     let mut found_bare = bare && (whole_year || !text[at..after].iter().any(|&c| named(c)));
     let mut range = when.to.is_some() && text[at..after].iter().any(|&c| "-~至到".contains(c));
     if whole_year && bare && cursor.word("同期") {
@@ -478,8 +481,9 @@ fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
             c.dash() && c.digits(2..=3).is_some() && c.eat("年").is_some()
         };
         let next = c.peek();
-        let span = matches!(next, '来' | '历' | '以' | '内' | '前' | '后' | '的' | '间') || previous(c, "");
-        let introduced = from > 0 && "自由于至到较比在从年,，。；(、".contains(c.text[from - 1]) || from == 0;
+        let led = from > 0 && "自由于至到较比在从".contains(c.text[from - 1]);
+        let span = matches!(next, '来' | '历' | '以' | '内' | '前' | '后' | '间') || (next == '的' && !led);
+        let introduced = from == 0 || led || "年,，。；(、".contains(c.text[from - 1]);
         let dated = introduced
             || matches!(next, '度' | '底' | '初' | '末' | '第' | '上' | '下' | '全')
             || next.is_ascii_digit();

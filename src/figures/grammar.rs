@@ -329,8 +329,16 @@ impl Scanner<'_> {
         if let Some(end) = self.percent_of(at, &number) {
             return Some(end);
         }
-        if prev == '第' || (prev == '首' && self.char(number.end) != '次') {
+        let span_of_time = || {
+            self.units.at(self.text, number.end).is_some_and(|(_, unit)| self.units.get(unit).sort == Sort::Duration)
+        };
+        if prev == '第' || (prev == '首' && self.char(number.end) != '次' && !span_of_time()) {
             return Some(self.ordinal(at - 1, at, number));
+        }
+        if self.char(number.end) == ':'
+            && let Some(end) = self.ratio(at, number.end)
+        {
+            return Some(end);
         }
         if prev == '前' && !number.magnitude_word() && self.text.get(at.wrapping_sub(2)) != Some(&'目') {
             if let Some(end) = self.leading(at, &number) {
@@ -625,7 +633,9 @@ impl Scanner<'_> {
                 && !is_han(before)
                 && before != ')'
                 && before != '%')
-            || (matches!(prev, '-' | '−') && first.arabic && matches!(before, '为' | '是' | '至' | '到' | '达'));
+            || (matches!(prev, '-' | '−')
+                && first.arabic
+                && matches!(before, '为' | '是' | '至' | '到' | '达' | '率' | '幅' | '速' | '额' | '润' | '长' | '比'));
         let start = if minus { at - 1 } else { at };
         if let Some((sign, unit)) = self.sign(start) {
             r.start = sign as u32;
@@ -677,7 +687,13 @@ impl Scanner<'_> {
                     if low {
                         value = value.and_then(|v| v.shifted(second.tail));
                     }
-                    value.and_then(Exact::decimal).is_some_and(|a| a < b)
+                    // 增加9,100人至368万人 tells the change, then the level.
+                    let apart = unit.is_some_and(|u| !matches!(u.text, UnitText::Percent))
+                        && b > a * Decimal::TEN
+                        && !first.magnitude
+                        && second.magnitude
+                        && scaled;
+                    value.and_then(Exact::decimal).is_some_and(|a| a < b) && !(apart && !low)
                 }
                 _ => false,
             };
@@ -816,8 +832,7 @@ impl Scanner<'_> {
                 }
             }
             '至' | '到' => {
-                let from = self.prev_word(at);
-                if unit.is_some() && from {
+                if unit.is_some() && self.prev_word(at) && !self.between(to) {
                     return None;
                 }
             }
@@ -836,6 +851,13 @@ impl Scanner<'_> {
             .then_some((to, second))
     }
 
+    /// Whether the second number of a range is followed by 不等 or 之间.
+    fn between(&self, to: usize) -> bool {
+        let Some(second) = numeral::read(self.text, to) else { return false };
+        let end = self.units.at(self.text, second.end).map_or(second.end, |(len, _)| second.end + len);
+        matches!((self.char(end), self.char(end + 1)), ('不', '等') | ('之', '间') | ('间', _))
+    }
+
     /// Whether 由 or 从 stands shortly before: then 到 tells a change, not a range.
     fn prev_word(&self, at: usize) -> bool {
         self.text[..at].iter().rev().take(6).any(|c| matches!(c, '由' | '从'))
@@ -843,6 +865,18 @@ impl Scanner<'_> {
 
     /// 25、40和60.5万亩: the numbers before share magnitude and unit.
     fn shared(&mut self, r: &Reading, number: &Number) {
+        if let (UnitText::Points, Some(before)) = (r.unit, self.out.last_mut())
+            && before.unit_id.is_some_and(|unit| &*self.units.get(unit).id == "个")
+            && matches!(
+                self.text[(before.end as usize).min(r.start as usize)..r.start as usize],
+                ['和'] | ['、'] | ['与']
+            )
+        {
+            // 分别高1.1个和0.8个百分点
+            before.kind = Kind::Percent;
+            before.unit = UnitText::Points;
+            before.unit_id = None;
+        }
         if r.tier != Tier::Figure || r.unit_id.is_none() || r.value2.is_some() {
             return;
         }
@@ -1063,7 +1097,8 @@ impl Scanner<'_> {
             (['村'], '民' | '级' | '庄' | '干' | '集' | '委' | '支') => true,
             (['市'], '民' | '场' | '级' | '值' | '区' | '委' | '政') => true,
             (['县'], '级' | '域' | '城' | '委') => true,
-            (['区'], '域' | '级' | '间' | '块' | '分') => true,
+            (['区'], '域' | '级' | '间' | '块' | '分' | '议' | '位') => true,
+            (['案'], '例' | '卷' | '情' | '件' | '场') => after != '件',
             (['省'], '级' | '委' | '内' | '外' | '份' | '道') => after != '份' && after != '道',
             (['州'], '市') => false,
             (['库'], '存' | '容') => true,
@@ -1078,7 +1113,24 @@ impl Scanner<'_> {
             (['属'], '于' | '地') => true,
             (['令'], '人') => true,
             (['支'], '持' | '付' | '出' | '援' | '撑' | '柱' | '部') => true,
-            (['通'], _) => false,
+            (['通'], c) => matches!(
+                c,
+                '过' | '车'
+                    | '航'
+                    | '信'
+                    | '知'
+                    | '道'
+                    | '报'
+                    | '行'
+                    | '用'
+                    | '电'
+                    | '水'
+                    | '气'
+                    | '达'
+                    | '办'
+                    | '网'
+                    | '关'
+            ),
             (['位'], '于' | '列' | '居' | '置' | '移') => true,
             (['单'], '位' | '项' | '独' | '一' | '个') => true,
             (['类'], '似' | '型') => after == '似',
@@ -1251,14 +1303,22 @@ impl Scanner<'_> {
         if next == '半' {
             unit.add = Some(Decimal::from(5));
             unit.end = at + 2;
-        } else if let Some(d) = numeral::digit(next)
-            && d > 0
-            && numeral::digit(self.char(at + 2)).is_none()
-            && numeral::magnitude(self.char(at + 2)).is_none()
-            && next != '两'
-        {
-            unit.add = Some(d.into());
-            unit.end = at + 2;
+        } else {
+            // 六成五 is 65, 九成八六 98.6, 3成5 35.
+            let digit = |i: usize| {
+                let c = self.char(i);
+                numeral::digit(c).or_else(|| c.is_ascii_digit().then(|| c as u8 - b'0')).filter(|_| c != '两')
+            };
+            let count = (0..3).take_while(|&i| digit(at + 1 + i).is_some()).count();
+            let open = numeral::magnitude(self.char(at + 1 + count)).is_none()
+                && !(matches!(self.char(at + 1 + count), '.' | ',') && self.char(at + 2 + count).is_ascii_digit());
+            let counts =
+                self.units.at(self.text, at + 1 + count).is_some() && !matches!(self.char(at + 1 + count), '以' | '多');
+            if (1..=2).contains(&count) && digit(at + 1) != Some(0) && open && !counts {
+                let value = (0..count).fold(0u32, |v, i| v * 10 + u32::from(digit(at + 1 + i).unwrap_or(0)));
+                unit.add = Some(Decimal::new(value.into(), count as u32 - 1));
+                unit.end = at + 1 + count;
+            }
         }
         if matches!(self.char(unit.end), '多' | '余') {
             unit.over = true;
@@ -1302,7 +1362,7 @@ impl Scanner<'_> {
         if let Some((from, _)) = left {
             r.outer.0 = from as u32;
         } else {
-            r.outer.0 = r.start;
+            r.outer.0 = start as u32;
         }
         r.outer.1 = right.map_or(r.end, |(to, _)| to as u32);
         if r.modifier == Modifier::Range {
@@ -1531,7 +1591,9 @@ impl Scanner<'_> {
         if first.arabic || (ranged && last.arabic) {
             // 5G, 4K: a letter after digits makes a label.
             if next.is_ascii_alphabetic() {
-                return Some(Tier::Weak);
+                let end = r.end as usize;
+                r.end = (end..).find(|&i| !self.char(i).is_ascii_alphanumeric()).unwrap_or(end) as u32;
+                return None;
             }
             if self.cell(at, r) {
                 return Some(Tier::Figure);
@@ -1542,7 +1604,15 @@ impl Scanner<'_> {
             if next == '/' && r.denominator.is_some() {
                 return Some(Tier::Figure);
             }
-            if r.denominator.is_some() || self.rated(r) {
+            let goes_on = self.out.last().is_some_and(|before| {
+                let between = &self.text[(before.end as usize).min(r.start as usize)..r.start as usize];
+                before.tier == Tier::Figure
+                    && before.unit == UnitText::None
+                    && before.unit_id.is_none()
+                    && (2..=5).contains(&between.len())
+                    && matches!(between.last(), Some('到' | '至' | '为'))
+            });
+            if r.denominator.is_some() || goes_on || self.rated(r) {
                 return Some(Tier::Figure);
             }
             let listed = matches!(prev, '“' | '"' | '「' | '‘' | '(' | '《' | '\n' | '\0')

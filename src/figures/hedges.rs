@@ -18,7 +18,7 @@ static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
         ),
         (
             Modifier::Over,
-            "超 超过 超过了 超出 超出了 逾 突破 突破了 突破至 越过 多于 大于 高于 高出 高过 大于等于以上 高达逾 超逾 逾越 冲破 站上 跨越 跨过 迈过 破 跨上 迈上 逾达 已逾 均逾 过了 超越 远超 远超过 不止 不只 > ＞",
+            "超 超过 超过了 超出 超出了 逾 突破 突破了 突破至 越过 多于 大于 高于 高出 高过 大于等于以上 高达逾 超逾 逾越 冲破 站上 跨越 跨过 迈过 破 跨上 迈上 逾达 已逾 均逾 超越 远超 远超过 不止 不只 > ＞",
         ),
         (
             Modifier::Under,
@@ -121,8 +121,8 @@ pub fn after(text: &[char], at: usize) -> Option<(usize, Modifier)> {
 /// A hedge that stands apart from its number, before the verb: 至少配备两名, 约占常住人口的七成.
 pub fn afar(clause: &[char]) -> Option<Modifier> {
     let table: &[(&[&str], Modifier)] = &[
-        (&["至少", "最少", "起码", "不得少于", "不少于"], Modifier::AtLeast),
-        (&["至多", "最多", "不超过"], Modifier::AtMost),
+        (&["至少", "最少", "起码", "不得少于", "不少于", "最低每"], Modifier::AtLeast),
+        (&["至多", "最多", "不超过", "最高可", "最高每", "最高获", "最长可"], Modifier::AtMost),
         (&["约占", "约有", "约为", "大约有", "约合"], Modifier::About),
         (&["近占", "有近"], Modifier::AboutUnder),
     ];

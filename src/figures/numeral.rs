@@ -276,8 +276,9 @@ impl<'a> Reader<'a> {
         push(&mut value, at, first, false, self.text);
         at += first;
         if (1..=3).contains(&first) {
-            // Full-width digits have full-width commas.
-            while matches!(self.char(at), ',') && digits(at + 1) == 3 {
+            // 12 300 is how Hong Kong's papers set 12,300; one mark a number.
+            let mark = self.char(at);
+            while matches!(mark, ',' | ' ' | '\u{a0}' | '\u{2009}') && self.char(at) == mark && digits(at + 1) == 3 {
                 push(&mut value, at + 1, 3, false, self.text);
                 at += 4;
             }
@@ -420,6 +421,7 @@ mod tests {
         check("12", 2, "12");
         check("3,485项", 5, "3485");
         check("3,48", 1, "3");
+        check("1 200名", 5, "1200");
         check("14.06亿元", 6, "1406000000");
         check("1.2万亿元", 5, "1200000000000");
         check("一万二千八百五十六点七亿元", 12, "1285670000000");
