@@ -9,8 +9,10 @@ use serde_json::Number;
 
 use super::{Global, Io, files, print_rows};
 use crate::figures::{self, ArticleDate, Direction, Figure, Kind, Modifier, Tier};
+use crate::script::{self, OpenCc};
 use crate::status::Status;
 use crate::text::{Span, Text};
+use crate::themes::{self, Labels};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -49,11 +51,11 @@ struct Row<'a> {
     date: Option<&'a str>,
     duplicate_of: Option<u32>,
     passage: Option<u32>,
-    themes: Vec<String>,
+    themes: Vec<&'a str>,
 }
 
 impl<'a> Row<'a> {
-    fn new(doc: &'a str, line: Option<usize>, text: &'a Text, figure: &'a Figure) -> Self {
+    fn new(doc: &'a str, line: Option<usize>, text: &'a Text, figure: &'a Figure, themes: Vec<&'a str>) -> Self {
         let words = |span: Option<Span>| span.map(|s| text.slice(s));
         Self {
             doc,
@@ -81,7 +83,7 @@ impl<'a> Row<'a> {
             date: figure.date.as_deref(),
             duplicate_of: figure.duplicate_of.map(|d| d.0),
             passage: figure.passage.map(|p| p.0),
-            themes: Vec::new(),
+            themes,
         }
     }
 }
@@ -99,17 +101,31 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
             .iter()
             .map(|(doc, line, text)| (*line, doc.as_str(), Text::new(text.as_str()), figures::read_line(text)))
             .collect();
-        let rows = read
-            .iter()
-            .flat_map(|(line, doc, text, figures)| figures.iter().map(|f| Row::new(doc, Some(*line), text, f)));
+        let rows = read.iter().flat_map(|(line, doc, text, figures)| {
+            figures.iter().map(|f| Row::new(doc, Some(*line), text, f, Vec::new()))
+        });
         print_rows(io, format, rows)?;
         return Ok(());
     }
     let date: Option<ArticleDate> = global.date.as_deref().map(str::parse).transpose()?;
     let articles = files::open(&args.files, global, io)?;
-    let read: Vec<Vec<Figure>> = articles.iter().map(|article| figures::read(article, date.as_ref())).collect();
-    let rows =
-        articles.iter().zip(&read).flat_map(|(a, figures)| figures.iter().map(|f| Row::new(&a.name, None, &a.text, f)));
+    let converter = OpenCc::new()?;
+    let (vocabulary, codebook) = (files::vocabulary(global)?, files::codebook(global)?);
+    let read: Vec<(Vec<Figure>, Labels)> = articles
+        .iter()
+        .map(|article| {
+            let normalized = script::normalize(article, &converter, &vocabulary);
+            (figures::read(article, date.as_ref()), themes::label(article, &normalized, &codebook))
+        })
+        .collect();
+    let codebook = &codebook;
+    let rows = articles.iter().zip(&read).flat_map(|(article, (figures, labels))| {
+        let ids = move |figure: &Figure| -> Vec<&str> {
+            let labels = figure.passage.map(|passage| labels.of(passage)).unwrap_or_default();
+            labels.iter().map(|label| codebook.themes[label.theme.0 as usize].id.as_str()).collect()
+        };
+        figures.iter().map(move |f| Row::new(&article.name, None, &article.text, f, ids(f)))
+    });
     print_rows(io, format, rows)?;
     Ok(())
 }

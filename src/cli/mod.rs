@@ -5,6 +5,7 @@
 mod align;
 mod chart;
 mod compare;
+mod comparables;
 mod figures;
 pub mod files;
 mod measures;
@@ -68,6 +69,8 @@ enum Command {
     // One variant a subcommand: `Name(name::Args)`, its doc comment the help.
     /// Print every number of articles with its unit, hedge, subject, place and period
     Figures(figures::Args),
+    /// Print which figures of two articles may be shown together, and why
+    Comparables(comparables::Args),
     /// Print the reference text of an article, which all offsets count in
     Text(text::Args),
     /// Print the passages of articles: role, heading level, what they repeat, themes
@@ -93,6 +96,7 @@ enum Command {
 impl Command {
     fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
         match self {
+            Self::Comparables(args) => comparables::run(args, global, io),
             Self::Figures(args) => figures::run(args, global, io),
             Self::Compare(args) => compare::run(args, global, io),
             Self::Chart(args) => chart::run(args, global, io),

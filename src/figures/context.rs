@@ -36,6 +36,7 @@ pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
         readings,
         topic: Vec::new(),
         topic_kind: Kind::Count,
+        noun_end: 0,
         place: None,
         period: None,
         sentence: 0,
@@ -50,6 +51,8 @@ struct Finder<'a> {
     /// The subject that later figures of the sentence lean on, and the kind of its figure.
     topic: Vec<Range>,
     topic_kind: Kind,
+    /// Where the noun after the last figure ends.
+    noun_end: usize,
     place: Option<Range>,
     period: Option<Range>,
     /// Where the sentence begins, and how far it was looked at for places.
@@ -81,7 +84,6 @@ const GENERAL: &[&str] = &[
     "年均",
     "均价",
     "总值",
-    "产值",
     "增长率",
     "成长率",
     "增长面",
@@ -119,6 +121,7 @@ impl Finder<'_> {
         if r.tier == Tier::Figure && !subject.is_empty() {
             self.topic = subject.clone();
             self.topic_kind = r.kind;
+            self.noun_end = subject.last().map_or(0, |s| if s.0 >= r.end as usize { s.1 } else { 0 });
         }
         let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
         let span = |range: Option<Range>| range.map(|(a, b)| Span::new(a as u32, b as u32));
@@ -244,7 +247,14 @@ impl Finder<'_> {
                 }
             }
         }
-        let from = from.min(end);
+        // 吸引千名市民、百多间学校: the noun of the number before is not this one's.
+        let mut from = from.min(end);
+        if from > clause
+            && let Some(mark) = self.text[from..end].iter().rposition(|&c| c == '、')
+        {
+            from += mark + 1;
+        }
+        from = from.max(self.noun_end).min(end);
         (from, syntax::before_comparison(self.text, (from, end)))
     }
 
@@ -292,6 +302,10 @@ impl Finder<'_> {
                     | '金'
                     | '支'
                     | '价'
+                    | '收'
+                    | '税'
+                    | '利'
+                    | '润'
             );
         let measured = matches!(sort, Some(Sort::Measure | Sort::Money)) && !quantity && r.denominator.is_none();
         let counted = matches!(sort, Some(Sort::Classifier))
@@ -315,6 +329,13 @@ impl Finder<'_> {
         }
         if let Some(parts) = self.shared_list(n, *left) {
             return parts;
+        }
+        // 覆盖八成食肆
+        if r.kind == Kind::Percent
+            && after.0 < after.1
+            && let Some(verb) = syntax::last_verb(self.text, before).filter(|v| v.1 + 2 >= before.1)
+        {
+            return vec![verb, after];
         }
         if self.char(after.0.wrapping_sub(1)) == '的' && after.0 < after.1 && r.kind == Kind::Percent {
             // 近三分之二的家庭接入宽带

@@ -260,6 +260,10 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
         return Some(found);
     }
     cursor.at = at;
+    if let Some(found) = clock(&mut cursor) {
+        return Some(found);
+    }
+    cursor.at = at;
     let (year, bare) = year(&mut cursor, context);
     if year.is_none() {
         if let Some((len, ())) = VAGUE.at(text, at) {
@@ -369,6 +373,30 @@ fn numeric(c: &mut Cursor) -> Option<Found> {
     Some(Found { end: c.at, when: None, range: false, bare: false })
 }
 
+/// 9时, 上午9时至下午5时30分, 8点半.
+fn clock(c: &mut Cursor) -> Option<Found> {
+    const PARTS: &[&str] =
+        &["上午", "下午", "晚上", "晚间", "早上", "凌晨", "中午", "清晨", "傍晚", "翌日", "当日", "次日"];
+    let from = c.at;
+    let named = PARTS.iter().any(|part| from >= 2 && c.text[from - 2..from].iter().copied().eq(part.chars()));
+    let hour = c.small().filter(|h| *h <= 24)?;
+    let mark = c.eat("时点")?;
+    let mut minute = false;
+    if let Some(m) = c.small().filter(|m| *m < 60) {
+        if c.eat("分").is_none() {
+            return None;
+        }
+        minute = m < 60;
+    } else {
+        minute |= c.eat("半许正").is_some();
+    }
+    let next = c.peek();
+    let open = !next.is_alphanumeric() || matches!(next, '至' | '到' | '起' | '前' | '后' | '开' | '左' | '之');
+    let word = matches!(next, '间' | '候' | '代' | '期' | '速' | '段' | '长' | '建' | '意' | '要' | '个');
+    let fits = named || minute || (mark == '时' && open);
+    (fits && !word && hour <= 24).then_some(Found { end: c.at, when: None, range: false, bare: false })
+}
+
 /// 20世纪90年代末, 90年代, 本世纪初.
 fn ages(c: &mut Cursor) -> Option<Found> {
     let from = c.at;
@@ -404,7 +432,13 @@ fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
     let from = c.at;
     if let Some((len, &by)) = RELATIVE.at(c.text, c.at) {
         // 今年级 is no year; 本年 in 本年会 neither.
-        if !matches!(c.char(c.at + len), '级' | '龄' | '鉴' | '会' | '报') && !previous(c, "以之目从") {
+        // 达产后年产值, 以前年度: 前 and 后 belong to what stands before.
+        let torn = matches!(c.peek(), '前' | '后' | '来')
+            && c.at > 0
+            && c.text[c.at - 1] >= '\u{4e00}'
+            && !previous(c, "较比与在自从到于至和即");
+        if !matches!(c.char(c.at + len), '级' | '龄' | '鉴' | '会' | '报') && !previous(c, "以之目从") && !torn
+        {
             c.at += len;
             return (Some(Year::Relative(by)), true);
         }

@@ -484,10 +484,17 @@ impl Scanner<'_> {
             return None;
         }
         i = skip(i + 1);
-        if self.char(i) != '之' {
-            return None;
+        if self.char(i) == '之' {
+            i = skip(i + 1);
+        } else {
+            // 三分一, 四分三: Hong Kong's fractions, of single digits.
+            let single = |at: usize| numeral::digit(self.char(at)).is_some_and(|d| d > 0);
+            let plain = whole.end == at + 1 && single(at) || (whole.end == at + 1 && self.char(at) == '十');
+            let less = numeral::digit(self.char(at)).unwrap_or(10) > numeral::digit(self.char(i)).unwrap_or(10);
+            if !plain || !single(i) || !less || single(i + 1) || matches!(self.char(i + 1), '分' | '刻' | '秒') {
+                return None;
+            }
         }
-        i = skip(i + 1);
         let negative = self.char(i) == '负';
         if negative {
             i += 1;
@@ -584,6 +591,16 @@ impl Scanner<'_> {
             let noun = self.noun_end(number.end + len);
             self.pending = Some((at as u32 - 1, noun as u32));
             return Some((number.end + len).max(at + 1));
+        }
+        // 万人口全科医生数, 万人发明专利拥有量
+        let crowd = matches!(
+            (self.char(number.end), self.char(number.end + 1)),
+            ('人', '口' | '拥' | '发' | '专' | '律' | '床')
+        );
+        if number.bare && crowd && number.end == at + 1 {
+            let end = number.end + if self.char(number.end + 1) == '口' { 2 } else { 1 };
+            self.pending = Some((at as u32, end as u32));
+            return Some(end);
         }
         if number.bare && self.char(number.end) == '元' && open || (number.bare && self.char(number.end) == '元') {
             let rest: String = self.text[number.end + 1..].iter().take(6).collect();
@@ -841,7 +858,12 @@ impl Scanner<'_> {
         while is_space(self.char(to)) && to < i + 3 {
             to += 1;
         }
-        if self.currency_before(to) {
+        // $3,000至$5,000
+        let from = to;
+        while matches!(self.char(to), '$' | '¥' | '￥' | '€' | '£') && to < from + 1 && self.sign(at).is_some() {
+            to += 1;
+        }
+        if to == from && self.currency_before(to) {
             return None;
         }
         let second = numeral::read(self.text, to)?;
@@ -1071,6 +1093,7 @@ impl Scanner<'_> {
             (['面'], '积' | '对' | '临' | '向' | '貌' | '料' | '上' | '世' | '粉') => true,
             (['行'], '动' | '政' | '业' | '人' | '程' | '列' | '为' | '车' | '使' | '李') => true,
             (['头'], '条' | '部' | '痛' | '脑') => true,
+            (['大'], '关') => true,
             (['重'], '点' | '大' | '要' | '庆' | '型' | '视' | '复' | '新') => true,
             (['代'], '表' | '理' | '办' | '码' | '价' | '替') => true,
             (['品'], '牌' | '种' | '类' | '质' | '德') => true,
@@ -1589,6 +1612,13 @@ impl Scanner<'_> {
         let (prev, next) = (self.prev(r.start as usize), self.char(r.end as usize));
         let ranged = r.value2.is_some();
         if first.arabic || (ranged && last.arabic) {
+            // 师生比1比18
+            if let Some(end) = self.against(r.end as usize) {
+                r.end = end as u32;
+                r.kind = Kind::Index;
+                r.value = None;
+                return Some(Tier::Weak);
+            }
             // 5G, 4K: a letter after digits makes a label.
             if next.is_ascii_alphabetic() {
                 let end = r.end as usize;
@@ -1619,12 +1649,6 @@ impl Scanner<'_> {
                 && matches!(next, '”' | '"' | '」' | '’' | ')' | '》');
             if hedged && !listed && r.modifier.is_strong() {
                 return Some(Tier::Figure);
-            }
-            if let Some(end) = self.against(r.end as usize) {
-                r.end = end as u32;
-                r.kind = Kind::Index;
-                r.value = None;
-                return Some(Tier::Weak);
             }
             return Some(Tier::Weak);
         }
@@ -1668,6 +1692,13 @@ impl Scanner<'_> {
     /// Whether the words before say that a bare number measures something: 生师比12.1, 指数为105.3, 死亡率降至6.9.
     fn rated(&self, r: &Reading) -> bool {
         let mut end = r.outer.0.min(r.start) as usize;
+        // 指数（PMI）46.1
+        if end > 0
+            && self.text[end - 1] == ')'
+            && let Some(open) = self.text[end.saturating_sub(12)..end].iter().rposition(|&c| c == '(')
+        {
+            end = end.saturating_sub(12) + open;
+        }
         const LINKS: &[&str] = &[
             "为",
             "是",

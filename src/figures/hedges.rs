@@ -22,7 +22,7 @@ static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
         ),
         (
             Modifier::Under,
-            "不到 不足 未到 未达 未达到 未满 不满 不及 少于 小于 低于 未足 不够 未及 未逾 不达 还不到 尚不足 不到了 < ＜",
+            "不到 不足 未到 未达 未达到 未满 不满 不及 少于 小于 低于 未足 不够 未及 未逾 跌破 不达 还不到 尚不足 不到了 < ＜",
         ),
         (
             Modifier::AtLeast,

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, PassageId};
 use crate::status::Status;
-use crate::text::{CharIndex, Span};
+use crate::text::{CharIndex, Span, Text};
 
 /// Which figure of an article, counted from 0 in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -132,6 +132,10 @@ pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     for figure in &mut figures {
         let passage = article.passage_at(figure.span);
         figure.passage = passage.map(|p| p.id);
+        if let (Some(passage), Tier::Figure | Tier::Time) = (passage, figure.tier) {
+            let sentence = passage.sentences.iter().find(|s| s.contains(figure.span.start)).copied();
+            figure.status = status_of(&article.text, sentence.unwrap_or(passage.span), figure.span);
+        }
     }
     repeats::mark(article, &mut figures);
     figures
@@ -141,7 +145,31 @@ pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
 pub fn read_line(line: &str) -> Vec<Figure> {
     let mut figures = find(line, None);
     repeats::mark_line(line, &mut figures);
+    let text = Text::new(line);
+    for figure in figures.iter_mut().filter(|f| matches!(f.tier, Tier::Figure | Tier::Time)) {
+        figure.status = status_of(&text, sentence(line, figure.span), figure.span);
+    }
     figures
+}
+
+/// What the sentence says of the figure, by a word that says so or a plain verb of doing.
+fn status_of(text: &Text, sentence: Span, figure: Span) -> Option<Status> {
+    crate::status::of(text, sentence, figure).map(|reading| reading.status)
+}
+
+/// The sentence of a line that a figure stands in.
+fn sentence(line: &str, figure: Span) -> Span {
+    let (mut start, mut at) = (0, 0);
+    for c in line.chars() {
+        at += 1;
+        if matches!(c, '。' | '！' | '？' | '；') {
+            if figure.start.0 < at {
+                break;
+            }
+            start = at;
+        }
+    }
+    Span::new(start, at)
 }
 
 /// How many numerals, dates and durations a text holds: the grammar alone, without what they are about.

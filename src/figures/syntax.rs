@@ -63,7 +63,7 @@ const PERIODS: &str = "全年 上半年 下半年 目前 截至目前 迄今 至
 
 /// Nouns that begin with a character of [`FRONT`].
 const BEGIN_NOUN: &str = "\
-中小 中央 中国 中欧 中医 中药 中学 中考 中等 中心 中部 中西 中东 中低 中高 中型 中介 中共 中标 内陆 内河 内资 内贸 内销 内部 内地 内蒙 内需 内涝 前海 前沿 前端 前期 前线 后勤 后备 后端 后期 \
+将军 中小 中央 中国 中欧 中医 中药 中学 中考 中等 中心 中部 中西 中东 中低 中高 中型 中介 中共 中标 内陆 内河 内资 内贸 内销 内部 内地 内蒙 内需 内涝 前海 前沿 前端 前期 前线 后勤 后备 后端 后期 \
 后续 等级 地方 地区 地级 地铁 地下 地质 地块 地价 时速 时间 时长 时段 时代 里程 来访 来电 来信 来华 来台 来港 来源 来宾 起重 起点 起草 起诉 起降 间接 对外 对口 对美 对华 对欧 对台 对日 自主 \
 自然 自来 自助 自驾 自动 自愿 自治 自营 自行 自贸 以色 由业 从业 和谐 和平 与会 有机 有线 有轨 有效 有色 有限 有害 有关 有偿 为民 为农 如家 就业 就医 就诊 就读 都市 要素 要件 需求 应急 应用 \
 应届 应收 再生 再制 再就 再贷 近海 近视 经济 经营 经费 经常 当地 并网 并购 单一 单位 单车 单产 单项 单亲 单身 按揭 到账 到位 该处 其他 其它 其余 据点 得分 更新 达标 除险 除尘 使用 连锁 连假 \
@@ -79,7 +79,7 @@ const END_NOUN: &str = "\
 
 /// Words that hold a character which by itself ends a noun.
 const WITHIN: &str = "\
-对象 对外 对口 正能 正式 正规 实验 实体 实事 实施 实习 实训 分支 分公 分校 分院 分店 分局 分中 分类 分行 分会 分部 参保 参与 参展 参赛 参会 应急 应用 应届 有机 有线 有轨 有限 有声 有奖 有色 \
+对象 对外 对口 正能 正式 正规 实验 实体 实事 实施 实习 实训 分支 分公 分校 分院 分店 分局 分中 分类 分行 分会 分部 参保 参展 参赛 参会 应急 应用 应届 有机 有线 有轨 有限 有声 有奖 有色 \
 有关 可再 可移 不动 不良 不法 不同 到期 到港 用户 用地 用水 用电 用人 用工 用品 用房 会员 会议 会展 会场 会计 能源 能耗 能力 能人 需求 向日 为民 比赛 比亚 完全 都市 从业 以上 将军 约束 未成 \
 未来 就业 按揭 在线 在校 在册 在职 在建 在岗 在读 在研 社会 协会 商会 工会 学会 大会 委会 机会 展会 议会 晚会 宴会 产能 功能 节能 技能 职能 智能 储能 性能 供应 反应 效应 总和 部分 百分 十分 \
 积分 学分 人均 户均 亩均 平均 行为 作为 国有 所有 私有 利用 使用 费用 信用 公用 商用 民用 专用 药用 食用 农用 军用 家用 成都 首都 港都 校正 反正";
@@ -157,7 +157,7 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
         // 年均 is a rate's word, not a divisor, before 增长.
         return (char(at) != '年').then_some(2);
     }
-    if char(at) == '单' && matches!(char(at + 1), '户' | '个' | '件' | '家' | '次' | '笔' | '车' | '位') {
+    if char(at) == '单' && matches!(char(at + 1), '户' | '个' | '件' | '家' | '次' | '笔') {
         return Some(2);
     }
     if char(at) != '每' {
@@ -168,8 +168,13 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
     let time = TIMES.iter().find(|time| text.get(at + 1..end.min(at + 1 + time.len())).is_some_and(|t| t == **time));
     let len = match len {
         0 if time.is_some() => time.map_or(0, |t| t.len()),
-        0 if matches!(char(at + 1), '生' | '周' | '逢' | '季' | '旬' | '学' | '房' | '校' | '车') => {
-            if matches!((char(at + 1), char(at + 2)), ('季', '度') | ('学', '年')) { 2 } else { 1 }
+        0 if char(at + 2) == '每' => 1,
+        0 if matches!(char(at + 1), '孩' | '生' | '周' | '逢' | '季' | '旬' | '学' | '房' | '校' | '车') => {
+            if matches!((char(at + 1), char(at + 2)), ('季', '度') | ('学', '年')) {
+                2
+            } else {
+                1
+            }
         }
         0 => return None,
         len => len,
@@ -310,7 +315,7 @@ pub fn noun(text: &[char], from: usize, limit: usize) -> Range {
         if c == '、' {
             break;
         }
-        if "的在已将被把向对为是有从由均也都可到至及或与未不正就以用占达参获完实按并则能需应须会比较分每约升降增减涨跌超逾经较".contains(c)
+        if "的于在已将被把向对为是有从由均也都可到至及或与未不正就以用占达参获完实按并则能需应须会比较分每约升降增减涨跌超逾经较".contains(c)
             && single(text, end)
         {
             break;
