@@ -42,6 +42,11 @@ impl Exact {
         Some(Self { mantissa: a.checked_add(b)?, scale })
     }
 
+    /// Whether it is one of 1 to 9.
+    pub fn is_digit(self) -> bool {
+        self.scale == 0 && (1..=9).contains(&self.mantissa)
+    }
+
     /// `None` beyond 28 digits.
     pub fn decimal(self) -> Option<Decimal> {
         let value = Decimal::try_from_i128_with_scale(self.mantissa, self.scale).ok()?;

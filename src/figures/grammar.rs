@@ -486,6 +486,8 @@ impl Scanner<'_> {
         i = skip(i + 1);
         if self.char(i) == '之' {
             i = skip(i + 1);
+        } else if whole.bare && self.char(i) == '百' && whole.value == Some(Exact::int(100)) {
+            // 百分百
         } else {
             // 三分一, 四分三: Hong Kong's fractions, of single digits.
             let single = |at: usize| numeral::digit(self.char(at)).is_some_and(|d| d > 0);
@@ -682,6 +684,7 @@ impl Scanner<'_> {
         let mut unit_end = unit.map_or(end, |u| u.end);
         // A range: 30—50元, 60%~80%, 5万-30万元, 2至3个.
         let mut ranged = high.is_some();
+        let mut low_add = None;
         if !ranged && let Some((to, second)) = self.second(at, end, unit_end, &unit, &first) {
             let to_unit_end = {
                 let s = self.suffix(second.end, &second);
@@ -726,6 +729,7 @@ impl Scanner<'_> {
                 };
                 r.num_end = r.num_end.min(second.end as u32);
                 end = to_unit_end;
+                low_add = unit.and_then(|u| u.add);
                 unit = unit2;
                 unit_end = unit.map_or(end, |u| u.end);
             } else if agree && !rising && !first.magnitude {
@@ -752,7 +756,11 @@ impl Scanner<'_> {
                 r.value = r.value.and_then(|v| v.checked_mul(factor)).map(|v| v.normalize());
                 r.value2 = r.value2.and_then(|v| v.checked_mul(factor)).map(|v| v.normalize());
             }
-            if let Some(add) = unit.add {
+            let high_add = unit.add.filter(|_| ranged);
+            if let Some(add) = high_add {
+                r.value2 = r.value2.and_then(|v| v.checked_add(add)).map(|v| v.normalize());
+            }
+            if let Some(add) = if ranged && r.value2.is_some() && first.high.is_none() { low_add } else { unit.add } {
                 r.value = r.value.and_then(|v| v.checked_add(if minus { -add } else { add })).map(|v| v.normalize());
             }
             over |= unit.over;
@@ -1169,7 +1177,8 @@ impl Scanner<'_> {
             (['场'], '所' | '景' | '馆' | '地') => true,
             (['层'], '次' | '面' | '级') => after != '级',
             (['处'], '理' | '置' | '罚' | '于' | '分' | '长' | '级') => true,
-            (['名'], '优' | '义' | '称' | '录' | '单' | '列' | '牌' | '胜' | '额') => after != '额',
+            (['名'], '义') => self.char(at + 2) != '工',
+            (['名'], '优' | '称' | '录' | '单' | '列' | '牌' | '胜' | '额') => after != '额',
             (['期'], '间' | '限' | '望' | '货' | '末' | '待') => true,
             (['会'], _) => true,
             _ => false,
@@ -1447,7 +1456,9 @@ impl Scanner<'_> {
             }
         }
         if first.bare && r.value2.is_none() && !first.arabic {
-            return Some(if hedged { Tier::Figure } else { Tier::Weak });
+            // 百亿元企业 is a size; 投入百亿元 at the end of its clause is an amount.
+            let amount = !is_han(self.char(r.end as usize)) && !matches!(self.prev(at), '每' | '按' | '以' | '、' | '“' | '「');
+            return Some(if hedged || amount { Tier::Figure } else { Tier::Weak });
         }
         if one && matches!(sort, Sort::Classifier) || (zero && lone) {
             return Some(Tier::Weak);
@@ -1650,6 +1661,9 @@ impl Scanner<'_> {
             if hedged && !listed && r.modifier.is_strong() {
                 return Some(Tier::Figure);
             }
+            if self.countable(r.end as usize) && !matches!(prev, '“' | '「' | '"') {
+                return Some(Tier::Figure);
+            }
             return Some(Tier::Weak);
         }
         // Chinese numerals.
@@ -1679,6 +1693,17 @@ impl Scanner<'_> {
             (open(prev) || matches!(prev, '是' | '为' | '于')) && (open(next) || matches!(next, '这' | '那' | '个'));
         let marker = matches!(next, '、' | '.') || matches!((prev, next), ('(', ')'));
         (alone && !marker).then_some(Tier::Weak)
+    }
+
+    /// Whether a noun of what is commonly counted stands right after: 85乡镇, 3,000民众.
+    fn countable(&self, at: usize) -> bool {
+        const NOUNS: &[&str] = &[
+            "县市", "乡镇", "市县", "县区", "区县", "市州", "省市", "省份", "企业", "家庭", "农户", "居民", "群众", "民众", "学生", "师生", "网友",
+            "网民", "业者", "会员", "员工", "国家", "国", "校", "团队", "组织", "城市", "用户", "志工", "志愿者", "旅客", "游客", "观众", "选手",
+            "人士", "市民", "长者", "长辈", "儿童", "青年", "党员", "干部", "职工", "医生", "护士", "教师", "工人", "店家", "商家", "厂商", "机构",
+            "部门", "景点", "车站", "学校", "医院", "社区", "街道", "行业", "学员", "伙", "户", "村民", "农民", "贫困", "单位", "宗", "亲子", "台商", "台企",
+        ];
+        NOUNS.iter().any(|noun| noun.chars().enumerate().all(|(i, c)| self.char(at + i) == c))
     }
 
     /// 1比3: where the second number ends.
@@ -1790,7 +1815,7 @@ impl Scanner<'_> {
 
     /// A number that fills a cell of a table written with ｜ or tabs; takes the header's %.
     fn cell(&mut self, at: usize, r: &mut Reading) -> bool {
-        let bar = |c: char| matches!(c, '｜' | '|' | '\t' | '︱');
+        let bar = |c: char| matches!(c, '｜' | '|' | '\t' | '︱' | '│' | '┃' | '∣' | '￨' | '¦');
         let before = (0..r.start as usize)
             .rev()
             .find(|&i| !matches!(self.text[i], ' ' | '\u{3000}'))

@@ -10,7 +10,7 @@ static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
     let table: &[(Modifier, &str)] = &[
         (
             Modifier::About,
-            "约 大约 大概 约为 约有 约占 约合 约达 约计 约莫 大致 估计 估算 估计为 预估 预估约 粗估 约略 折合约 合约 约需 约值 差不多 ≈ 概算 约等于",
+            "约 上看 大约 大概 约为 约有 约占 约合 约达 约计 约莫 大致 估计 估算 估计为 预估 预估约 粗估 约略 折合约 合约 约需 约值 差不多 ≈ 概算 约等于",
         ),
         (
             Modifier::AboutUnder,

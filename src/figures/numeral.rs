@@ -231,9 +231,12 @@ impl<'a> Reader<'a> {
         if n.end == self.start {
             return None;
         }
+        // 百二十 and 千五 have digits of their own.
+        n.bare &= self.text[self.start..n.end].iter().all(|&c| digit(c).is_none() && !c.is_ascii_digit());
         if let Some(current) = self.current.take() {
             // 三万五 is 35000: the last digit stands one place below the magnitude before it.
-            let elided = last >= 2 && !gap && !n.positional && !fraction;
+            
+            let elided = last >= 2 && !gap && !n.positional && current.is_digit();
             let part = if elided { current.shifted(last - 1) } else { Some(current) };
             let part = self.held(part);
             let sum = self.section.plus(part);
@@ -434,6 +437,9 @@ mod tests {
         check("一千〇八十台", 5, "1080");
         check("三万五，", 3, "35000");
         check("一千二", 3, "1200");
+        check("3万5，", 3, "35000");
+        check("2萬0005", 6, "20005");
+        check("千五", 2, "1500");
         check("一亿两千万", 5, "120000000");
         check("三五十家", 3, "30..50");
         check("十七八个", 3, "17..18");
