@@ -32,7 +32,7 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct Place<'a> {
     doc: &'a str,
-    id: FigureId,
+    id: u32,
     start: u32,
     end: u32,
     surface: &'a str,
@@ -71,7 +71,7 @@ fn place<'a>(article: &'a Article, figures: &'a [Figure], id: FigureId) -> Place
     let figure = &figures[id.0 as usize];
     Place {
         doc: &article.name,
-        id,
+        id: id.printed(),
         start: figure.span.start.0,
         end: figure.span.end.0,
         surface: article.text.slice(figure.span),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::{Global, Io, files, print_rows};
-use crate::figures::{self, ArticleDate, Direction, Figure, Kind, Modifier, Tier};
+use crate::figures::{self, ArticleDate, Direction, Figure, FigureId, Kind, Modifier, Tier};
 use crate::script::{self, OpenCc};
 use crate::status::Status;
 use crate::text::{Span, Text};
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
         Self {
             doc,
             line,
-            id: figure.id.0,
+            id: figure.id.printed(),
             start: figure.span.start.0,
             end: figure.span.end.0,
             surface: text.slice(figure.span),
@@ -81,7 +81,7 @@ impl<'a> Row<'a> {
             denominator: words(figure.denominator),
             status: figure.status,
             date: figure.date.as_deref(),
-            duplicate_of: figure.duplicate_of.map(|d| d.0),
+            duplicate_of: figure.duplicate_of.map(FigureId::printed),
             passage: figure.passage.map(|p| p.0),
             themes,
         }

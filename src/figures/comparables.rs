@@ -100,6 +100,8 @@ struct Described<'a> {
     around: BTreeSet<String>,
     around_families: BTreeSet<u16>,
     divided: bool,
+    /// What it was before it changed: 由81%升至99%.
+    former: bool,
 }
 
 /// What a unit is to another: the same word, one dimension, one class of classifiers.
@@ -129,6 +131,8 @@ impl<'a> Described<'a> {
         });
         let around = side.normalized.slice(window);
         let denominator = figure.denominator.map(|d| side.normalized.slice(d)).unwrap_or_default();
+        let lead = side.article.text.slice(Span::new(start.saturating_sub(3), start));
+        let former = lead.contains(['由', '从', '從', '自']);
         let divided = !denominator.is_empty() || subject.contains("每") || subject.contains('均');
         Self {
             figure,
@@ -138,6 +142,7 @@ impl<'a> Described<'a> {
             around: grams(around),
             around_families: families(around),
             divided,
+            former,
         }
     }
 }
@@ -173,7 +178,7 @@ fn units_agree(x: &UnitClass, y: &UnitClass) -> Option<f64> {
     }
     let kin: &[(&str, &str, f64)] = &[
         ("times", "person_times", 0.85),
-        ("people", "items", 0.6),
+        ("people", "items", 0.7),
         ("people", "households", 0.5),
         ("people", "organisations", 0.4),
         ("items", "organisations", 0.7),
@@ -184,7 +189,7 @@ fn units_agree(x: &UnitClass, y: &UnitClass) -> Option<f64> {
         ("times", "sessions", 0.85),
         ("times", "items", 0.6),
         ("sessions", "items", 0.7),
-        ("times", "people", 0.45),
+        ("times", "people", 0.75),
         ("person_times", "people", 0.0),
         ("", "people", 0.8),
         ("", "items", 0.7),
@@ -218,12 +223,16 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     }
     let (subject, shared) = likeness(&x.grams, &y.grams, weights);
     let kin: Vec<u16> = x.families.intersection(&y.families).copied().collect();
-    let family = kin.len() as f64 / x.families.len().min(y.families.len()).max(1) as f64;
+    let share = |of: usize| kin.len() as f64 / of.max(1) as f64;
+    let family =
+        0.5 * share(x.families.len().min(y.families.len())) + 0.5 * share(x.families.union(&y.families).count());
     let (around, _) = likeness(&x.around, &y.around, weights);
     let around_kin = x.around_families.intersection(&y.around_families).count() as f64
         / x.around_families.len().min(y.around_families.len()).max(1) as f64;
-    let score =
-        unit * (0.50 * subject.max(0.8 * family) + 0.12 * subject.min(family) + 0.20 * around + 0.20 * around_kin);
+    let former = if x.former || y.former { 0.6 } else { 1.0 };
+    let score = former
+        * unit
+        * (0.50 * subject.max(0.8 * family) + 0.12 * subject.min(family) + 0.20 * around + 0.20 * around_kin);
     if score < LISTED {
         return None;
     }

@@ -34,6 +34,13 @@ use crate::text::{CharIndex, Span, Text};
 #[serde(transparent)]
 pub struct FigureId(pub u32);
 
+impl FigureId {
+    /// What rows for readers and programs call it: counted from 1.
+    pub fn printed(self) -> u32 {
+        self.0 + 1
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {

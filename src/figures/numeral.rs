@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
         n.bare &= self.text[self.start..n.end].iter().all(|&c| digit(c).is_none() && !c.is_ascii_digit());
         if let Some(current) = self.current.take() {
             // 三万五 is 35000: the last digit stands one place below the magnitude before it.
-            
+
             let elided = last >= 2 && !gap && !n.positional && current.is_digit();
             let part = if elided { current.shifted(last - 1) } else { Some(current) };
             let part = self.held(part);

@@ -102,7 +102,7 @@ fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figu
     match a.kind {
         Kind::Money => amount && (alike || said_again(text, b)),
         Kind::Percent | Kind::Index => alike && precise && close && shared * 4 > x.len().max(y.len()) * 3,
-        _ => alike && close && shared * 4 > x.len().max(y.len()) * 3,
+        _ => alike && close && shared * 3 >= x.len().max(y.len()) * 2,
     }
 }
 

@@ -28,8 +28,7 @@ pub fn parse(text: &str) -> Vec<Row> {
 pub fn printed(args: &[&str]) -> Vec<Row> {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("duizhao").chain(args.iter().copied()).map(Into::into);
-    let mut io =
-        duizhao::cli::Io { input: &mut std::io::empty(), out: &mut out, err: &mut err, terminal: false };
+    let mut io = duizhao::cli::Io { input: &mut std::io::empty(), out: &mut out, err: &mut err, terminal: false };
     let outcome = duizhao::cli::run(args, &mut io);
     let status = matches!(outcome, duizhao::cli::Outcome::Done(0));
     assert!(status, "{}", String::from_utf8_lossy(&err));
@@ -76,9 +75,8 @@ pub fn figures(gold: &[Row], negatives: &[Row], predicted: &[Row]) -> Figures {
     let mut add = |key: &'static str, yes: bool| *c.entry(key).or_default() += f64::from(u8::from(yes));
     let docs: BTreeSet<&str> = gold.iter().chain(predicted).map(|r| text(r, "doc")).collect();
     for doc in docs {
-        let of = |rows: &'_ [Row]| -> Vec<usize> {
-            (0..rows.len()).filter(|&i| text(&rows[i], "doc") == doc).collect()
-        };
+        let of =
+            |rows: &'_ [Row]| -> Vec<usize> { (0..rows.len()).filter(|&i| text(&rows[i], "doc") == doc).collect() };
         let (golds, preds) = (of(gold), of(predicted));
         let mut used: BTreeSet<usize> = BTreeSet::new();
         for p in preds.iter().map(|&i| &predicted[i]).filter(|p| text(p, "tier") == "figure") {
@@ -173,13 +171,13 @@ pub fn comparables(gold: &[Row], predicted: &[Row]) -> (f64, f64) {
         of.unwrap_or(text(g, "id")).to_owned()
     };
     let pair = |a: &str, b: &str| -> BTreeSet<String> { [a.to_owned(), b.to_owned()].into() };
-    let wanted: BTreeSet<BTreeSet<String>> = gold
-        .iter()
-        .filter_map(|g| Some(pair(text(g, "id"), g["comparable_with"].as_str()?)))
-        .collect();
+    let wanted: BTreeSet<BTreeSet<String>> =
+        gold.iter().filter_map(|g| Some(pair(text(g, "id"), g["comparable_with"].as_str()?))).collect();
     let neutral: BTreeSet<BTreeSet<String>> = gold
         .iter()
-        .flat_map(|g| g["comparable_ok"].as_array().into_iter().flatten().map(|o| pair(text(g, "id"), o.as_str().unwrap())))
+        .flat_map(|g| {
+            g["comparable_ok"].as_array().into_iter().flatten().map(|o| pair(text(g, "id"), o.as_str().unwrap()))
+        })
         .collect();
     let find = |side: &Row| -> Option<String> {
         let hits = by_id.values().filter(|g| g["doc"] == side["doc"] && overlap(side, g) > 0);

@@ -3,6 +3,8 @@
 mod charts;
 mod cli;
 mod engine;
+mod figure_score;
+mod figures;
 mod measures;
 mod score;
 mod session;
