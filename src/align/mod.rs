@@ -6,6 +6,8 @@ mod score;
 
 pub use reasons::{ClausePair, CuePair, Reasons, reasons};
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::article::{Article, PassageId};
@@ -13,7 +15,7 @@ use crate::progress::{Cancelled, Progress};
 use crate::script::Normalized;
 use crate::themes::{Codebook, Labels, ThemeIndex};
 use features::Vocabulary;
-use score::{Pairs, Scorer};
+use score::{Allowed, Pairs, Scorer};
 
 /// What the parts of a score came to, each 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -141,6 +143,46 @@ fn with(
     progress: &Progress,
 ) -> Result<Alignment, Cancelled> {
     let sections = section_scorer(left, right).candidates(pairs, kept, progress)?;
-    let candidates = passage_scorer(left, right).candidates(pairs, kept, progress)?;
-    Ok(Alignment { candidates, sections, scope: Scope::Whole })
+    let mut scorer = passage_scorer(left, right);
+    let scope = if scorer.longest() > WHOLE && pairs == Pairs::Indexed { Scope::Sections } else { Scope::Whole };
+    if scope == Scope::Sections {
+        scorer.keep_to(&allowed(left, right, &sections));
+    }
+    let candidates = scorer.candidates(pairs, kept, progress)?;
+    Ok(Alignment { candidates, sections, scope })
+}
+
+/// Which sections of the right article each left section is held against: the best of each, in both directions.
+fn allowed(left: Side<'_>, right: Side<'_>, sections: &[Candidate]) -> Allowed {
+    const EACH: usize = 3;
+    let mut allowed = Allowed::new(left.article, right.article);
+    let mut taken = (BTreeMap::new(), BTreeMap::new());
+    let mut ranked: Vec<&Candidate> = sections.iter().collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.left.cmp(&b.left)).then(a.right.cmp(&b.right)));
+    for pair in ranked {
+        let of_left = taken.0.entry(pair.left).or_insert(0);
+        let of_right = taken.1.entry(pair.right).or_insert(0);
+        if *of_left < EACH || *of_right < EACH {
+            allowed.allow(pair.left, pair.right);
+        }
+        *of_left += 1;
+        *of_right += 1;
+    }
+    allowed
+}
+
+/// The best candidate of some left passages among all right ones, without the index; for checking it.
+pub fn best_of_all(
+    left: Side<'_>,
+    right: Side<'_>,
+    passages: &[PassageId],
+    progress: &Progress,
+) -> Result<Vec<Option<Candidate>>, Cancelled> {
+    let scorer = passage_scorer(left, right);
+    let mut best = Vec::with_capacity(passages.len());
+    for (done, &passage) in passages.iter().enumerate() {
+        progress.check(done, passages.len())?;
+        best.push(scorer.best_of_all(passage));
+    }
+    Ok(best)
 }

@@ -3,11 +3,13 @@
 //! Candidates come from an inverted index of pairs of characters: two passages meet where they share one that is
 //! rare enough ([`COMMON`]). Up to [`SMALL`] pairs are all scored.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::features::{Ids, Sparse, Unit, Vocabulary};
 use super::{Candidate, SubScores};
-use crate::article::PassageId;
+use crate::article::{Article, PassageId};
 use crate::progress::{Cancelled, Progress};
 use crate::themes::ThemeIndex;
 
@@ -51,6 +53,32 @@ pub struct Scorer {
     facet_postings: Vec<Vec<(u32, f64)>>,
     postings: Vec<Vec<(u32, f64)>>,
     has_themes: bool,
+    allowed: Option<Allowed>,
+}
+
+/// Which sections are held against which, where not all passages are. Passages without a heading make one section.
+#[derive(Clone)]
+pub struct Allowed {
+    /// The section of each passage, by its heading.
+    left: Vec<Option<PassageId>>,
+    right: Vec<Option<PassageId>>,
+    pairs: BTreeSet<(Option<PassageId>, Option<PassageId>)>,
+}
+
+impl Allowed {
+    /// Nothing but what stands before the first headings.
+    pub fn new(left: &Article, right: &Article) -> Self {
+        let headings = |article: &Article| article.passages.iter().map(|p| p.heading).collect();
+        Self { left: headings(left), right: headings(right), pairs: BTreeSet::from([(None, None)]) }
+    }
+
+    pub fn allow(&mut self, left: PassageId, right: PassageId) {
+        self.pairs.insert((Some(left), Some(right)));
+    }
+
+    fn allows(&self, left: PassageId, right: PassageId) -> bool {
+        self.pairs.contains(&(self.left[left.0 as usize], self.right[right.0 as usize]))
+    }
 }
 
 fn rarity<K>(ids: &Ids<K>, all: usize) -> Vec<f64> {
@@ -116,7 +144,29 @@ impl Scorer {
             right,
             rarity,
             has_themes,
+            allowed: None,
         }
+    }
+
+    /// How many units the longer side has.
+    pub fn longest(&self) -> usize {
+        self.left.len().max(self.right.len())
+    }
+
+    /// Scores only what `allowed` holds against each other.
+    pub fn keep_to(&mut self, allowed: &Allowed) {
+        self.allowed = Some(allowed.clone());
+    }
+
+    /// The best of all right units for a left one.
+    pub fn best_of_all(&self, passage: PassageId) -> Option<Candidate> {
+        let left = self.left.iter().position(|unit| unit.id == passage)?;
+        let all = (0..self.right.len()).into_par_iter().map(|right| self.score(left, right));
+        let best = all.reduce_with(|a, b| {
+            let order = b.score.total_cmp(&a.score).then(a.right.cmp(&b.right));
+            if order.is_le() { a } else { b }
+        });
+        best.filter(|candidate| candidate.score > 0.0)
     }
 
     /// The score of two units by their passages.
@@ -173,6 +223,15 @@ impl Scorer {
         for &other in &met {
             let theirs = &self.right[other as usize];
             sums[other as usize] += THEMES * dot(&unit.themes, &theirs.themes);
+        }
+        if let Some(allowed) = &self.allowed {
+            met.retain(|&other| {
+                let keep = allowed.allows(unit.id, self.right[other as usize].id);
+                if !keep {
+                    sums[other as usize] = 0.0;
+                }
+                keep
+            });
         }
         let by_sum = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
         let least = met.len().min(SCORED);

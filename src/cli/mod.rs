@@ -15,6 +15,7 @@ mod passages;
 mod search;
 mod session;
 mod text;
+mod themes;
 mod vocabulary;
 
 pub use output::{Format, Io, print_rows};
@@ -77,6 +78,8 @@ enum Command {
     Passages(passages::Args),
     /// Print which passage answers which, with reasons
     Align(align::Args),
+    /// Print what two articles give to each theme, or the words that tell them apart; check a codebook
+    Themes(themes::Args),
     /// Print why two passages score what they do
     Explain(align::ExplainArgs),
     /// Print the measures that two articles name, and what answers each in the other
@@ -104,6 +107,7 @@ impl Command {
             Self::Text(args) => text::run(args, global, io),
             Self::Passages(args) => passages::run(args, global, io),
             Self::Align(args) => align::run(args, global, io),
+            Self::Themes(args) => themes::run(args, global, io),
             Self::Explain(args) => align::explain(args, global, io),
             Self::Measures(args) => measures::run(args, global, io),
             Self::Vocabulary(args) => vocabulary::run(args, global, io),

@@ -1,6 +1,6 @@
 //! The codebook: themes, their facets, and the cues that speak for them. Plain data, read from TOML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -154,12 +154,69 @@ pub struct Codebook {
     pub(super) matcher: Matcher,
 }
 
+/// Something in a codebook that works but is perhaps not meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodebookWarning {
+    pub theme: String,
+    pub facet: String,
+    pub cue: String,
+    /// The other theme that has the same cue; none for a cue that a mask hides.
+    pub also_in: Option<String>,
+}
+
+impl std::fmt::Display for CodebookWarning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { facet, cue, also_in, .. } = self;
+        match also_in {
+            Some(theme) => write!(f, "{facet}: {cue} speaks for {theme} too"),
+            None => write!(f, "{facet}: {cue} never counts, a mask hides it"),
+        }
+    }
+}
+
+const ECOLOGY: &str = include_str!("../../assets/codebook_ecology.toml");
 const BUILTIN: &str = include_str!("../../assets/codebook.toml");
 
 impl Codebook {
     /// Cyber affairs of the provinces: the codebook that the program opens with.
     pub fn builtin() -> Self {
         Self::parse(BUILTIN).expect("a test parses the codebook that comes with the program")
+    }
+
+    /// Ecology and environment, the second codebook that comes with the program: another subject, the same machine.
+    pub fn ecology() -> Self {
+        Self::parse(ECOLOGY).expect("a test parses the codebook that comes with the program")
+    }
+
+    /// Strong cues that speak for two themes, and cues that a mask hides always.
+    pub fn warnings(&self) -> Vec<CodebookWarning> {
+        let mut owners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for theme in &self.themes {
+            for cue in theme.facets.iter().flat_map(|facet| &facet.strong) {
+                owners.entry(cue).or_default().insert(&theme.id);
+            }
+        }
+        let mut warnings = Vec::new();
+        for theme in &self.themes {
+            for facet in &theme.facets {
+                for (cue, weight) in facet.cues() {
+                    let warning = |also_in: Option<&str>| CodebookWarning {
+                        theme: theme.id.clone(),
+                        facet: facet.id.clone(),
+                        cue: cue.to_owned(),
+                        also_in: also_in.map(str::to_owned),
+                    };
+                    if self.masks.iter().any(|mask| cue.contains(mask.as_str())) {
+                        warnings.push(warning(None));
+                    }
+                    if weight == Weight::Strong {
+                        let others = owners[cue].iter().filter(|&&other| other != theme.id);
+                        warnings.extend(others.map(|&other| warning(Some(other))));
+                    }
+                }
+            }
+        }
+        warnings
     }
 
     /// No themes at all: alignment then goes by text alone.
@@ -376,6 +433,8 @@ mod tests {
         let codebook = Codebook::builtin();
         assert_eq!(Codebook::parse(&codebook.to_toml()).as_ref(), Ok(&codebook));
         assert_eq!(codebook.fingerprint().len(), 12);
+        let ecology = Codebook::ecology();
+        assert_eq!(Codebook::parse(&ecology.to_toml()).as_ref(), Ok(&ecology));
         assert!(Codebook::empty().themes.is_empty());
     }
 

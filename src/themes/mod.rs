@@ -5,10 +5,12 @@
 mod codebook;
 mod label;
 mod matcher;
+mod terms;
 
-pub use codebook::{Codebook, CodebookError, Colour, Facet, Family, Names, Rgb, Theme, Weight};
+pub use codebook::{Codebook, CodebookError, CodebookWarning, Colour, Facet, Family, Names, Rgb, Theme, Weight};
 pub use label::label;
 pub(crate) use matcher::is_clause_end;
+pub use terms::{Term, distinctive};
 
 use crate::article::PassageId;
 use crate::text::Span;

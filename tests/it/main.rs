@@ -9,4 +9,6 @@ mod measures;
 mod score;
 mod session;
 mod text;
+mod theme_score;
+mod themes;
 mod tidy;

@@ -1,0 +1,89 @@
+//! The words that tell two articles apart, by log-likelihood.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::Article;
+use crate::script::Normalized;
+
+/// A word with how often each article says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    pub word: String,
+    pub left: u32,
+    pub right: u32,
+    /// Dunning's log-likelihood ratio (G²): 3.84 is reached by chance once in twenty words, 10.83 once in a thousand.
+    /// Above 0 where the left article says the word more than its length explains, below where the right one does.
+    pub score: f64,
+}
+
+/// Words of both articles' bodies, each with its counts; repeats and stop words are out. Those of the left article
+/// first, the most telling first on either side; ties by word.
+pub fn distinctive(left: (&Article, &Normalized), right: (&Article, &Normalized)) -> Vec<Term> {
+    let stop = stop_words();
+    let (mine, theirs) = (counts(left, &stop), counts(right, &stop));
+    let total = |counts: &BTreeMap<&str, u32>| f64::from(counts.values().sum::<u32>());
+    let (all_mine, all_theirs) = (total(&mine), total(&theirs));
+    let words: BTreeSet<&str> = mine.keys().chain(theirs.keys()).copied().collect();
+    let mut terms: Vec<Term> = words
+        .into_iter()
+        .map(|word| {
+            let count = |counts: &BTreeMap<&str, u32>| counts.get(word).copied().unwrap_or(0);
+            let (left, right) = (count(&mine), count(&theirs));
+            let score = log_likelihood(f64::from(left), f64::from(right), all_mine, all_theirs);
+            Term { word: word.to_owned(), left, right, score }
+        })
+        .collect();
+    let key = |term: &Term| (term.score < 0.0, -term.score.abs());
+    terms.sort_by(|a, b| {
+        let (a_right, a_score) = key(a);
+        let (b_right, b_score) = key(b);
+        a_right.cmp(&b_right).then(a_score.total_cmp(&b_score)).then_with(|| a.word.cmp(&b.word))
+    });
+    terms
+}
+
+/// Signed G² of a word that stands `a` times among `all_a` words and `b` times among `all_b`.
+fn log_likelihood(a: f64, b: f64, all_a: f64, all_b: f64) -> f64 {
+    if all_a == 0.0 || all_b == 0.0 {
+        return 0.0;
+    }
+    let share = (a + b) / (all_a + all_b);
+    let part = |seen: f64, all: f64| if seen > 0.0 { seen * (seen / (all * share)).ln() } else { 0.0 };
+    let score = 2.0 * (part(a, all_a) + part(b, all_b));
+    if a / all_a >= b / all_b { score } else { -score }
+}
+
+fn stop_words() -> BTreeSet<&'static str> {
+    let lines = include_str!("../../assets/stop_words.txt").lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+fn counts<'a>((article, normalized): (&Article, &'a Normalized), stop: &BTreeSet<&str>) -> BTreeMap<&'a str, u32> {
+    let mut counts = BTreeMap::new();
+    let words = normalized.words();
+    for passage in article.passages.iter().filter(|p| p.role.is_body() && p.duplicate_of.is_none()) {
+        let span = normalized.map.normalized_from_source(passage.span);
+        let from = words.partition_point(|word| word.span.start < span.start);
+        for word in words[from..].iter().take_while(|word| word.span.end <= span.end) {
+            let text = normalized.text.slice(word.span);
+            if text.chars().any(char::is_alphabetic) && !stop.contains(text) {
+                *counts.entry(text).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_said_as_often_tells_nothing() {
+        assert_eq!(log_likelihood(5.0, 5.0, 100.0, 100.0), 0.0);
+        assert_eq!(log_likelihood(0.0, 0.0, 0.0, 10.0), 0.0);
+        // 10 of 100 against 2 of 100: 2·(10·ln(10/6) + 2·ln(2/6))
+        assert!((log_likelihood(10.0, 2.0, 100.0, 100.0) - 5.822).abs() < 0.001);
+        assert!((log_likelihood(2.0, 10.0, 100.0, 100.0) + 5.822).abs() < 0.001);
+    }
+}
