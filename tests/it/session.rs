@@ -1,11 +1,17 @@
 //! Sessions through the command line: a coding day, and what must survive it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command as Process, Output, Stdio};
+use std::sync::Arc;
 
-use duizhao::session::{Options, Session, check};
+use duizhao::comparison::Side;
+use duizhao::i18n::Lang;
+use duizhao::session::{Options, Session, Status, check};
+use duizhao::text::Span;
+use duizhao::workbench::{Command, Keep, Workbench};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_duizhao");
 
@@ -14,8 +20,8 @@ fn seed(name: &str) -> PathBuf {
 }
 
 /// A program whose clock stands still, and whose places are in `home`.
-fn program(words: &[&str]) -> Command {
-    let mut command = Command::new(PROGRAM);
+fn program(words: &[&str]) -> Process {
+    let mut command = Process::new(PROGRAM);
     command.args(words).env("SOURCE_DATE_EPOCH", "1492560000");
     command
 }
@@ -99,6 +105,87 @@ fn a_coding_day_gives_the_same_whether_or_not_it_is_broken_off() {
     let first: serde_json::Value =
         serde_json::from_str(ok(&["session", "log", &path]).lines().next().unwrap()).unwrap();
     assert_eq!((first["at"].as_str(), first["coder"].as_str()), (Some("2017-04-19T00:00:00Z"), Some("甲")));
+}
+
+/// A coding day in the window's own commands, and what the same is on the command line. The window closes at noon.
+fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
+    let open = || {
+        Workbench::new(Vec::new(), &Keep::File(path.into()), Lang::SimplifiedChinese, &(Arc::new(|| {}) as _)).unwrap()
+    };
+    let mut workbench = open();
+    let mut lines = Vec::new();
+    let mut line = |words: &[&str]| lines.push(serde_json::to_string(words).unwrap());
+    let (mut coded, mut given) = (BTreeSet::new(), BTreeSet::new());
+    for n in 0..steps {
+        if n == steps / 2 {
+            assert_eq!(workbench.close_session(), Status::Saved);
+            drop(workbench);
+            workbench = open();
+        }
+        let side = if n % 3 == 0 { Side::Right } else { Side::Left };
+        let article = Arc::clone(workbench.article(side).unwrap());
+        let body: Vec<_> = article.passages.iter().filter(|passage| passage.span.len() > 12).collect();
+        let passage = body[n / 7 % body.len()].span;
+        let start = passage.start.0 + n as u32 % (passage.len() - 9);
+        let span = Span::new(start, start + 3 + n as u32 % 5);
+        let place = format!("{}:{span}", article.name);
+        workbench.update(Command::Select(side, span));
+        match n % 10 {
+            // A code that stands there already is not given twice.
+            0..5 if !given.insert((article.name.clone(), span, n % 2)) => {}
+            0..5 => {
+                let code = ["安全", "政务"][n % 2];
+                // Themes that could be given too stand between the session's own codes.
+                let place = workbench.codes().iter().position(|choice| choice.name == code).unwrap();
+                workbench.update(Command::Code(place));
+                let at = ["--article", &article.name, "--span", &span.to_string()];
+                line(&[&["code", "--code", code, "--origin", "edited"], &at[..]].concat());
+                if coded.insert((article.name.clone(), passage)) {
+                    let at = ["--article", &article.name, "--span", &passage.to_string()];
+                    line(&[&["mark", "--state", "coded"], &at[..]].concat());
+                }
+            }
+            5 => {
+                given.extend([0, 1].map(|code| (article.name.clone(), span, code)));
+                let last = workbench.all_codings(side).iter().map(|coding| coding.id).max().unwrap();
+                workbench.update(Command::Resize(last, span));
+                line(&["recode", &last.0.to_string(), "--span", &span.to_string()]);
+            }
+            6 => {
+                let first = workbench.all_codings(side).iter().map(|coding| coding.id).min().unwrap();
+                workbench.update(Command::Uncode(first));
+                line(&["uncode", &first.0.to_string()]);
+            }
+            7 => {
+                workbench.update(Command::WriteMemo(format!("第{n}条")));
+                line(&["memo", &format!("第{n}条"), "--on", &place]);
+            }
+            8 => {
+                workbench.update(Command::Undo);
+                line(&["undo"]);
+            }
+            _ => {
+                workbench.update(Command::Redo);
+                line(&["redo"]);
+            }
+        }
+    }
+    assert_eq!(workbench.close_session(), Status::Saved);
+    lines
+}
+
+#[test]
+fn a_coding_day_is_the_same_by_commands_and_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = started(folder.path());
+    let other = folder.path().join("other.duizhao").display().to_string();
+    ok(&["session", "copy", &path, &other]);
+    let lines = day_by_commands(&path, 500);
+    let output = feed(&other, &lines);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows = ok(&["session", "list", &path, "rows"]);
+    assert_eq!(rows, ok(&["session", "list", &other, "rows"]));
+    assert!(rows.lines().count() > 250);
 }
 
 #[test]
@@ -310,7 +397,7 @@ fn a_full_disk_is_named_and_nothing_is_half_written() {
     // A limit on the size of files stands in for a disk that is full; without the trap the system would end the program.
     let blocks = before / 512 + 8;
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" session run \"$1\"");
-    let mut child = Command::new("sh")
+    let mut child = Process::new("sh")
         .args(["-c", &script, PROGRAM, &path])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
