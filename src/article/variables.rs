@@ -164,7 +164,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})\s*日?)?)|((?:19|20)\d{2})(\d{2})(\d{2})",
+        r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(?:(\d{1,2})(?:\s*日)?)?)|((?:19|20)\d{2})(\d{2})(\d{2})",
     )
     .expect("the pattern of dates compiles")
 });

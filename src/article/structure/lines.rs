@@ -200,7 +200,7 @@ fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
         return false;
     }
     // No mark at the end of a line of prose: either the mark was forgotten or the line end is stray.
-    let long = before.len > 40 || (before.len > 24 && prose(before.text));
+    let long = before.len > 24 || before.text.contains('。');
     long && prose(before.text) && prose(line.text)
 }
 
