@@ -4,8 +4,8 @@
 
 mod align;
 mod chart;
-mod compare;
 mod comparables;
+mod compare;
 mod figures;
 pub mod files;
 mod measures;

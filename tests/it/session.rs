@@ -1,5 +1,7 @@
 //! Sessions through the command line: a coding day, and what must survive it.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which say what went wrong by panicking")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
