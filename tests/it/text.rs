@@ -447,7 +447,7 @@ fn every_span_of_any_text_leads_there_and_back() {
             let span = duizhao::text::Span::new(place(a.min(b)), place(a.max(b)));
             let there = normalized.map.normalized_from_source(span);
             let back = normalized.map.source_from_normalized(there);
-            prop_assert!(back.covers(span), "{} {} {}", span, there, back);
+            prop_assert!(span.is_empty() || back.covers(span), "{} {} {}", span, there, back);
             prop_assert!(there.end.0 <= normalized.text.len());
             if !normalized.substitutions.iter().any(|s| s.span.overlaps(span)) {
                 prop_assert_eq!(there.len(), span.len());
