@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::data::{
-    About, Basis, Chart, Coder, Comparables, Content, FigurePair, Figures, Kind, PairPanel, Share, Shares, Source,
-    Statement, UnitPanel,
+    About, Basis, Chart, Coder, Comparables, Content, FigurePair, Figures, Head, Kind, Matrix, MatrixCell, MeasureDot,
+    MeasureRow, Measures, PairPanel, Share, Shares, Source, Statement, UnitPanel,
 };
 use super::scene::Place;
 use super::wording;
@@ -16,6 +16,7 @@ use crate::figures::{self, Figure, Tier};
 use crate::findings::Findings;
 use crate::script::Script;
 use crate::text::Span;
+use crate::themes::ThemeIndex;
 
 /// The chart of a kind. `dates` are the articles' own, EDTF, left and right, where they are known.
 pub fn build(findings: &Findings, kind: Kind, dates: [Option<&str>; 2]) -> Chart {
@@ -23,6 +24,9 @@ pub fn build(findings: &Findings, kind: Kind, dates: [Option<&str>; 2]) -> Chart
         Kind::Comparables => Content::Comparables(comparables(findings)),
         Kind::Figures => Content::Figures(units(findings)),
         Kind::Themes => Content::Themes(shares(findings)),
+        Kind::Links => Content::Links(theme_links(findings)),
+        Kind::Alignment => Content::Alignment(alignment(findings)),
+        Kind::Measures => Content::Measures(measures(findings)),
     };
     Chart { about: about(findings, dates), content }
 }
@@ -196,4 +200,115 @@ fn shares(findings: &Findings) -> Shares {
         counted(analysis).filter(|p| analysis.labels.of(p.id).is_empty()).map(|p| p.span.len()).sum()
     });
     Shares { rows, characters: Side::BOTH.map(of), without }
+}
+
+/// How many of the standing links join passages of one theme with passages of another.
+fn theme_links(findings: &Findings) -> Matrix {
+    let comparison = &findings.comparison;
+    let mut cells: BTreeMap<(ThemeIndex, ThemeIndex), Vec<Place>> = BTreeMap::new();
+    let mut links = 0;
+    for link in findings.links().into_iter().filter(|link| link.stands()) {
+        links += 1;
+        for left in comparison.left.themes_at(link.left) {
+            for right in comparison.right.themes_at(link.right) {
+                let places =
+                    [(Side::Left, link.left), (Side::Right, link.right)].map(|(side, span)| Place { side, span });
+                cells.entry((left, right)).or_default().extend(places);
+            }
+        }
+    }
+    let side = |side: Side| -> Vec<ThemeIndex> {
+        comparison.themes.iter().filter(|t| t.side(side).characters > 0).map(|t| t.theme).collect()
+    };
+    let (rows, columns) = (side(Side::Left), side(Side::Right));
+    let head = |&theme: &ThemeIndex| {
+        let theme = comparison.codebook.theme(theme);
+        Head::Theme { id: theme.id.clone(), name: theme.name.clone(), colour: theme.colour }
+    };
+    let found = cells.into_iter().filter_map(|((left, right), places)| {
+        let row = rows.iter().position(|&t| t == left)?;
+        let column = columns.iter().position(|&t| t == right)?;
+        Some(MatrixCell { row, column, value: (places.len() / 2) as f64, stands: true, places })
+    });
+    let cells = found.collect();
+    Matrix { rows: rows.iter().map(head).collect(), columns: columns.iter().map(head).collect(), cells, links }
+}
+
+/// Candidates from this score on are shown beside the accepted links.
+const FAINT: f64 = 0.3;
+
+fn alignment(findings: &Findings) -> Matrix {
+    let comparison = &findings.comparison;
+    let heads = |side: Side| -> Vec<Head> {
+        let analysis = comparison.side(side);
+        counted(analysis)
+            .map(|p| {
+                let words: String =
+                    analysis.article.text.slice(p.span).chars().filter(|c| *c != '\n').take(60).collect();
+                Head::Passage { id: p.id.0, words, place: Place { side, span: p.span } }
+            })
+            .collect()
+    };
+    let (rows, columns) = (heads(Side::Left), heads(Side::Right));
+    let at = |heads: &[Head], span: Span| {
+        heads.iter().position(|h| matches!(h, Head::Passage { place, .. } if place.span == span))
+    };
+    let mut cells: BTreeMap<(usize, usize), MatrixCell> = BTreeMap::new();
+    let mut put = |left: Span, right: Span, value: f64, stands: bool| {
+        let (Some(row), Some(column)) = (at(&rows, left), at(&columns, right)) else { return };
+        let places = vec![Place { side: Side::Left, span: left }, Place { side: Side::Right, span: right }];
+        cells.insert((row, column), MatrixCell { row, column, value, stands, places });
+    };
+    for c in comparison.alignment.candidates.iter().filter(|c| c.score >= FAINT) {
+        let span = |side: Side, id| comparison.side(side).article.passage(id).span;
+        put(span(Side::Left, c.left), span(Side::Right, c.right), c.score, false);
+    }
+    let mut links = 0;
+    for link in findings.links() {
+        let value = link.candidate.map_or(1.0, |c| c.score);
+        links += usize::from(link.stands());
+        put(link.left, link.right, value, link.stands());
+    }
+    let cells = cells.into_values().collect();
+    Matrix { rows, columns, cells, links }
+}
+
+fn measures(findings: &Findings) -> Measures {
+    let comparison = &findings.comparison;
+    let mut rows: BTreeMap<(bool, Option<ThemeIndex>), [Vec<MeasureDot>; 2]> = BTreeMap::new();
+    for side in Side::BOTH {
+        let analysis = comparison.side(side);
+        let mut seen = std::collections::BTreeSet::new();
+        for measure in &analysis.measures {
+            if !seen.insert(measure.group) {
+                continue;
+            }
+            let answered = comparison
+                .counterparts
+                .iter()
+                .any(|c| c.strict && measure.group == if side == Side::Left { c.left } else { c.right });
+            let mentions = analysis.measures.iter().filter(|m| m.group == measure.group).count();
+            let name = analysis.article.text.slice(measure.span).replace('\n', "");
+            let dot = MeasureDot {
+                place: Place { side, span: measure.span },
+                name,
+                status: measure.status,
+                answered,
+                mentions,
+            };
+            // Those without a theme come last.
+            let key = (measure.theme.is_none(), measure.theme);
+            rows.entry(key).or_default()[side as usize].push(dot);
+        }
+    }
+    let rows = rows.into_iter().map(|((_, theme), measures)| {
+        let theme = theme.map(|t| comparison.codebook.theme(t));
+        MeasureRow {
+            theme: theme.map(|t| t.id.clone()),
+            name: theme.map(|t| t.name.clone()),
+            colour: theme.map(|t| t.colour),
+            measures,
+        }
+    });
+    Measures { rows: rows.collect() }
 }

@@ -199,10 +199,6 @@ impl Canvas {
         self.drawing.borrow().width
     }
 
-    pub fn height(&self) -> f32 {
-        self.drawing.borrow().height
-    }
-
     /// The drawing, with its title and its note.
     pub fn finish(self, title: String, note: String) -> Drawing {
         drop(self.area);
@@ -250,11 +246,6 @@ impl Canvas {
 
     pub fn circle(&self, center: Point, radius: f32, color: Color) {
         self.draw(&Circle::new(fine(center), (radius * FINE).round() as i32, filled(color)));
-    }
-
-    /// A circle's edge.
-    pub fn ring(&self, center: Point, radius: f32, width: f32, color: Color) {
-        self.line(&ring(center, radius), width, color);
     }
 
     /// One line of text in the script of the canvas.

@@ -147,6 +147,75 @@ pub struct Shares {
     pub without: [u32; 2],
 }
 
+/// What a row or column of a matrix is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Head {
+    Theme {
+        id: String,
+        name: Names,
+        colour: Colour,
+    },
+    /// A passage: its number and how it begins.
+    Passage {
+        id: u32,
+        words: String,
+        place: Place,
+    },
+}
+
+/// A cell of a matrix that holds something.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MatrixCell {
+    pub row: usize,
+    pub column: usize,
+    /// A number of links, or a score from 0 to 1.
+    pub value: f64,
+    /// Somebody or the machine accepts it; else it is only a candidate.
+    pub stands: bool,
+    pub places: Vec<Place>,
+}
+
+/// The left article's themes or passages against the right one's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Matrix {
+    pub rows: Vec<Head>,
+    pub columns: Vec<Head>,
+    /// By row, then column.
+    pub cells: Vec<MatrixCell>,
+    /// Links that stand.
+    pub links: usize,
+}
+
+/// A measure under its theme: its first mention.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeasureDot {
+    #[serde(flatten)]
+    pub place: Place,
+    pub name: String,
+    pub status: Option<Status>,
+    /// It has a counterpart in the other article.
+    pub answered: bool,
+    pub mentions: usize,
+}
+
+/// The measures of one theme.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeasureRow {
+    /// None for measures without a theme.
+    pub theme: Option<String>,
+    pub name: Option<Names>,
+    pub colour: Option<Colour>,
+    /// Left and right.
+    pub measures: [Vec<MeasureDot>; 2],
+}
+
+/// Measures by theme.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Measures {
+    pub rows: Vec<MeasureRow>,
+}
+
 /// A chart of any kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "chart", rename_all = "snake_case")]
@@ -154,6 +223,9 @@ pub enum Content {
     Comparables(Comparables),
     Figures(Figures),
     Themes(Shares),
+    Links(Matrix),
+    Alignment(Matrix),
+    Measures(Measures),
 }
 
 /// A chart, ready to be drawn.
@@ -186,10 +258,14 @@ pub enum Kind {
     Comparables,
     Figures,
     Themes,
+    Links,
+    Alignment,
+    Measures,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Comparables, Kind::Figures, Kind::Themes];
+    pub const ALL: [Kind; 6] =
+        [Kind::Themes, Kind::Comparables, Kind::Figures, Kind::Measures, Kind::Links, Kind::Alignment];
 
     /// The name on the command line and of the file.
     pub fn id(self) -> &'static str {
@@ -197,6 +273,9 @@ impl Kind {
             Kind::Comparables => "comparables",
             Kind::Figures => "figures",
             Kind::Themes => "themes",
+            Kind::Links => "links",
+            Kind::Alignment => "alignment",
+            Kind::Measures => "measures",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! One function a kind of chart.
 
+mod dots;
+mod matrix;
 mod pairs;
 mod plot;
 mod shares;
@@ -16,6 +18,9 @@ pub fn draw(chart: &Chart, paper: &Paper, messages: &Messages) -> Drawing {
     match &chart.content {
         Content::Comparables(data) => pairs::draw(data, about, paper, messages),
         Content::Figures(data) => units::draw(data, about, paper, messages),
+        Content::Links(data) => matrix::draw(data, about, paper, messages, "chart-links"),
+        Content::Alignment(data) => matrix::draw(data, about, paper, messages, "chart-alignment"),
+        Content::Measures(data) => dots::draw(data, about, paper, messages),
         Content::Themes(data) => shares::draw(data, about, paper, messages),
     }
 }

@@ -36,7 +36,7 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
     };
     let fit_in = |frame: &Frame<'_>| {
         let em = frame.em;
-        plot::fit(&counts, frame.body.height(), (HEAD + FOOT) * em, 2.0 * 1.35 * SMALLEST, ROW * em)
+        plot::fit(&counts, frame.body.height(), (HEAD + FOOT) * em, 2.0 * 1.45 * SMALLEST, ROW * em)
     };
     let mut frame = Frame::new(paper, messages, about, words(0), natural);
     let mut fit = fit_in(&frame);
@@ -82,7 +82,7 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top
     for (n, row) in rows.iter().enumerate() {
         // Two bars with a gap above and below the pair.
         let y = first + n as f32 * pitch;
-        let gap = 0.12 * pitch;
+        let gap = 0.1 * pitch;
         let half = pitch / 2.0 - gap;
         for (statement, y0) in [(&row.left, y + gap), (&row.right, y + gap + half)] {
             let (y0, y1) = (y0 + 0.06 * half, y0 + 0.94 * half);
