@@ -156,8 +156,8 @@ fn fitting(text: &str, style: Type, width: f32) -> usize {
         let (before, after) = (chars[n - 1].1, chars[n].1);
         clings(after) || opens(before) || matches!(before, '“' | '‘' | '(') || (whole(before) && whole(after))
     };
-    // Look back over at most a third of the line for a place to break.
-    let best = (fit.saturating_sub(fit / 3).max(1)..=fit).rev().find(|&n| !bad(n)).unwrap_or(fit);
+    // Look back over at most two thirds of the line for a place to break.
+    let best = ((fit - fit * 2 / 3).max(1)..=fit).rev().find(|&n| !bad(n)).unwrap_or(fit);
     chars[best].0
 }
 
