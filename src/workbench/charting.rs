@@ -20,7 +20,7 @@ pub struct ChartKey {
     pub scale: f32,
     pub dark: bool,
     /// Which state of the findings; see [`Workbench::chart_key`].
-    revision: (usize, crate::i18n::Lang),
+    revision: (usize, usize, crate::i18n::Lang),
 }
 
 /// A chart with its pixels.
@@ -41,7 +41,7 @@ impl Workbench {
     /// The key of the chart that is to be shown at a width; none while there is nothing to draw.
     pub fn chart_key(&self, width: f32, scale: f32, dark: bool) -> Option<ChartKey> {
         let comparison = self.compared()?;
-        let revision = (Arc::as_ptr(comparison) as usize, self.settings.lang);
+        let revision = (Arc::as_ptr(comparison) as usize, self.reviewed().0, self.settings.lang);
         Some(ChartKey { kind: self.chart_kind, width: width.max(320.0) as u32, scale, dark, revision })
     }
 
@@ -56,13 +56,13 @@ impl Workbench {
     }
 
     pub(super) fn draw_chart(&mut self, key: ChartKey) {
-        let Some(comparison) = self.compared().cloned() else { return };
+        let Some(findings) = self.findings() else { return };
         let messages = Arc::clone(&self.messages);
         self.chart_asked = Some(key);
         self.draw.submit(move |_| {
             let theme = if key.dark { Theme::Dark } else { Theme::Light };
             let paper = Paper { width: key.width as f32, height: None, theme };
-            let (_, drawing) = drawn(Findings::machine(comparison), key.kind, &paper, &messages);
+            let (_, drawing) = drawn(&findings, key.kind, &paper, &messages);
             let raster = chart::raster::Raster::new(&drawing, key.scale);
             let size = [raster.width as usize, raster.height as usize];
             let pixels = raster.rgba();
@@ -71,14 +71,14 @@ impl Workbench {
     }
 
     pub(super) fn save_chart(&mut self, path: PathBuf) {
-        let Some(comparison) = self.compared().cloned() else {
+        let Some(findings) = self.findings() else {
             let text = self.text("chart-nothing");
             return self.tell(Tone::Warning, text);
         };
         let path = if path.extension().is_none() { path.with_extension("png") } else { path };
         let (messages, kind) = (Arc::clone(&self.messages), self.chart_kind);
         self.save.submit(move |_| {
-            let result = write(&path, Findings::machine(comparison), kind, &messages);
+            let result = write(&path, &findings, kind, &messages);
             (path, result)
         });
     }
@@ -98,13 +98,13 @@ impl Workbench {
     }
 }
 
-fn drawn(findings: Findings, kind: Kind, paper: &Paper, messages: &Messages) -> (Chart, Drawing) {
-    let chart = chart::build(&findings, kind, [None, None]);
+fn drawn(findings: &Findings, kind: Kind, paper: &Paper, messages: &Messages) -> (Chart, Drawing) {
+    let chart = chart::build(findings, kind, [None, None]);
     let drawing = chart::draw(&chart, paper, messages);
     (chart, drawing)
 }
 
-fn write(path: &Path, findings: Findings, kind: Kind, messages: &Messages) -> Result<(), String> {
+fn write(path: &Path, findings: &Findings, kind: Kind, messages: &Messages) -> Result<(), String> {
     let paper = Paper { width: SAVED_WIDTH, height: None, theme: Theme::Light };
     let (chart, drawing) = drawn(findings, kind, &paper, messages);
     let metadata = chart.metadata(&drawing);

@@ -8,6 +8,7 @@ use super::{Dialog, Tone, Workbench};
 use crate::align::Candidate;
 use crate::article::{Article, PassageId, seeds};
 use crate::comparison::Side;
+use crate::findings::{Decisions, Findings, Verdict};
 use crate::job::Waker;
 use crate::session::{
     About, ArticleId, CodeId, CoderId, Coding, CodingId, EditError, Far, Founding, Link, LinkId, LinkState, Memo,
@@ -217,6 +218,33 @@ impl Workbench {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The comparison with the coder's decisions over it; the machine alone while there are none.
+    pub fn findings(&self) -> Option<Findings> {
+        let comparison = self.compared()?;
+        let span = |side: Side, passage| self.article(side).map(|a| a.passage(passage).span);
+        let mut decisions = Decisions::default();
+        for (&(left, right), &(_, state)) in &self.coder.links {
+            let verdict = match state {
+                LinkState::Confirmed => Verdict::Confirmed,
+                LinkState::Rejected => Verdict::Rejected,
+                LinkState::Unsure => Verdict::Unsure,
+                LinkState::ByHand => Verdict::ByHand,
+                LinkState::Suggested | LinkState::NoCounterpart => continue,
+            };
+            if let (Some(left), Some(right)) = (span(Side::Left, left), span(Side::Right, right)) {
+                decisions.links.insert((left, right), verdict);
+            }
+        }
+        for side in Side::BOTH {
+            let alone = self.coder.alone[side as usize].keys();
+            decisions.no_counterpart.extend(alone.filter_map(|&p| Some((side, span(side, p)?))));
+        }
+        if !decisions.links.is_empty() || !decisions.no_counterpart.is_empty() {
+            decisions.coder = Some(self.coder_name(self.coder.id));
+        }
+        Some(Findings { comparison: Arc::clone(comparison), decisions: Arc::new(decisions) })
     }
 
     /// Suggested links: how many somebody decided on, and how many there are.

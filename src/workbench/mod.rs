@@ -187,6 +187,7 @@ pub struct Workbench {
     convert: Worker<Option<(DocumentId, View, Text)>>,
     open: Worker<Opened>,
     words: Worker<Arc<Segmenter>>,
+    seek: Worker<Vec<SearchHit>>,
     draw: Worker<Arc<Picture>>,
     save: Worker<(PathBuf, Result<(), String>)>,
     word_cache: Mutex<BTreeMap<(DocumentId, PassageId), Vec<Word>>>,
@@ -256,6 +257,7 @@ impl Workbench {
             convert: Worker::new("convert", waker.clone())?,
             open: Worker::new("open", waker.clone())?,
             words: Worker::new("words", waker.clone())?,
+            seek: Worker::new("search", waker.clone())?,
             draw: Worker::new("draw", waker.clone())?,
             save: Worker::new("save", waker.clone())?,
             word_cache: Mutex::default(),
@@ -294,6 +296,10 @@ impl Workbench {
                 Ok(opened) => self.take_opened(opened),
                 Err(broken) => self.tell(Tone::Error, broken.to_string()),
             }
+        }
+        if let Some((_, Ok(hits))) = self.seek.take() {
+            changed = true;
+            self.search.hits = hits;
         }
         if let Some((_, answer)) = self.draw.take() {
             changed = true;

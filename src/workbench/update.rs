@@ -8,8 +8,9 @@ use super::{
     View, Workbench, document, grown, unit_at,
 };
 use crate::article::{Article, LoadError, LoadOptions, PassageId};
-use crate::comparison::{Engine, Side};
+use crate::comparison::{Analysis, Engine, Side};
 use crate::i18n::{Lang, Messages};
+use crate::search::{Mode, Query};
 use crate::text::{CharIndex, Segmenter, Span};
 
 /// What was not found on a page is not read forever: files of more than this are refused by the loader anyway.
@@ -526,20 +527,24 @@ impl Workbench {
 
     // Search, quotes, settings
 
+    /// Finds a text in both articles, in either script and vocabulary; before they are analysed, as it is written.
     fn find(&mut self, query: String) {
-        let mut hits = Vec::new();
-        if !query.trim().is_empty() {
-            for side in Side::BOTH {
-                if let Some(article) = self.article(side) {
-                    let found = article.text.as_str().match_indices(query.trim());
-                    hits.extend(found.map(|(at, m)| SearchHit { side, span: article.text.span_of(at..at + m.len()) }));
-                }
-            }
-        }
-        hits.truncate(HITS);
-        self.search.hits = hits;
+        self.search.hits.clear();
         self.search.current = None;
         self.search.query = query;
+        let wanted = self.search.query.trim().to_owned();
+        let (Some(left), Some(right)) = (self.document(Side::Left), self.document(Side::Right)) else { return };
+        let analyses = left.analysis.clone().zip(right.analysis.clone());
+        let articles = [Arc::clone(&left.article), Arc::clone(&right.article)];
+        let engine = self.engine.clone();
+        self.seek.submit(move |_| {
+            let mut hits = match engine.zip(analyses) {
+                Some((engine, (left, right))) => blind(&wanted, &engine, &[left, right]),
+                None => literal(&wanted, &articles),
+            };
+            hits.truncate(HITS);
+            hits
+        });
     }
 
     fn next_hit(&mut self, forward: bool) {
@@ -582,6 +587,27 @@ impl Workbench {
         self.settings.lang = lang;
         self.messages = Arc::new(Messages::new(lang));
     }
+}
+
+fn blind(wanted: &str, engine: &Engine, sides: &[Arc<Analysis>; 2]) -> Vec<SearchHit> {
+    let query = Query::new(wanted, Mode::Blind, engine.converter.as_ref(), &engine.vocabulary);
+    // What cannot be asked for is found nowhere.
+    let Ok(query) = query else { return Vec::new() };
+    let found = query.find(&sides.each_ref().map(|a| (a.article.as_ref(), a.normalized.as_ref())));
+    let side = |n: usize| if n == 0 { Side::Left } else { Side::Right };
+    let mut hits: Vec<SearchHit> =
+        found.into_iter().map(|h| SearchHit { side: side(h.article), span: h.span }).collect();
+    hits.sort_by_key(|hit| (hit.side, hit.span.start, hit.span.end));
+    hits
+}
+
+fn literal(wanted: &str, articles: &[Arc<Article>; 2]) -> Vec<SearchHit> {
+    let mut hits = Vec::new();
+    for (side, article) in Side::BOTH.into_iter().zip(articles).filter(|_| !wanted.is_empty()) {
+        let found = article.text.as_str().match_indices(wanted);
+        hits.extend(found.map(|(at, m)| SearchHit { side, span: article.text.span_of(at..at + m.len()) }));
+    }
+    hits
 }
 
 fn read(path: &std::path::Path) -> Result<Article, LoadError> {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use duizhao::session::{Options, Session};
+use duizhao::session::{Founding, Options, Session, UnitOfAnalysis};
 
-const LONG: Duration = Duration::from_secs(90);
+const LONG: Duration = Duration::from_secs(60);
 
 /// Ends what was started, also when the test fails.
 struct Running(Child);
@@ -94,6 +94,10 @@ fn what_was_coded_in_a_real_window_is_there_again() {
     let (_xvfb, display) = display(folder.path());
     let framebuffer: PathBuf = folder.path().join("Xvfb_screen0");
     let session = folder.path().join("study.duizhao");
+    let founding = Founding { title: "study".into(), coder: "A".into(), unit: UnitOfAnalysis::Passage };
+    let mut made = Session::create(&session, &founding, Options::default()).expect("the folder can be written");
+    made.flush();
+    drop(made);
     let readable = || [40..440, 560..960].into_iter().all(|pane| dark_pixels(&framebuffer, pane, 130..420) > 3_000);
 
     let window = program(&display, folder.path(), &session);

@@ -154,7 +154,9 @@ fn a_second_pair_is_opened_and_a_bad_file_is_told_of() {
 fn search_finds_and_goes_on() {
     let mut desk = Desk::new();
     desk.give(Command::Search("网络空间".to_owned()));
-    assert!(!desk.workbench().search.hits.is_empty());
+    desk.wait(|w| !w.search.hits.is_empty());
+    let sides: std::collections::BTreeSet<Side> = desk.workbench().search.hits.iter().map(|h| h.side).collect();
+    assert_eq!(sides.len(), 2, "simplified words are found in traditional text");
     desk.key(Key::F3);
     desk.key(Key::F3);
     let workbench = desk.workbench();
