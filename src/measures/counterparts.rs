@@ -1,6 +1,6 @@
 //! Which measure of one article answers which of the other: the same function, theme and kind, or related to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::Lexicon;
 use super::{Measure, MeasureKind};
@@ -34,6 +34,8 @@ pub enum Reason {
         facet: u16,
     },
     Kind(MeasureKind),
+    /// The clauses around them use the same words.
+    Context,
     /// Words of two characters that both names have.
     Words(Vec<String>),
 }
@@ -59,13 +61,19 @@ const RELATED: f64 = 0.34;
 const ALIKE: f64 = 0.35;
 /// How sure a function is where one name says it, or where both sentences say it twice.
 const NEAR: f64 = 0.45;
+/// What is not the same name scores less than what is.
+const LESS_THAN_SAME: f64 = 0.99;
+/// Clauses that share this much speak of one thing.
+const TELLING: f64 = 0.25;
 /// Related measures that one measure keeps.
 const MOST_RELATED: usize = 3;
 
 /// What of two articles' measures answers each other, by left group, strict ones first, then by score.
 pub fn counterparts(left: Side<'_>, right: Side<'_>, codebook: &Codebook) -> Vec<Counterpart> {
     let lexicon = Lexicon::builtin();
-    let (lefts, rights) = (profiles(left, codebook, lexicon), profiles(right, codebook, lexicon));
+    let mut lefts = profiles(left, codebook, lexicon);
+    let mut rights = profiles(right, codebook, lexicon);
+    weigh(&mut lefts, &mut rights);
     let mut pairs: Vec<Counterpart> = Vec::new();
     for l in &lefts {
         for r in &rights {
@@ -106,6 +114,10 @@ struct Profile<'a> {
     name: &'a str,
     kind: MeasureKind,
     theme: Option<ThemeIndex>,
+    /// All that its passages speak of.
+    themes: BTreeSet<ThemeIndex>,
+    /// Pairs of characters of the clauses that speak of it, with how telling each is.
+    context: BTreeMap<[char; 2], f64>,
     /// By function.
     functions: Vec<f64>,
     facets: BTreeSet<(ThemeIndex, u16)>,
@@ -115,20 +127,17 @@ struct Profile<'a> {
 fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<Profile<'a>> {
     let mut profiles: Vec<Profile<'a>> = Vec::new();
     for measure in side.measures {
-        if measure.group as usize != profiles.len() {
-            continue;
-        }
         let passage = side.article.passage(measure.passage);
         let sentence = super::sentence_of(passage, measure.span.start);
-        let around = side.normalized.slice(sentence);
-        let facets = side.labels.of(measure.passage).iter().flat_map(|label| {
+        let labels = side.labels.of(measure.passage);
+        let facets = labels.iter().flat_map(|label| {
             let near = label.cues.iter().filter(|cue| cue.span.overlaps(sentence));
             // The only facet of a theme says no more than the theme.
             let telling = codebook.themes.get(usize::from(label.theme.0)).is_some_and(|theme| theme.facets.len() > 1);
             near.filter(move |_| telling).map(|cue| (label.theme, cue.facet))
         });
         // The clause speaks of the measure more than the sentence does.
-        let near = clause(around, side.normalized.slice(measure.span));
+        let near = clause(side.normalized.slice(sentence), side.normalized.slice(measure.span));
         let mut functions = lexicon.functions_of(&measure.normalized, near);
         if let Some(quoted) = measure.quoted.as_ref().filter(|_| measure.kind == MeasureKind::System) {
             for (weight, function) in functions.iter_mut().zip(&lexicon.functions) {
@@ -137,17 +146,55 @@ fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<P
                 }
             }
         }
+        let themes = labels.iter().map(|label| label.theme);
+        // Groups are numbered by first mention: a new one is always the next.
+        if let Some(held) = profiles.get_mut(measure.group as usize) {
+            held.facets.extend(facets);
+            held.themes.extend(themes);
+            held.functions.iter_mut().zip(functions).for_each(|(a, b)| *a = a.max(b));
+            continue;
+        }
         profiles.push(Profile {
             group: measure.group,
             name: &measure.normalized,
             kind: measure.kind,
             theme: measure.theme,
+            themes: themes.collect(),
+            context: ideographs(near).into_iter().map(|pair| (pair, 1.0)).collect(),
             functions,
             facets: facets.collect(),
             bigrams: bigrams(&measure.normalized),
         });
     }
     profiles
+}
+
+/// Pairs of neighbouring ideographs.
+fn ideographs(text: &str) -> BTreeSet<[char; 2]> {
+    let chars: Vec<char> = text.chars().collect();
+    let ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    chars.windows(2).filter(|w| w.iter().all(|c| ideograph(*c))).map(|w| [w[0], w[1]]).collect()
+}
+
+/// Weighs the pairs of all contexts by how few contexts have them, and brings each context to length 1.
+fn weigh<'a>(lefts: &mut [Profile<'a>], rights: &mut [Profile<'a>]) {
+    let mut seen: BTreeMap<[char; 2], f64> = BTreeMap::new();
+    for pair in lefts.iter().chain(&*rights).flat_map(|p| p.context.keys()) {
+        *seen.entry(*pair).or_default() += 1.0;
+    }
+    let all = (lefts.len() + rights.len()) as f64;
+    for profile in lefts.iter_mut().chain(rights) {
+        for (pair, weight) in &mut profile.context {
+            *weight = (1.0 + all / seen[pair]).ln();
+        }
+        let length = profile.context.values().map(|w| w * w).sum::<f64>().sqrt();
+        profile.context.values_mut().for_each(|w| *w /= length);
+    }
+}
+
+fn cosine(l: &BTreeMap<[char; 2], f64>, r: &BTreeMap<[char; 2], f64>) -> f64 {
+    let (short, long) = if l.len() <= r.len() { (l, r) } else { (r, l) };
+    short.iter().filter_map(|(pair, a)| long.get(pair).map(|b| a * b)).sum()
 }
 
 /// The part of a sentence from a name to the next full stop or semicolon, with what leads to it.
@@ -174,6 +221,8 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
         return Likeness { score: 1.0, eligible: true, reasons };
     }
     let same_theme = l.theme.is_some() && l.theme == r.theme;
+    let has = |profile: &Profile<'_>, theme: Option<ThemeIndex>| theme.is_some_and(|t| profile.themes.contains(&t));
+    let near_theme = has(l, r.theme) || has(r, l.theme);
     let (function, shared) = function(l, r, lexicon);
     if function > 0.0 {
         let named = l.functions[shared].min(r.functions[shared]) >= 1.0;
@@ -195,15 +244,28 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
     if !words.is_empty() {
         reasons.push(Reason::Words(words));
     }
-    if !same_theme && function < 0.84 && alike < 0.6 {
+    if !same_theme && !near_theme && function < 0.84 && alike < 0.6 {
         return Likeness { score: 0.0, eligible: false, reasons };
     }
-    let theme = if same_theme { 0.2 } else { 0.0 };
+    let context = cosine(&l.context, &r.context);
+    if context >= TELLING {
+        reasons.push(Reason::Context);
+    }
+    let theme = match (same_theme, near_theme) {
+        (true, _) => 0.2,
+        (_, true) => 0.1,
+        _ => 0.0,
+    };
     let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
-    let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6;
-    let said = [&l.functions, &r.functions].map(|f| f.get(shared).is_some_and(|w| *w >= 1.0) && function > 0.0);
-    let eligible = said == [true, true] || function >= NEAR && kind > 0.0 || alike >= ALIKE;
-    Likeness { score: if saying { score * 0.6 } else { score }, eligible, reasons }
+    let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6 + 0.3 * context;
+    let said = [l, r].map(|p| function > 0.0 && p.functions[shared] >= 1.0);
+    let eligible =
+        said == [true, true] || function >= NEAR && kind > 0.0 || alike >= ALIKE || context >= TELLING && kind > 0.0;
+    Likeness {
+        score: if saying { score.min(LESS_THAN_SAME) * 0.6 } else { score.min(LESS_THAN_SAME) },
+        eligible,
+        reasons,
+    }
 }
 
 /// How surely both do one office, 0 to 1, and which. What both names say counts most, then what one says.

@@ -318,10 +318,12 @@ impl<'a> Line<'a> {
         // 钦州华为数字小镇、柳州螺蛳粉电商产业园: one of a list of institutions.
         let listed = matches!(kind, MeasureKind::Facility | MeasureKind::Organisation)
             && (matches!(self.chars.get(head.end), Some('、')) || start > 0 && self.chars[start - 1] == '、');
+        // 首席网络安全官制度在320家单位试点: what a clause is about.
+        let leads = start == 0 || self.stops(start - 1);
         let signed = placed || opened || reported;
         let enough = match demand {
             Demand::Proper => signed || whole >= 5,
-            Demand::Common => (placed && length >= 3) || ((opened || reported || listed) && whole >= 6),
+            Demand::Common => (placed && length >= 3) || ((opened || reported || listed || leads) && whole >= 6),
             Demand::Quoted => false,
         };
         enough.then_some(Name { start, end: head.end, kind, quoted: None, signed })
