@@ -15,8 +15,6 @@ const ENOUGH: f64 = 1.0;
 /// What plain cues and weak cues come to at most: many everyday words do not make a theme.
 const PLAIN_FULL: f64 = 1.5;
 const WEAK_FULL: f64 = 0.5;
-/// Supporting evidence that is enough in a section that says nothing: three plain cues.
-const MANY: f64 = 1.5;
 /// Evidence that the heading of a section can make enough.
 const HINT: f64 = 0.5;
 /// What standing in a section adds to the evidence for its theme.
@@ -295,10 +293,8 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], goes_on: bo
     let at_home = section.iter().map(|theme| with[usize::from(theme.0)]).fold(0.0, f64::max);
     let mut chosen = strongest(&with, |theme, value| {
         let of_section = section.contains(&ThemeIndex(theme as u16));
-        // Supporting cues alone count for the theme that the section has anyway; for another only in number, and where
-        // nothing speaks for the section's.
-        let many = value >= MANY && at_home < ENOUGH;
-        if value < ENOUGH || !of_section && !own.strong[theme] && !many {
+        // Supporting cues alone count only for the theme that the section has anyway.
+        if value < ENOUGH || !of_section && !own.strong[theme] {
             return false;
         }
         let guest = at_home >= ENOUGH && !of_section;
