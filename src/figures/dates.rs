@@ -165,6 +165,34 @@ static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Characters that relative dates begin with.
 pub const BEGINNINGS: &str = "今本年去上前明下后旧同当该次翌第隔周星礼昨大除岁月季期即日近民半春夏秋冬首";
 
+/// What a date may begin with, other than a numeral.
+static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let more = "上半年 下半年 首季 上世纪 上个世纪 本世纪 民国 中华民国 春季 夏季 秋季 冬季";
+    let known = RELATIVE.words().chain(LEANING.words()).chain(VAGUE.words());
+    let words: Vec<String> = known.chain(more.split_whitespace().map(str::to_owned)).collect();
+    Lexicon::forwards(words.iter().map(|w| (w.as_str(), ())))
+});
+
+/// A quick look that spares most numbers a thorough one: a numeral before 年, 月, 日 or a mark of dates.
+fn plausible(text: &[char], at: usize) -> bool {
+    let numeric = |c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '廿' | '卅' | ' ');
+    let first = text[at];
+    let from = if matches!(first, '第' | '前') { at + 1 } else { at };
+    if numeric(text.get(from).copied().unwrap_or('\0')) {
+        let end = (from..text.len().min(from + 8)).find(|&i| !numeric(text[i])).unwrap_or(text.len());
+        let mark = text.get(end).copied().unwrap_or('\0');
+        return match mark {
+            '年' | '月' | '时' | '季' | '世' | '点' | '学' | '个' => true,
+            '-' | '/' | '.' | ':' | '~' | '至' | '到' => {
+                let next = text.get(end + 1).copied().unwrap_or('\0');
+                numeric(next) || next == mark
+            }
+            _ => false,
+        };
+    }
+    OPENINGS.at(text, at).is_some()
+}
+
 struct Cursor<'a> {
     text: &'a [char],
     at: usize,
@@ -251,6 +279,9 @@ impl Cursor<'_> {
 
 /// Reads the date at `at`, if one begins there.
 pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
+    if !plausible(text, at) {
+        return None;
+    }
     let mut cursor = Cursor { text, at };
     if let Some(found) = numeric(&mut cursor) {
         return Some(found);

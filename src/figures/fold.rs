@@ -62,11 +62,20 @@ pub fn folded(text: &str) -> Vec<char> {
     out
 }
 
-/// Whether a text is written in traditional characters: more than one ideograph in twenty-five is folded.
-pub fn is_traditional(text: &str, folded: &[char]) -> bool {
-    let changed = text.chars().zip(folded).filter(|(a, b)| a != *b && *a >= '\u{4e00}').count();
-    let ideographs = folded.iter().filter(|c| **c >= '\u{4e00}').count();
-    changed * 25 > ideographs
+/// The folded code points of a text, and whether it is written in traditional characters: more than one ideograph in
+/// twenty-five is folded.
+pub fn read(text: &str) -> (Vec<char>, bool) {
+    let table = &**TABLE;
+    let (mut changed, mut ideographs) = (0usize, 0usize);
+    let mut out = Vec::with_capacity(text.len() / 3 + 1);
+    out.extend(text.chars().map(|c| {
+        let folded = table.get(c as usize).copied().unwrap_or(c);
+        let ideograph = c >= '\u{4e00}' && c <= '\u{9fff}';
+        ideographs += usize::from(ideograph);
+        changed += usize::from(ideograph && folded != c);
+        folded
+    }));
+    (out, changed * 25 > ideographs)
 }
 
 #[cfg(test)]

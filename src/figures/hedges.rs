@@ -120,20 +120,16 @@ pub fn after(text: &[char], at: usize) -> Option<(usize, Modifier)> {
 
 /// A hedge that stands apart from its number, before the verb: 至少配备两名, 约占常住人口的七成.
 pub fn afar(clause: &[char]) -> Option<Modifier> {
-    let table: &[(&[&str], Modifier)] = &[
-        (&["至少", "最少", "起码", "不得少于", "不少于", "最低每"], Modifier::AtLeast),
-        (&["至多", "最多", "不超过", "最高可", "最高每", "最高获", "最长可"], Modifier::AtMost),
-        (&["约占", "约有", "约为", "大约有", "约合"], Modifier::About),
-        (&["近占", "有近"], Modifier::AboutUnder),
-    ];
-    let tail = &clause[clause.len().saturating_sub(11)..];
-    for (words, modifier) in table {
-        for word in *words {
-            let word: Vec<char> = word.chars().collect();
-            if tail.windows(word.len()).any(|w| *w == *word) {
-                return Some(*modifier);
-            }
-        }
-    }
-    None
+    let from = clause.len().saturating_sub(11);
+    (from..clause.len()).find_map(|at| AFAR.at(clause, at).map(|(_, modifier)| *modifier))
 }
+
+static AFAR: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
+    let table: &[(Modifier, &str)] = &[
+        (Modifier::AtLeast, "至少 最少 起码 不得少于 不少于 最低每"),
+        (Modifier::AtMost, "至多 最多 不超过 最高可 最高每 最高获 最长可"),
+        (Modifier::About, "约占 约有 约为 大约有 约合"),
+        (Modifier::AboutUnder, "近占 有近"),
+    ];
+    Lexicon::forwards(table.iter().flat_map(|(m, words)| words.split_whitespace().map(|w| (w, *m))))
+});

@@ -44,6 +44,11 @@ impl<T> Lexicon<T> {
         Self { first, buckets, backwards }
     }
 
+    /// All its entries.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.buckets.iter().flatten().map(|(word, _)| word.iter().collect())
+    }
+
     fn bucket(&self, c: char) -> &[(Box<[char]>, T)] {
         let index = self.first.get(c as usize).copied().unwrap_or(0);
         &self.buckets[index as usize]

@@ -135,14 +135,9 @@ pub struct Figure {
 
 /// Every numeral of an article, in the order of the text, repeats marked. `date` resolves 去年 and the like.
 pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
-    let mut figures = find(article.text.as_str(), date);
+    let mut figures = find(&article.text, date);
     for figure in &mut figures {
-        let passage = article.passage_at(figure.span);
-        figure.passage = passage.map(|p| p.id);
-        if let (Some(passage), Tier::Figure | Tier::Time) = (passage, figure.tier) {
-            let sentence = passage.sentences.iter().find(|s| s.contains(figure.span.start)).copied();
-            figure.status = status_of(&article.text, sentence.unwrap_or(passage.span), figure.span);
-        }
+        figure.passage = article.passage_at(figure.span).map(|p| p.id);
     }
     repeats::mark(article, &mut figures);
     figures
@@ -150,45 +145,38 @@ pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
 
 /// Every numeral of one line that stands by itself.
 pub fn read_line(line: &str) -> Vec<Figure> {
-    let mut figures = find(line, None);
+    let mut figures = find(&Text::new(line), None);
     repeats::mark_line(line, &mut figures);
-    let text = Text::new(line);
-    for figure in figures.iter_mut().filter(|f| matches!(f.tier, Tier::Figure | Tier::Time)) {
-        figure.status = status_of(&text, sentence(line, figure.span), figure.span);
-    }
     figures
 }
 
-/// What the sentence says of the figure, by a word that says so or a plain verb of doing.
-fn status_of(text: &Text, sentence: Span, figure: Span) -> Option<Status> {
-    crate::status::of(text, sentence, figure).map(|reading| reading.status)
-}
+/// How far from a figure its sentence is looked at for a status, in code points: a line without a full stop has no end.
+const SENTENCE: usize = 120;
 
-/// The sentence of a line that a figure stands in.
-fn sentence(line: &str, figure: Span) -> Span {
-    let (mut start, mut at) = (0, 0);
-    for c in line.chars() {
-        at += 1;
-        if matches!(c, '。' | '！' | '？' | '；') {
-            if figure.start.0 < at {
-                break;
-            }
-            start = at;
-        }
+/// What the sentence says of the figure, by a word that says so or a plain verb of doing.
+fn status_of(text: &Text, folded: &[char], reading: &grammar::Reading) -> Option<Status> {
+    if !matches!(reading.tier, Tier::Figure) {
+        return None;
     }
-    Span::new(start, at)
+    let stop = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n');
+    let (start, end) = (reading.start as usize, reading.end as usize);
+    let far = start.saturating_sub(SENTENCE);
+    let from = folded[far..start].iter().rposition(stop).map_or(far, |i| far + i + 1);
+    let limit = folded.len().min(end + SENTENCE);
+    let to = folded[end..limit].iter().position(stop).map_or(limit, |i| end + i + 1);
+    let figure = Span::new(reading.start, reading.end);
+    crate::status::of(text, Span::new(from as u32, to as u32), figure).map(|reading| reading.status)
 }
 
 /// How many numerals, dates and durations a text holds: the grammar alone, without what they are about.
 pub fn count(text: &str) -> usize {
-    let folded = fold::folded(text);
-    grammar::scan(&folded, fold::is_traditional(text, &folded)).len()
+    let (folded, traditional) = fold::read(text);
+    grammar::scan(&folded, traditional).len()
 }
 
-fn find(text: &str, date: Option<&ArticleDate>) -> Vec<Figure> {
-    let folded = fold::folded(text);
-    let source: Vec<char> = text.chars().collect();
-    let readings = grammar::scan(&folded, fold::is_traditional(text, &folded));
+fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
+    let (folded, traditional) = fold::read(text.as_str());
+    let readings = grammar::scan(&folded, traditional);
     let contexts = context::find(&folded, &readings);
     let year = date.map(|d| d.year);
     readings
@@ -201,7 +189,7 @@ fn find(text: &str, date: Option<&ArticleDate>) -> Vec<Figure> {
             number: Span::new(r.num_start, r.num_end),
             value: r.value,
             value2: r.value2,
-            unit: unit_words(&source, r.unit),
+            unit: unit_words(text, r.unit),
             unit_id: unit_id(r),
             kind: r.kind,
             modifier: r.modifier,
@@ -212,7 +200,7 @@ fn find(text: &str, date: Option<&ArticleDate>) -> Vec<Figure> {
             place: context.place,
             period: context.period,
             denominator: context.denominator,
-            status: None,
+            status: status_of(text, &folded, r),
             date: r.when.map(|w| w.edtf(year)),
             duplicate_of: None,
             passage: None,
@@ -220,12 +208,12 @@ fn find(text: &str, date: Option<&ArticleDate>) -> Vec<Figure> {
         .collect()
 }
 
-fn unit_words(source: &[char], unit: grammar::UnitText) -> String {
+fn unit_words(text: &Text, unit: grammar::UnitText) -> String {
     match unit {
         grammar::UnitText::None => String::new(),
         grammar::UnitText::Percent => "%".into(),
         grammar::UnitText::Points => "百分点".into(),
-        grammar::UnitText::Words(start, end) => source[start as usize..end as usize].iter().collect(),
+        grammar::UnitText::Words(start, end) => text.slice(Span::new(start, end)).to_owned(),
     }
 }
 
