@@ -1,0 +1,115 @@
+//! The hedges on both sides of a number, a date or a span of time.
+
+use super::{Reading, Scanner, UnitText, is_han, is_space};
+use crate::figures::{Kind, Modifier, Tier, hedges, numeral};
+
+impl Scanner<'_> {
+    pub(super) fn date_hedge(&self, start: usize, end: usize, range: bool) -> (Modifier, (u32, u32)) {
+        let outer = (start as u32, end as u32);
+        if range {
+            return (Modifier::Range, outer);
+        }
+        let word = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| self.char(at + i) == c);
+        let ends = |word: &str| {
+            let len = word.chars().count();
+            start >= len && word.chars().eq(self.text[start - len..start].iter().copied())
+        };
+        if ["或之前", "或以前", "(含)前"].iter().any(|w| word(end, w)) {
+            return (Modifier::By, outer);
+        }
+        if word(end, "前") && !word(end, "前后") || word(end, "之前") || word(end, "以前") {
+            return (Modifier::Before, (start as u32, end as u32 + 1));
+        }
+        for cue in ["截至", "截止到", "截止至", "截止", "截到", "到", "至", "不迟于", "不晚于", "最迟", "迟至"]
+        {
+            if ends(cue) {
+                return (Modifier::By, (start as u32 - cue.chars().count() as u32, outer.1));
+            }
+        }
+        (Modifier::Exact, outer)
+    }
+
+    /// The hedges on both sides.
+    pub(super) fn hedge(&self, r: &mut Reading, bare: bool) {
+        let mut start = r.start as usize;
+        // A currency's name before the number: 人民币叁仟元, 新台币15亿元.
+        for name in ["人民币", "新台币", "港币", "美金", "台币", "折合人民币", "欧元", "美元", "港元"]
+        {
+            let len = name.chars().count();
+            if start >= len && self.text[start - len..start].iter().copied().eq(name.chars()) {
+                if r.kind == Kind::Money
+                    && matches!(r.unit, UnitText::Words(..))
+                    && let Some((_, unit)) = self.units.at(self.text, start - len)
+                    && self.char(r.unit_start()) == '元'
+                {
+                    r.unit_id = Some(unit);
+                } else if r.kind == Kind::Count
+                    && r.unit == UnitText::None
+                    && let Some((found, unit)) = self.units.at(self.text, start - len)
+                {
+                    r.kind = Kind::Money;
+                    r.unit_id = Some(unit);
+                    r.unit = UnitText::Words((start - len) as u32, (start - len + found) as u32);
+                }
+                start -= len;
+                break;
+            }
+        }
+        let left = hedges::before(self.text, start, bare);
+        let mut end = r.end as usize;
+        if is_space(self.char(end)) && end > 0 {
+            end += 1;
+        }
+        let right = hedges::after(self.text, end);
+        if let Some((from, _)) = left {
+            r.outer.0 = from as u32;
+        } else {
+            r.outer.0 = start as u32;
+        }
+        r.outer.1 = right.map_or(r.end, |(to, _)| to as u32);
+        if r.modifier == Modifier::Range {
+            return;
+        }
+        let said = [left.map(|(_, m)| m), right.map(|(_, m)| m)];
+        let hedged = said.into_iter().flatten().find(|m| *m != Modifier::Exact);
+        if let Some(modifier) = hedged {
+            if r.modifier == Modifier::Exact || !matches!(modifier, Modifier::About) {
+                r.modifier = modifier;
+            }
+        } else if r.modifier == Modifier::Exact {
+            let clause = (0..r.start as usize).rev().take(14).take_while(|&i| {
+                let c = self.text[i];
+                is_han(c) && !numeral::begins(self.text, i)
+            });
+            if let Some(from) = clause.last()
+                && let Some(modifier) = hedges::afar(&self.text[from..r.start as usize])
+            {
+                r.modifier = modifier;
+            }
+        }
+    }
+
+    /// Hedges and tail of a span of time.
+    pub(super) fn duration(&self, r: &mut Reading) {
+        r.kind = Kind::Duration;
+        r.tier = Tier::Time;
+        self.hedge(r, false);
+        let end = r.end as usize;
+        if r.modifier == Modifier::AtMost && self.char(end) != '以' || self.char(end) == '内' {
+            r.modifier = Modifier::Within;
+        } else if self.char(end) == '以' && self.char(end + 1) == '内' {
+            r.modifier = Modifier::Within;
+        }
+        if r.value2.is_some() {
+            r.modifier = Modifier::Range;
+        }
+        let (a, b) = (self.char(end), self.char(end + 1));
+        match (a, b) {
+            ('以', '来') => r.end += 2,
+            ('前' | '后' | '来', _) if !(a == '来' && is_han(b) && matches!(b, '到' | '自' | '临' | '源')) => {
+                r.end += 1
+            }
+            _ => {}
+        }
+    }
+}

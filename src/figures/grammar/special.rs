@@ -1,0 +1,292 @@
+//! Numerals that are no plain amounts: labels, ratios, fractions, ordinals, denominators; currency signs.
+
+use rust_decimal::Decimal;
+
+use super::{Scanner, UnitText, is_han, is_space};
+use crate::figures::dates;
+use crate::figures::dates::{When, Year};
+use crate::figures::exact::Exact;
+use crate::figures::numeral::{self, Number};
+use crate::figures::units::Sort;
+use crate::figures::{Kind, Modifier, Tier};
+
+impl Scanner<'_> {
+    /// Names made of letters and digits, 1+3+N, 7×24, 〔2018〕8号, 4·15: where they end.
+    pub(super) fn label(&mut self, at: usize, prev: char) -> Option<usize> {
+        let c = self.char(at);
+        let digits_end = |from: usize| (from..).find(|&i| !self.char(i).is_ascii_digit()).unwrap_or(from);
+        if !c.is_ascii_digit() {
+            // “五·一”, “九·一八”
+            if matches!(self.char(at + 1), '·' | '•') && numeral::digit(self.char(at + 2)).is_some() {
+                return Some(at + 3);
+            }
+            return None;
+        }
+        if prev.is_ascii_alphabetic() && !self.currency_before(at) && !self.glued_list(at) {
+            let end = (at..).find(|&i| {
+                !self.char(i).is_ascii_alphanumeric()
+                    && !(matches!(self.char(i), '.' | '-') && self.char(i + 1).is_ascii_alphanumeric())
+            });
+            return end;
+        }
+        let before = if at > 1 { self.text[at - 2] } else { '\0' };
+        if matches!(prev, '-' | '/' | '_' | '.') && before.is_ascii_alphabetic() {
+            return Some(digits_end(at));
+        }
+        if matches!(prev, '〔' | '[' | '【' | '(' | '﹝') {
+            let end = digits_end(at);
+            let closes = matches!(self.char(end), '〕' | ']' | '】' | ')' | '﹞');
+            if closes && numeral::begins(self.text, end + 1) {
+                let number_end = digits_end(end + 1);
+                if self.char(number_end) == '号' {
+                    return Some(number_end + 1);
+                }
+            }
+        }
+        let end = digits_end(at);
+        match self.char(end) {
+            '·' | '•' => {
+                let second = digits_end(end + 1);
+                if second == end + 1 {
+                    return None;
+                }
+                let value = |from: usize, to: usize| {
+                    self.text[from..to].iter().fold(0u32, |v, &c| (v * 10 + (c as u32 - 48)).min(9999))
+                };
+                let (month, day) = (value(at, end), value(end + 1, second));
+                if (1..=12).contains(&month) && (1..=31).contains(&day) {
+                    let mut r = self.blank(at, second);
+                    r.kind = Kind::Date;
+                    r.tier = Tier::Weak;
+                    let date = dates::Date { year: Year::Open, month: month as u8, day: day as u8 };
+                    r.when = Some(When { from: date, to: None });
+                    self.out.push(r);
+                }
+                Some(second)
+            }
+            '+' if self.char(end + 1).is_ascii_alphanumeric() => {
+                (end..).find(|&i| !self.char(i).is_ascii_alphanumeric() && self.char(i) != '+')
+            }
+            '×' | '*' | '✕' if self.char(end + 1).is_ascii_digit() => Some(self.skip_unit(digits_end(end + 1))),
+            ':' => self.ratio(at, end),
+            _ => None,
+        }
+    }
+
+    /// 6.9:37.4:55.7: shares of a whole, without one value.
+    pub(super) fn ratio(&mut self, at: usize, first: usize) -> Option<usize> {
+        let mut end = first;
+        while self.char(end) == ':' && numeral::begins(self.text, end + 1) {
+            end = numeral::read(self.text, end + 1)?.end;
+        }
+        if end == first {
+            return None;
+        }
+        let mut r = self.blank(at, end);
+        r.kind = Kind::Index;
+        r.tier = Tier::Weak;
+        self.out.push(r);
+        Some(end)
+    }
+
+    /// Digits right after a word of Latin letters that is no label: a list such as GDP3.5万亿 is written so.
+    pub(super) fn glued_list(&self, at: usize) -> bool {
+        let number = numeral::read(self.text, at);
+        let letters = self.text[..at].iter().rev().take_while(|c| c.is_ascii_alphabetic()).count();
+        letters >= 2 && number.is_some_and(|n| n.magnitude)
+    }
+
+    pub(super) fn currency_before(&self, at: usize) -> bool {
+        self.sign(at).is_some()
+    }
+
+    /// A currency sign that ends at `at`: where it begins, and its unit.
+    pub(super) fn sign(&self, at: usize) -> Option<(usize, u16)> {
+        let mut end = at;
+        while end > 0 && is_space(self.text[end - 1]) {
+            end -= 1;
+        }
+        for len in [3, 2, 1] {
+            let Some(from) = end.checked_sub(len) else { continue };
+            let word = &self.text[from..end];
+            let signs = word.iter().all(|&c| c.is_ascii_uppercase() || matches!(c, '$' | '¥' | '￥' | '€' | '£'));
+            let open = from > 0 && self.text[from - 1].is_ascii_alphanumeric();
+            if !signs || open || (len == 1 && word[0].is_ascii_uppercase()) {
+                continue;
+            }
+            if let Some((found, unit)) = self.units.at(self.text, from)
+                && found == len
+                && self.units.get(unit).sort == Sort::Money
+            {
+                return Some((from, unit));
+            }
+        }
+        None
+    }
+
+    /// 百分之九十, 三分之二, 千分之三.
+    pub(super) fn percent_of(&mut self, at: usize, whole: &Number) -> Option<usize> {
+        let mut i = whole.end;
+        let skip = |mut i: usize| {
+            while is_space(self.char(i)) && i < whole.end + 6 {
+                i += 1;
+            }
+            i
+        };
+        i = skip(i);
+        // 百 and 分 may be torn apart by the numeral that ends before them.
+        if self.char(i) != '分' && self.char(i) != '份' {
+            return None;
+        }
+        i = skip(i + 1);
+        if self.char(i) == '之' {
+            i = skip(i + 1);
+        } else if whole.bare && self.char(i) == '百' && whole.value == Some(Exact::int(100)) {
+            // 百分百
+        } else {
+            // 三分一, 四分三: Hong Kong's fractions, of single digits.
+            let single = |at: usize| numeral::digit(self.char(at)).is_some_and(|d| d > 0);
+            let plain = whole.end == at + 1 && single(at) || (whole.end == at + 1 && self.char(at) == '十');
+            let less = numeral::digit(self.char(at)).unwrap_or(10) > numeral::digit(self.char(i)).unwrap_or(10);
+            if !plain || !single(i) || !less || single(i + 1) || matches!(self.char(i + 1), '分' | '刻' | '秒') {
+                return None;
+            }
+        }
+        let negative = self.char(i) == '负';
+        if negative {
+            i += 1;
+        }
+        let part = numeral::read(self.text, i)?;
+        let of = whole.value?.decimal()?;
+        let share = |value: Option<Exact>| {
+            let value = value?.decimal()?;
+            let share = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
+            Some(share.round_dp(10).normalize())
+        };
+        let mut r = self.blank(at, part.end);
+        let simple = whole.bare || whole.magnitude;
+        if simple {
+            r.num_start = i as u32;
+        }
+        r.num_end = part.end as u32;
+        r.value = share(part.value);
+        r.value2 = share(part.high);
+        r.kind = Kind::Percent;
+        r.unit = UnitText::Percent;
+        let mut end = part.end;
+        if matches!(self.char(end), '多' | '余' | '几') {
+            r.modifier = Modifier::Over;
+            end += 1;
+            r.end = end as u32;
+        }
+        // 百分之五到百分之十
+        if matches!(self.char(end), '至' | '到' | '-' | '~')
+            && let Some(second) = numeral::read(self.text, end + 1)
+        {
+            let mut j = second.end;
+            let value = if self.char(j) == '分' && self.char(j + 1) == '之' {
+                let part = numeral::read(self.text, j + 2);
+                part.and_then(|p| {
+                    j = p.end;
+                    share(p.value)
+                })
+            } else {
+                share(second.value)
+            };
+            if value.is_some() {
+                r.value2 = value;
+                r.end = j as u32;
+                r.num_end = j as u32;
+            }
+        }
+        self.hedge(&mut r, false);
+        let end = r.end as usize;
+        r.denominator = self.pending.take();
+        self.out.push(r);
+        Some(end)
+    }
+
+    pub(super) fn ordinal(&mut self, start: usize, at: usize, number: Number) -> usize {
+        let mut end = number.end;
+        let mut r = self.blank(start, end);
+        r.num_start = at as u32;
+        r.num_end = number.end as u32;
+        r.value = number.value.and_then(Exact::decimal);
+        if let Some((len, unit)) = self.units.at(self.text, end) {
+            r.unit = UnitText::Words(end as u32, (end + len) as u32);
+            r.unit_id = Some(unit);
+            end += len;
+        }
+        r.end = end as u32;
+        r.kind = Kind::Ordinal;
+        r.tier = Tier::Ordinal;
+        self.out.push(r);
+        end
+    }
+
+    /// 前10名 is a rank, 前8个月 a span of time.
+    pub(super) fn leading(&mut self, at: usize, number: &Number) -> Option<usize> {
+        let (len, unit) = self.units.at(self.text, number.end).unwrap_or((0, 0));
+        let sort = (len > 0).then(|| self.units.get(unit).sort);
+        if sort == Some(Sort::Duration) {
+            return None;
+        }
+        let rank = len == 0 || matches!(self.char(number.end), '名' | '位' | '强' | '列' | '大' | '个' | '佳' | '十');
+        rank.then(|| self.ordinal(at - 1, at, *number))
+    }
+
+    /// 每万人, 每3.8名青壮年, 万元GDP: a number that divides.
+    pub(super) fn every(&mut self, at: usize, prev: char, number: &Number) -> Option<usize> {
+        let open = number.bare
+            && matches!(prev, '\0' | '\n' | '，' | ',' | '。' | '；' | '、' | '位' | '规' | '全' | '市' | '省' | '的');
+        if prev == '每' || (prev == '按' && number.bare) {
+            let (len, unit) = self.units.at(self.text, number.end).unwrap_or((0, 0));
+            let time = len > 0 && self.units.get(unit).sort == Sort::Duration;
+            if time {
+                return None;
+            }
+            let noun = self.noun_end(number.end + len);
+            self.pending = Some((at as u32 - 1, noun as u32));
+            return Some((number.end + len).max(at + 1));
+        }
+        // 万人口全科医生数, 万人发明专利拥有量
+        let crowd = matches!(
+            (self.char(number.end), self.char(number.end + 1)),
+            ('人', '口' | '拥' | '发' | '专' | '律' | '床')
+        );
+        if number.bare && crowd && number.end == at + 1 {
+            let end = number.end + if self.char(number.end + 1) == '口' { 2 } else { 1 };
+            self.pending = Some((at as u32, end as u32));
+            return Some(end);
+        }
+        if number.bare && self.char(number.end) == '元' && open || (number.bare && self.char(number.end) == '元') {
+            let rest: String = self.text[number.end + 1..].iter().take(6).collect();
+            let goods = ["地区生产总值", "国内生产总值", "GDP", "工业增加值", "生产总值", "产值", "增加值", "规上"];
+            if let Some(good) = goods.iter().find(|g| rest.starts_with(**g)) {
+                let end = number.end + 1 + good.chars().count();
+                self.pending = Some((at as u32, end as u32));
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Where a short noun after a denominator's unit ends: 每百户居民拥有 → after 居民.
+    pub(super) fn noun_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < at + 6 && is_han(self.char(end)) {
+            let rest = &self.text[end..];
+            let verb = [
+                "拥有", "有", "中", "的", "达", "为", "是", "约", "平均", "年", "可", "配", "扶", "发", "发生", "占",
+                "需", "不", "补", "奖", "就",
+            ]
+            .iter()
+            .any(|v| v.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c)));
+            if verb {
+                return end;
+            }
+            end += 1;
+        }
+        if end == at + 6 || is_han(self.char(end)) { at } else { end.min(at + 4).max(at) }
+    }
+}
