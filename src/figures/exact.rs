@@ -47,8 +47,12 @@ impl Exact {
         self.scale == 0 && (1..=9).contains(&self.mantissa)
     }
 
-    /// `None` beyond 28 digits.
+    /// `None` for 28 digits before the point and more.
     pub fn decimal(self) -> Option<Decimal> {
+        const LIMIT: u128 = 10u128.pow(27);
+        if self.mantissa.unsigned_abs() / 10u128.checked_pow(self.scale)? >= LIMIT {
+            return None;
+        }
         let value = Decimal::try_from_i128_with_scale(self.mantissa, self.scale).ok()?;
         Some(if self.scale > 0 { value.normalize() } else { value })
     }

@@ -164,11 +164,9 @@ fn percents_are_as_spoken() {
 
 #[test]
 fn comparables_of_the_articles() {
-    for (name, precision, recall) in [("d1", 0.80, 0.75), ("d2", 0.0, 0.0)] {
-        let [a, b] = ["a", "b"].map(|side| file(&format!("{name}{side}.txt")));
-        let got = score::comparables(&gold(name).0, &score::printed(&["comparables", &a, &b]));
-        assert!(got.0 >= precision && got.1 >= recall, "{name}: precision and recall {got:?}");
-    }
+    let [a, b] = ["a", "b"].map(|side| file(&format!("d1{side}.txt")));
+    let (precision, recall) = score::comparables(&gold("d1").0, &score::printed(&["comparables", &a, &b]));
+    assert!(precision >= 0.7 && recall >= 0.7, "{precision} {recall}");
 }
 
 #[test]

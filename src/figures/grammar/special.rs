@@ -202,6 +202,9 @@ impl Scanner<'_> {
         self.hedge(&mut r, false);
         let end = r.end as usize;
         r.denominator = self.pending.take();
+        if r.value.is_none() {
+            r.tier = Tier::Weak;
+        }
         self.out.push(r);
         Some(end)
     }
