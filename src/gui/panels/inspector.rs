@@ -16,6 +16,8 @@ use crate::workbench::{Command, Dialog, Workbench, across};
 
 /// Counterparts that were not accepted: the best few, so that a reader can see what was passed over.
 const PASSED_OVER: usize = 3;
+/// Below this a candidate was not passed over, it only has a word in common.
+const LEAST: f64 = 0.05;
 /// Cues that stand for a theme; all of them are tinted in the text.
 const CUES: usize = 5;
 
@@ -170,7 +172,10 @@ fn counterparts(
     if accepted == 0 {
         ui.label(RichText::new(workbench.text("no-counterpart")).color(palette.weak));
     }
-    let shown = all.iter().filter(|c| c.accepted).chain(all.iter().filter(|c| !c.accepted).take(PASSED_OVER));
+    let shown = all
+        .iter()
+        .filter(|c| c.accepted)
+        .chain(all.iter().filter(|c| !c.accepted && c.score >= LEAST).take(PASSED_OVER));
     for candidate in shown {
         card(ui, workbench, side, candidate, palette, commands);
     }
