@@ -47,6 +47,8 @@ pub struct Reader {
     text_left: f32,
     /// The overview's stretches, and what they were made from.
     bands: (Option<BandsKey>, Vec<Band>),
+    /// Heights of search hits in the overview, made with the stretches.
+    lines: Vec<f32>,
 }
 
 /// Upper and lower edge of a stretch on the screen, and its colour.
@@ -84,6 +86,7 @@ impl Reader {
             rect: Rect::NOTHING,
             text_left: 0.0,
             bands: (None, Vec::new()),
+            lines: Vec::new(),
         }
     }
 

@@ -28,6 +28,7 @@ impl Reader {
         let y_of = |y: f32| strip.top() + (y + super::MARGIN) * scale;
         let key = (workbench.revision, strip, whole.to_bits(), palette.dark);
         if self.bands.0 != Some(key) {
+            self.lines = lines(page, article, self.side, workbench, y_of);
             self.bands = (Some(key), bands(page, article, self.side, workbench, palette, y_of));
         }
         for &(top, bottom, colour) in &self.bands.1 {
@@ -35,16 +36,8 @@ impl Reader {
                 Rect::from_x_y_ranges(strip.left() + 3.0..=strip.right() - 3.0, top..=(bottom - 1.0).max(top + 0.5));
             painter.rect_filled(band, 0.0, colour);
         }
-        let Some((_, page)) = &self.page else { return };
-        // As many lines as there are pixels: hits that fall on one line are one.
-        let mut last = f32::NEG_INFINITY;
-        for hit in workbench.search.hits.iter().filter(|h| h.side == self.side) {
-            let n = article.passages.partition_point(|p| p.span.start <= hit.span.start).saturating_sub(1);
-            let y = y_of(page.extent(article, n).start);
-            if y > last + 1.0 {
-                painter.hline(strip.x_range(), y + 1.0, Stroke::new(1.5, palette.hit));
-                last = y;
-            }
+        for &y in &self.lines {
+            painter.hline(strip.x_range(), y + 1.0, Stroke::new(1.5, palette.hit));
         }
         let view = Rect::from_x_y_ranges(
             strip.left() + 0.5..=strip.right() - 0.5,
@@ -104,4 +97,17 @@ fn bands(
         bands.push((top, bottom, colour));
     }
     bands
+}
+
+/// Where the search found something; hits that fall on one pixel are one line.
+fn lines(page: &Page, article: &Article, side: Side, workbench: &Workbench, y_of: impl Fn(f32) -> f32) -> Vec<f32> {
+    let mut lines: Vec<f32> = Vec::new();
+    for hit in workbench.search.hits.iter().filter(|h| h.side == side) {
+        let n = article.passages.partition_point(|p| p.span.start <= hit.span.start).saturating_sub(1);
+        let y = y_of(page.extent(article, n).start);
+        if lines.last().is_none_or(|&last| y > last + 1.0) {
+            lines.push(y);
+        }
+    }
+    lines
 }
