@@ -211,6 +211,15 @@ impl<'a> Reader<'a> {
                 gap = false;
                 fraction = false;
                 at += 1;
+                // 二十点五亿
+                if power < 4 && self.char(at) == '点' {
+                    self.current = Some(Exact::ZERO);
+                    let end = self.point(at, &mut fraction);
+                    if end == at {
+                        self.current = None;
+                    }
+                    at = end;
+                }
             } else if matches!(c, '多' | '余' | '几' | '来')
                 && n.end > self.start
                 && magnitude(self.char(self.skip(at + 1))).is_some_and(|p| p >= 2)
@@ -454,6 +463,7 @@ mod tests {
         check("99999999999999999999亿", 21, "none");
         check("一千亿亿亿亿", 6, "none");
         check("九點五", 3, "9.5");
+        check("二十点五亿元", 5, "2050000000");
         check("八点五分", 1, "8");
     }
 
