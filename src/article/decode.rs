@@ -160,7 +160,7 @@ fn reading(sample: &[u8], encoding: &'static Encoding) -> usize {
             all += 2;
         }
     }
-    if all == 0 { 0 } else { common * 100 / all }
+    (common * 100).checked_div(all).unwrap_or(0)
 }
 
 /// Whether a character is on the plane of common characters of its own standard.

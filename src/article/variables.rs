@@ -86,7 +86,7 @@ impl Variables {
     }
 
     /// Notes a value that the file gives outside its text; dates are brought into EDTF.
-    pub(super) fn from_file(&mut self, variable: Variable, value: &str, field: &str) {
+    pub(super) fn take_from_file(&mut self, variable: Variable, value: &str, field: &str) {
         let date = matches!(variable, Variable::Date | Variable::DateSigned | Variable::RetrievedOn);
         let value = if date { edtf(value).map_or_else(String::new, |(date, _)| date) } else { value.to_owned() };
         self.note(variable, &value, Evidence::File(field.to_owned()));
@@ -99,7 +99,7 @@ impl Variables {
         let label = label.trim_matches(|c: char| c.is_whitespace() || "：:【】[]".contains(c));
         let known = LABELS.iter().find(|(name, _)| *name == label);
         if let Some((name, variable)) = known.filter(|_| value.chars().count() < 60 && !value.contains(['：', ':'])) {
-            self.from_file(*variable, value, name);
+            self.take_from_file(*variable, value, name);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! A drawing as SVG: text as text, at the places where the pixels have it.
 
-use std::fmt::Write;
-
 use super::canvas::ring;
 use super::embed::Used;
 use super::png::Metadata;
@@ -40,13 +38,11 @@ pub fn element(drawing: &Drawing, link: impl Fn(&Hit) -> Option<String>) -> Stri
 fn body(drawing: &Drawing, head: &str, links: impl Fn(&Hit) -> Option<String>) -> String {
     let (width, height) = (n(drawing.width), n(drawing.height));
     let mut out = String::with_capacity(1 << 16);
-    // Writing to a string cannot fail.
-    let _ = write!(
-        out,
+    out.push_str(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" xml:space=\"preserve\"><title>{}</title>{head}<rect width=\"{width}\" height=\"{height}\" {}/>\n",
         escape(&drawing.title),
         fill(drawing.background)
-    );
+    ));
     for item in &drawing.items {
         shape(&mut out, drawing, item);
     }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::align::Pair;
-use super::{Global, Io, files, print_rows};
+use super::{Global, Io, print_rows};
 use crate::article::PassageId;
 use crate::themes::{self, Codebook, Facet};
 

@@ -1,7 +1,5 @@
 //! The report: one HTML file that needs nothing else, neither script nor network.
 
-use std::fmt::Write;
-
 use super::tables::{Cell, Table};
 use crate::article::{Article, Passage};
 use crate::chart::data::{About, Source};
@@ -13,6 +11,21 @@ use crate::comparison::Side;
 use crate::findings::Findings;
 use crate::i18n::Messages;
 use crate::text::Span;
+
+/// Appends a formatted piece to a string.
+macro_rules! put {
+    ($to:expr, $($piece:tt)*) => {
+        $to.push_str(&format!($($piece)*))
+    };
+}
+
+/// Appends a formatted line to a string.
+macro_rules! putln {
+    ($to:expr, $($piece:tt)*) => {{
+        put!($to, $($piece)*);
+        $to.push('\n');
+    }};
+}
 
 /// What a report is made of.
 pub struct Parts<'a> {
@@ -105,19 +118,19 @@ fn mark_address(findings: &Findings, place: Place) -> String {
 fn body(parts: &Parts<'_>, messages: &Messages) -> String {
     let mut out = String::with_capacity(1 << 18);
     let text = |key: &str| escape(&messages.text(key));
-    let _ = writeln!(out, "<header><h1>{}</h1></header>", escape(&title(parts.about, messages)));
+    putln!(out, "<header><h1>{}</h1></header>", escape(&title(parts.about, messages)));
     let nav = ["summary", "charts", "articles", "tables", "method"];
     let nav: String = nav.iter().map(|k| format!("<a href=\"#{k}\">{}</a> ", text(&format!("report-{k}")))).collect();
-    let _ = writeln!(out, "<nav>{nav}</nav>");
+    putln!(out, "<nav>{nav}</nav>");
 
-    let _ = writeln!(out, "<section id=\"summary\"><h2>{}</h2>", text("report-summary"));
+    putln!(out, "<section id=\"summary\"><h2>{}</h2>", text("report-summary"));
     summary(&mut out, parts, messages);
-    let _ = writeln!(out, "</section>\n<section id=\"charts\"><h2>{}</h2>", text("report-charts"));
+    putln!(out, "</section>\n<section id=\"charts\"><h2>{}</h2>", text("report-charts"));
     for (kind, drawing) in parts.charts {
         let link = |hit: &crate::chart::Hit| hit.places.first().map(|&place| mark_address(parts.findings, place));
-        let _ = writeln!(out, "<figure id=\"chart-{}\">{}</figure>", kind.id(), svg::element(drawing, link));
+        putln!(out, "<figure id=\"chart-{}\">{}</figure>", kind.id(), svg::element(drawing, link));
     }
-    let _ = writeln!(
+    putln!(
         out,
         "</section>\n<section id=\"articles\"><h2>{}</h2><p class=\"key\">{}</p><div class=\"pair\">",
         text("report-articles"),
@@ -126,15 +139,15 @@ fn body(parts: &Parts<'_>, messages: &Messages) -> String {
     for side in Side::BOTH {
         article(&mut out, parts, side, messages);
     }
-    let _ = writeln!(out, "</div></section>\n<section id=\"tables\"><h2>{}</h2>", text("report-tables"));
+    putln!(out, "</div></section>\n<section id=\"tables\"><h2>{}</h2>", text("report-tables"));
     for table in parts.tables {
         html_table(&mut out, parts.findings, table, messages);
     }
-    let _ = writeln!(out, "</section>\n<section id=\"method\"><h2>{}</h2>", text("report-method"));
+    putln!(out, "</section>\n<section id=\"method\"><h2>{}</h2>", text("report-method"));
     let basis = &parts.about.basis;
     let args = [("machine", escape(&basis.machine).into()), ("codebook", escape(&basis.codebook).into())];
     for paragraph in messages.format("report-method-text", &args).split("\n\n") {
-        let _ = writeln!(out, "<p>{paragraph}</p>");
+        putln!(out, "<p>{paragraph}</p>");
     }
     out.push_str("</section>\n");
     out
@@ -153,7 +166,7 @@ fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
             }
         })
         .collect();
-    let _ = writeln!(out, "<table class=\"facts\"><thead><tr>{heads}</tr></thead><tbody>");
+    putln!(out, "<table class=\"facts\"><thead><tr>{heads}</tr></thead><tbody>");
     for side in Side::BOTH {
         let source = parts.about.source(side);
         let analysis = comparison.side(side);
@@ -172,7 +185,7 @@ fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
             source.hash.clone(),
         ];
         let cells: String = cells.iter().map(|c| format!("<td>{}</td>", escape(c))).collect();
-        let _ = writeln!(out, "<tr class=\"{}\">{cells}</tr>", letter(side));
+        putln!(out, "<tr class=\"{}\">{cells}</tr>", letter(side));
     }
     out.push_str("</tbody></table>\n");
     let links = parts.findings.links();
@@ -184,14 +197,14 @@ fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
         ("pairs", pairs.to_string().into()),
         ("counterparts", strict.to_string().into()),
     ];
-    let _ = writeln!(out, "<p>{}</p>", escape(&messages.format("report-counts", &args)));
+    putln!(out, "<p>{}</p>", escape(&messages.format("report-counts", &args)));
     for (side, key) in [(Side::Left, "report-only-left"), (Side::Right, "report-only-right")] {
         let only =
             comparison.themes.iter().filter(|t| t.side(side).characters > 0 && t.side(side.other()).characters == 0);
         let names: Vec<&str> = only.map(|t| comparison.codebook.theme(t.theme).name.in_lang(messages.lang())).collect();
         if !names.is_empty() {
             let list = names.join(&messages.text("report-list-separator"));
-            let _ = writeln!(out, "<p>{}</p>", escape(&messages.format(key, &[("themes", list.into())])));
+            putln!(out, "<p>{}</p>", escape(&messages.format(key, &[("themes", list.into())])));
         }
     }
     let basis = &parts.about.basis;
@@ -206,22 +219,22 @@ fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
             ],
         ),
     };
-    let _ = writeln!(out, "<p class=\"basis\">{}</p>", escape(&note));
+    putln!(out, "<p class=\"basis\">{}</p>", escape(&note));
 }
 
 fn article(out: &mut String, parts: &Parts<'_>, side: Side, messages: &Messages) {
     let source = parts.about.source(side);
     let analysis = parts.findings.comparison.side(side);
     let (class, lang) = if source.traditional { ("tc", "zh-Hant") } else { ("sc", "zh-Hans") };
-    let _ = writeln!(out, "<article class=\"{class} {}\" lang=\"{lang}\">", letter(side));
+    putln!(out, "<article class=\"{class} {}\" lang=\"{lang}\">", letter(side));
     for passage in &analysis.article.passages {
         let tag = if passage.role.is_body() { "p" } else { "h3" };
         let repeat = if passage.duplicate_of.is_some() { " class=\"repeat\"" } else { "" };
-        let _ = write!(out, "<{tag} id=\"{}{}\"{repeat}>", letter(side), passage.id.0);
+        put!(out, "<{tag} id=\"{}{}\"{repeat}>", letter(side), passage.id.0);
         themes(out, parts.findings, side, passage, messages);
         marked(out, parts.findings, side, &analysis.article, passage);
         links(out, parts.findings, side, passage);
-        let _ = writeln!(out, "</{tag}>");
+        putln!(out, "</{tag}>");
     }
     out.push_str("</article>\n");
 }
@@ -231,7 +244,7 @@ fn themes(out: &mut String, findings: &Findings, side: Side, passage: &Passage, 
     for label in comparison.side(side).labels.of(passage.id) {
         let theme = comparison.codebook.theme(label.theme);
         let name = escape(theme.name.in_lang(messages.lang()));
-        let _ = write!(out, "<i class=\"theme\" style=\"background:{}\" title=\"{name}\"></i>", theme.colour.light);
+        put!(out, "<i class=\"theme\" style=\"background:{}\" title=\"{name}\"></i>", theme.colour.light);
     }
 }
 
@@ -247,11 +260,11 @@ fn marked(out: &mut String, findings: &Findings, side: Side, article: &Article, 
         let id = format!("{}-{}", letter(side), span.start.0);
         if span.start < at {
             // Its words are inside the mark before; a place to jump to is all that is left to give.
-            let _ = write!(out, "<a id=\"{id}\"></a>");
+            put!(out, "<a id=\"{id}\"></a>");
             continue;
         }
         out.push_str(&escape(article.text.slice(Span { start: at, end: span.start })));
-        let _ = write!(out, "<mark class=\"{class}\" id=\"{id}\">{}</mark>", escape(article.text.slice(span)));
+        put!(out, "<mark class=\"{class}\" id=\"{id}\">{}</mark>", escape(article.text.slice(span)));
         at = span.end;
     }
     out.push_str(&escape(article.text.slice(Span { start: at, end: passage.span.end })));
@@ -270,29 +283,29 @@ fn links(out: &mut String, findings: &Findings, side: Side, passage: &Passage) {
     }
     let arrow = if side == Side::Left { "→" } else { "←" };
     let list: String = to.iter().map(|id| format!(" <a href=\"#{}{id}\">{id}</a>", letter(side.other()))).collect();
-    let _ = write!(out, "<span class=\"links\">{arrow}{list}</span>");
+    put!(out, "<span class=\"links\">{arrow}{list}</span>");
 }
 
 fn html_table(out: &mut String, findings: &Findings, table: &Table, messages: &Messages) {
-    let _ = writeln!(out, "<h3 id=\"table-{}\">{}</h3>", table.id, escape(&table.title));
+    putln!(out, "<h3 id=\"table-{}\">{}</h3>", table.id, escape(&table.title));
     if table.rows.is_empty() {
-        let _ = writeln!(out, "<p>{}</p>", escape(&messages.text("report-empty")));
+        putln!(out, "<p>{}</p>", escape(&messages.text("report-empty")));
         return;
     }
     let heads: String = table.columns.iter().map(|c| format!("<th>{}</th>", escape(c))).collect();
-    let _ = writeln!(out, "<div class=\"wide\"><table><thead><tr>{heads}</tr></thead><tbody>");
+    putln!(out, "<div class=\"wide\"><table><thead><tr>{heads}</tr></thead><tbody>");
     for row in &table.rows {
         out.push_str("<tr>");
         for cell in row {
-            let _ = match cell {
-                Cell::Empty => write!(out, "<td></td>"),
-                Cell::Text(text) => write!(out, "<td>{}</td>", escape(text)),
-                Cell::Number(number) => write!(out, "<td class=\"n\">{number}</td>"),
+            match cell {
+                Cell::Empty => out.push_str("<td></td>"),
+                Cell::Text(text) => put!(out, "<td>{}</td>", escape(text)),
+                Cell::Number(number) => put!(out, "<td class=\"n\">{number}</td>"),
                 Cell::Quote(text, place) => {
                     let address = mark_address(findings, *place);
-                    write!(out, "<td><a href=\"{address}\">{}</a></td>", escape(text))
+                    put!(out, "<td><a href=\"{address}\">{}</a></td>", escape(text));
                 }
-            };
+            }
         }
         out.push_str("</tr>\n");
     }

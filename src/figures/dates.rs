@@ -414,9 +414,7 @@ fn clock(c: &mut Cursor) -> Option<Found> {
     let mark = c.eat("时点")?;
     let mut minute = false;
     if let Some(m) = c.small().filter(|m| *m < 60) {
-        if c.eat("分").is_none() {
-            return None;
-        }
+        c.eat("分")?;
         minute = m < 60;
     } else {
         minute |= c.eat("半许正").is_some();

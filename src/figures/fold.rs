@@ -70,7 +70,7 @@ pub fn read(text: &str) -> (Vec<char>, bool) {
     let mut out = Vec::with_capacity(text.len() / 3 + 1);
     out.extend(text.chars().map(|c| {
         let folded = table.get(c as usize).copied().unwrap_or(c);
-        let ideograph = c >= '\u{4e00}' && c <= '\u{9fff}';
+        let ideograph = ('\u{4e00}'..='\u{9fff}').contains(&c);
         ideographs += usize::from(ideograph);
         changed += usize::from(ideograph && folded != c);
         folded

@@ -161,17 +161,19 @@ mod tests {
     fn the_latest_request_wins() {
         let (worker, woken) = worker();
         let (gate, wait) = mpsc::channel::<()>();
-        let (_, first) = worker.submit(move |_| {
+        let (started, start) = mpsc::channel();
+        worker.submit(move |_| {
+            started.send(()).expect("the test listens");
             wait.recv_timeout(LONG).expect("the gate opens");
             1
         });
+        start.recv_timeout(LONG).expect("the first task runs");
         worker.submit(|_| 2);
         let (number, _) = worker.submit(|_| 3);
         gate.send(()).expect("the first task waits");
         woken.recv_timeout(LONG).expect("an answer comes");
         assert_eq!(worker.take(), Some((number, Ok(3))));
         assert_eq!(worker.take(), None);
-        drop(first);
     }
 
     #[test]

@@ -234,9 +234,9 @@ impl<'a> Line<'a> {
         if evil || starts_with(after, &quotes.speakers_after) {
             return false;
         }
-        if words <= 4 && starts_with(after, &quotes.figurative_after)
-            || words <= 4 && ends_with(&self.chars[..open], &quotes.figurative_before)
-        {
+        let figurative =
+            starts_with(after, &quotes.figurative_after) || ends_with(&self.chars[..open], &quotes.figurative_before);
+        if words <= 4 && figurative {
             return false;
         }
         !(open > 0 && self.chars[open - 1] == '最')

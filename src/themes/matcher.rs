@@ -162,7 +162,9 @@ impl Automata {
         found: &mut Vec<Found>,
     ) {
         let from = range.start;
-        let mut seen: BTreeMap<u32, [Vec<(Range<usize>, usize)>; 2]> = BTreeMap::new();
+        /// Where a word of a family stands, and which pattern it is.
+        type Places = Vec<(Range<usize>, usize)>;
+        let mut seen: BTreeMap<u32, [Places; 2]> = BTreeMap::new();
         for hit in self.words.find_overlapping_iter(&text[range]) {
             let pattern = hit.pattern().as_usize();
             if straddles(&(hit.start() + from..hit.end() + from), false, whole) {

@@ -21,7 +21,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
     if let Some(core) = archive.entry("docProps/core.xml")? {
         for (tag, variable) in [("dc:title", Variable::Title), ("dc:creator", Variable::Author)] {
             let value = element(&core, tag).unwrap_or_default();
-            out.variables.from_file(variable, &value, tag);
+            out.variables.take_from_file(variable, &value, tag);
         }
     }
     Ok(out)

@@ -33,7 +33,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
         ("dc:date", Variable::Date),
     ] {
         let value = super::docx::element(&package, tag).unwrap_or_default();
-        out.variables.from_file(variable, &value, tag);
+        out.variables.take_from_file(variable, &value, tag);
     }
     Ok(out)
 }

@@ -197,10 +197,10 @@ fn simple(doc: &Document, font: &Dictionary) -> Box<[char; 256]> {
 /// A character by its glyph name: `uni7F51`, `A`, and the marks that Chinese papers use.
 fn named(name: &[u8]) -> Option<char> {
     let name = std::str::from_utf8(name).ok()?;
-    if let Some(hex) = name.strip_prefix("uni").or_else(|| name.strip_prefix('u')) {
-        if let Some(c) = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32) {
-            return Some(c);
-        }
+    if let Some(hex) = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'))
+        && let Some(c) = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)
+    {
+        return Some(c);
     }
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {

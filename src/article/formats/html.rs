@@ -133,7 +133,7 @@ fn known(page: &Document) -> Option<NodeRef<'_>> {
     for node in page.select(MAIN).nodes() {
         let length = node.normalized_char_count();
         if length >= LEAST && best.as_ref().is_none_or(|(most, _)| length > *most) {
-            best = Some((length, node.clone()));
+            best = Some((length, *node));
         }
     }
     best.map(|(_, node)| node)
@@ -164,19 +164,19 @@ fn variables(page: &Document, html: &str, out: &mut Extracted) {
         let (Some(name), Some(content)) = (name, meta.attr("content")) else { continue };
         let name = name.to_lowercase();
         if let Some((field, variable)) = META.iter().find(|(field, _)| *field == name) {
-            out.variables.from_file(*variable, &content, field);
+            out.variables.take_from_file(*variable, &content, field);
         }
     }
     if let Some(url) = page.select_single("link[rel=canonical]").attr("href") {
-        out.variables.from_file(Variable::Url, &url, "link rel=canonical");
+        out.variables.take_from_file(Variable::Url, &url, "link rel=canonical");
     }
     // WeChat: the account and the time stand beside the text.
     let account = squeezed(&page.select_single("#js_name, .profile_nickname").text()).trim().to_owned();
-    out.variables.from_file(Variable::Outlet, &account, "js_name");
+    out.variables.take_from_file(Variable::Outlet, &account, "js_name");
     let time = page.select_single("#publish_time, time[datetime]").text();
-    out.variables.from_file(Variable::Date, &time, "publish_time");
+    out.variables.take_from_file(Variable::Date, &time, "publish_time");
     if let Some((_, rest)) = html.split_once("var createTime = '") {
-        out.variables.from_file(Variable::Date, rest.get(..16).unwrap_or_default(), "createTime");
+        out.variables.take_from_file(Variable::Date, rest.get(..16).unwrap_or_default(), "createTime");
     }
     // Government sites: a table with 索引号, 发文字号, 成文日期; cells come in pairs.
     let cells: Vec<String> = page

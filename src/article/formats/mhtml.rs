@@ -25,10 +25,10 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
         .and_then(|t| t.attribute("charset"))
         .and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()).map(encoding_rs::Encoding::name));
     let url = message.header_raw("Snapshot-Content-Location").or_else(|| part.content_location());
-    out.variables.from_file(Variable::Url, url.unwrap_or_default(), "Snapshot-Content-Location");
+    out.variables.take_from_file(Variable::Url, url.unwrap_or_default(), "Snapshot-Content-Location");
     if let Some(date) = message.date() {
         let date = format!("{}-{:02}-{:02}", date.year, date.month, date.day);
-        out.variables.from_file(Variable::RetrievedOn, &date, "Date");
+        out.variables.take_from_file(Variable::RetrievedOn, &date, "Date");
     }
     Ok(out)
 }

@@ -29,7 +29,7 @@ pub fn sentences(text: &str, start: u32) -> Vec<Span> {
         // 他说：“办得好。”然后… ends with the quote; “办得好！”的赞誉 does not end at all.
         let inside = end <= inside_until;
         let goes_on = chars.get(end).is_some_and(|c| "，,、；;：:的地之等和与與及）)".contains(*c));
-        if !inside && !(goes_on && end < chars.len()) {
+        if !inside && !goes_on {
             push(&mut out, &chars, from, end, start);
             from = end;
         }

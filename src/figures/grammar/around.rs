@@ -95,9 +95,12 @@ impl Scanner<'_> {
         r.tier = Tier::Time;
         self.hedge(r, false);
         let end = r.end as usize;
-        if r.modifier == Modifier::AtMost && self.char(end) != '以' || self.char(end) == '内' {
-            r.modifier = Modifier::Within;
-        } else if self.char(end) == '以' && self.char(end + 1) == '内' {
+        let within = match self.char(end) {
+            '内' => true,
+            '以' => self.char(end + 1) == '内',
+            _ => r.modifier == Modifier::AtMost,
+        };
+        if within {
             r.modifier = Modifier::Within;
         }
         if r.value2.is_some() {

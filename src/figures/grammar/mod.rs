@@ -189,9 +189,7 @@ impl Scanner<'_> {
         let found = dates::at(self.text, at, &self.dates)?;
         if let Some(when) = found.when {
             self.dates.year = when.from.year;
-            if when.to.is_some() || when.from.month > 0 {
-                self.dates.last = Some(when);
-            } else if !found.bare {
+            if when.to.is_some() || when.from.month > 0 || !found.bare {
                 self.dates.last = Some(when);
             }
         }
@@ -297,10 +295,12 @@ impl Scanner<'_> {
         {
             return Some(end);
         }
-        if prev == '前' && !number.magnitude_word() && self.text.get(at.wrapping_sub(2)) != Some(&'目') {
-            if let Some(end) = self.leading(at, &number) {
-                return Some(end);
-            }
+        if prev == '前'
+            && !number.magnitude_word()
+            && self.text.get(at.wrapping_sub(2)) != Some(&'目')
+            && let Some(end) = self.leading(at, &number)
+        {
+            return Some(end);
         }
         if let Some(end) = self.every(at, prev, &number) {
             return Some(end);
@@ -391,7 +391,7 @@ impl Scanner<'_> {
                         && !first.magnitude
                         && second.magnitude
                         && scaled;
-                    value.and_then(Exact::decimal).is_some_and(|a| a < b) && !(apart && !low)
+                    value.and_then(Exact::decimal).is_some_and(|a| a < b) && (low || !apart)
                 }
                 _ => false,
             };

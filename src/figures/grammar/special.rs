@@ -24,8 +24,8 @@ impl Scanner<'_> {
         }
         if prev.is_ascii_alphabetic() && !self.currency_before(at) && !self.glued_list(at) {
             let end = (at..).find(|&i| {
-                !self.char(i).is_ascii_alphanumeric()
-                    && !(matches!(self.char(i), '.' | '-') && self.char(i + 1).is_ascii_alphanumeric())
+                let joins = matches!(self.char(i), '.' | '-') && self.char(i + 1).is_ascii_alphanumeric();
+                !self.char(i).is_ascii_alphanumeric() && !joins
             });
             return end;
         }
@@ -146,7 +146,7 @@ impl Scanner<'_> {
         } else {
             // 三分一, 四分三: Hong Kong's fractions, of single digits.
             let single = |at: usize| numeral::digit(self.char(at)).is_some_and(|d| d > 0);
-            let plain = whole.end == at + 1 && single(at) || (whole.end == at + 1 && self.char(at) == '十');
+            let plain = whole.end == at + 1 && (single(at) || self.char(at) == '十');
             let less = numeral::digit(self.char(at)).unwrap_or(10) > numeral::digit(self.char(i)).unwrap_or(10);
             if !plain || !single(i) || !less || single(i + 1) || matches!(self.char(i + 1), '分' | '刻' | '秒') {
                 return None;
