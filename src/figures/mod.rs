@@ -25,7 +25,7 @@ pub use comparables::{Comparable, Reason, Relation, Side, comparables};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, PassageId};
+use crate::article::{Article, PassageId, Variable};
 use crate::status::Status;
 use crate::text::{CharIndex, Span, Text};
 
@@ -133,9 +133,11 @@ pub struct Figure {
     pub passage: Option<PassageId>,
 }
 
-/// Every numeral of an article, in the order of the text, repeats marked. `date` resolves 去年 and the like.
+/// Every numeral of an article, in the order of the text, repeats marked. `date` resolves 去年 and the like; without
+/// it the date that the article carries does.
 pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
-    let mut figures = find(&article.text, date);
+    let carried = || article.variables.get(Variable::Date).and_then(|value| value.value.parse().ok());
+    let mut figures = find(&article.text, date.copied().or_else(carried).as_ref());
     for figure in &mut figures {
         figure.passage = article.passage_at(figure.span).map(|p| p.id);
     }

@@ -9,12 +9,8 @@ use std::sync::Arc;
 
 use eframe::egui::{FontData, FontDefinitions, FontFamily, FontId};
 
+use crate::chart::fonts;
 use crate::i18n::Lang;
-
-const SC: &[u8] = include_bytes!("../../fonts/NotoSansSC_400Regular.ttf");
-const SC_BOLD: &[u8] = include_bytes!("../../fonts/NotoSansSC_700Bold.ttf");
-const TC: &[u8] = include_bytes!("../../fonts/NotoSansTC_400Regular.ttf");
-const TC_BOLD: &[u8] = include_bytes!("../../fonts/NotoSansTC_700Bold.ttf");
 
 /// A face for running text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,9 +44,14 @@ pub fn bold(size: f32) -> FontId {
 
 /// All families, the interface's own in the face of its language.
 pub fn definitions(lang: Lang) -> FontDefinitions {
-    let data = [("SC", SC), ("SC-bold", SC_BOLD), ("TC", TC), ("TC-bold", TC_BOLD)];
+    let data = [
+        ("SC", fonts::Face::SimplifiedRegular),
+        ("SC-bold", fonts::Face::SimplifiedBold),
+        ("TC", fonts::Face::TraditionalRegular),
+        ("TC-bold", fonts::Face::TraditionalBold),
+    ];
     let font_data =
-        data.into_iter().map(|(name, bytes)| (name.to_owned(), Arc::new(FontData::from_static(bytes)))).collect();
+        data.into_iter().map(|(name, face)| (name.to_owned(), Arc::new(FontData::from_static(face.bytes())))).collect();
     let order = |names: [&str; 2]| names.map(str::to_owned).to_vec();
     let (sc, tc) = (order(["SC", "TC"]), order(["TC", "SC"]));
     let (sc_bold, tc_bold) = (order(["SC-bold", "TC-bold"]), order(["TC-bold", "SC-bold"]));

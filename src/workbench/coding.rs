@@ -62,8 +62,8 @@ pub(super) struct Coder {
 impl Coder {
     pub fn new(keep: &Keep, title: &str, waker: &Waker) -> Result<Self, String> {
         let options = Options { waker: Arc::clone(waker), ..Options::default() };
-        let name = std::env::var("USER").ok().filter(|n| !n.is_empty()).unwrap_or_else(|| "A".to_owned());
-        let founding = Founding { title: title.to_owned(), coder: name, unit: UnitOfAnalysis::Passage };
+        // A neutral name: a session never holds the user's name on this machine.
+        let founding = Founding { title: title.to_owned(), coder: "A".to_owned(), unit: UnitOfAnalysis::Passage };
         let session = match keep {
             Keep::Nowhere => Session::unkept(&founding, options),
             Keep::File(path) if path.exists() => Session::open(path, options).map_err(|e| e.to_string())?,
