@@ -32,6 +32,13 @@ pub const HTML_DEPTH: usize = 256;
 #[serde(transparent)]
 pub struct PassageId(pub u32);
 
+impl PassageId {
+    /// The number that readers see, counted from 1.
+    pub fn number(self) -> u32 {
+        self.0 + 1
+    }
+}
+
 /// What part a passage plays in its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

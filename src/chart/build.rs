@@ -102,6 +102,15 @@ fn unit_key(figure: &Figure) -> String {
     }
 }
 
+/// The axis that a figure stands on, as key and label: its unit and what it is reckoned by. An amount a household
+/// (户均) never stands beside a plain one.
+fn axis(analysis: &Analysis, figure: &Figure) -> (String, String) {
+    let unit = unit_key(figure);
+    let Some(by) = figure.denominator else { return (unit, figure.unit.clone()) };
+    let label = format!("{}（{}）", figure.unit, analysis.article.text.slice(by));
+    (format!("{unit} {}", analysis.normalized.slice(by)), label)
+}
+
 /// The figures of an article that charts show: with a value, each fact once.
 fn chartable(findings: &Findings, side: Side) -> Vec<&Figure> {
     let figures = findings.figures(side).into_iter();
@@ -117,10 +126,10 @@ fn units(findings: &Findings) -> Figures {
         for figure in chartable(findings, side) {
             read += 1;
             let Some(statement) = statement(analysis, side, figure) else { continue };
-            let key = unit_key(figure);
+            let (key, unit) = axis(analysis, figure);
             let panel = *at.entry(key.clone()).or_insert(panels.len());
             if panel == panels.len() {
-                panels.push(UnitPanel { unit_id: key, unit: figure.unit.clone(), rows: Vec::new() });
+                panels.push(UnitPanel { unit_id: key, unit, rows: Vec::new() });
             }
             panels[panel].rows.push(statement);
         }
@@ -145,13 +154,13 @@ fn comparables(findings: &Findings) -> Comparables {
         else {
             continue;
         };
-        let (a, b) = (unit_key(left), unit_key(right));
-        let (key, unit) = if a == b {
-            (a, left.unit.clone())
+        let (a, b) = (axis(&comparison.left, left), axis(&comparison.right, right));
+        let (key, unit) = if a.0 == b.0 {
+            a
         } else {
             // Counts of kindred things under two classifiers; both are named.
-            let both = [&left.unit, &right.unit].into_iter().filter(|u| !u.is_empty());
-            (format!("{a}/{b}"), both.cloned().collect::<Vec<_>>().join(" / "))
+            let both: Vec<String> = [a.1, b.1].into_iter().filter(|u| !u.is_empty()).collect();
+            (format!("{}/{}", a.0, b.0), both.join(" / "))
         };
         let panel = *at.entry(key.clone()).or_insert(panels.len());
         if panel == panels.len() {
@@ -245,7 +254,7 @@ fn alignment(findings: &Findings) -> Matrix {
             .map(|p| {
                 let words: String =
                     analysis.article.text.slice(p.span).chars().filter(|c| *c != '\n').take(60).collect();
-                Head::Passage { id: p.id.0, words, place: Place { side, span: p.span } }
+                Head::Passage { id: p.id, words, place: Place { side, span: p.span } }
             })
             .collect()
     };

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::scene::{Place, Side};
+use crate::article::PassageId;
 use crate::figures::Modifier;
 use crate::status::Status;
 use crate::themes::{Colour, Names};
@@ -158,7 +159,7 @@ pub enum Head {
     },
     /// A passage: its number and how it begins.
     Passage {
-        id: u32,
+        id: PassageId,
         words: String,
         place: Place,
     },

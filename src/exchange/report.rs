@@ -1,7 +1,7 @@
 //! The report: one HTML file that needs nothing else, neither script nor network.
 
 use super::tables::{Cell, Table};
-use crate::article::{Article, Passage};
+use crate::article::{Article, Passage, PassageId};
 use crate::chart::data::{About, Source};
 use crate::chart::embed::Used;
 use crate::chart::fonts::{Face, Script};
@@ -271,18 +271,19 @@ fn marked(out: &mut String, findings: &Findings, side: Side, article: &Article, 
 }
 
 fn links(out: &mut String, findings: &Findings, side: Side, passage: &Passage) {
-    let mut to: Vec<u32> = Vec::new();
+    let mut to: Vec<PassageId> = Vec::new();
     for link in findings.links().iter().filter(|l| l.stands()) {
         let (own, other) = if side == Side::Left { (link.left, link.right) } else { (link.right, link.left) };
         if own == passage.span {
-            to.extend(findings.comparison.side(side.other()).article.passage_at(other).map(|p| p.id.0));
+            to.extend(findings.comparison.side(side.other()).article.passage_at(other).map(|p| p.id));
         }
     }
     if to.is_empty() {
         return;
     }
     let arrow = if side == Side::Left { "→" } else { "←" };
-    let list: String = to.iter().map(|id| format!(" <a href=\"#{}{id}\">{id}</a>", letter(side.other()))).collect();
+    let list: String =
+        to.iter().map(|id| format!(" <a href=\"#{}{}\">{}</a>", letter(side.other()), id.0, id.number())).collect();
     put!(out, "<span class=\"links\">{arrow}{list}</span>");
 }
 

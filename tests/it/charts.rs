@@ -441,3 +441,15 @@ fn a_place_that_cannot_be_written_is_named_once() {
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written is left");
 }
+
+#[test]
+fn an_amount_a_household_never_stands_beside_a_plain_one() {
+    let (status, out, err) = run(&["chart", "figures", "--data"]);
+    assert_eq!(status, 0, "{err}");
+    let data: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let panels: Vec<String> =
+        data["panels"].as_array().expect("the chart has panels").iter().map(ToString::to_string).collect();
+    let with = |wording: &str| panels.iter().position(|panel| panel.contains(&format!("\"wording\":\"{wording}\"")));
+    let (plain, household) = (with("14.06亿元"), with("4000元"));
+    assert!(plain.is_some() && household.is_some() && plain != household, "{panels:?}");
+}

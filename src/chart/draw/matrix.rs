@@ -124,7 +124,7 @@ impl Shape {
                     }
                 }
                 Head::Passage { id, words, place } => {
-                    let text = id.to_string();
+                    let text = id.number().to_string();
                     let half = layout::width(&text, style) / 2.0;
                     if x - half > free {
                         canvas.set(&text, Point { x, y: self.field.y0 - 0.8 * em }, Anchor::Middle, style, look.muted);
@@ -158,7 +158,7 @@ impl Shape {
         }
         let tip = |head: &Head| match head {
             Head::Theme { .. } => name(frame, head),
-            Head::Passage { id, words, .. } => format!("{id} {words}"),
+            Head::Passage { id, words, .. } => format!("{} {words}", id.number()),
         };
         let tips = vec![words, tip(&data.rows[cell.row]), tip(&data.columns[cell.column])];
         canvas.hit(Hit { rect, tip: tips, places: cell.places.clone() });
@@ -168,7 +168,7 @@ impl Shape {
 fn name(frame: &Frame<'_>, head: &Head) -> String {
     match head {
         Head::Theme { name, .. } => name.in_lang(frame.lang()).to_owned(),
-        Head::Passage { id, words, .. } => format!("{id}  {words}"),
+        Head::Passage { id, words, .. } => format!("{}  {words}", id.number()),
     }
 }
 

@@ -31,7 +31,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         let key = if side == Side::Left { "side-left" } else { "side-right" };
-        let args = [("side", workbench.text(key).into()), ("number", f64::from(passage.0 + 1).into())];
+        let args = [("side", workbench.text(key).into()), ("number", f64::from(passage.number()).into())];
         ui.label(RichText::new(workbench.format("inspector-title", &args)).font(bold(15.0)));
         let this = article.passage(passage);
         if let Some(PassageId(first)) = this.duplicate_of {
@@ -204,7 +204,7 @@ fn card(
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            let number = workbench.format("passage-number", &[("number", f64::from(there.0 + 1).into())]);
+            let number = workbench.format("passage-number", &[("number", f64::from(there.number()).into())]);
             ui.label(RichText::new(number).font(bold(13.0)));
             if !candidate.accepted {
                 ui.label(RichText::new(workbench.text("passed-over")).size(SMALL).color(palette.weak));
@@ -224,7 +224,7 @@ fn card(
     judge(ui, workbench, candidate, current, palette, commands);
     let response =
         ui.interact(inner.response.rect, ui.scope_id().with(("card", side as usize, there.0)), Sense::click());
-    let args = [("number", f64::from(there.0 + 1).into())];
+    let args = [("number", f64::from(there.number()).into())];
     response
         .widget_info(|| WidgetInfo::selected(Role::Button, true, current, workbench.format("show-counterpart", &args)));
     if response.hovered() {

@@ -53,7 +53,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
         }
         if let Some(selection) = workbench.selection {
             ui.separator();
-            let passage = workbench.passage_at(selection.side, selection.head).map_or(0, |p| p.0 + 1);
+            let passage = workbench.passage_at(selection.side, selection.head).map_or(0, |p| p.number());
             let side = workbench.text(if selection.side == crate::comparison::Side::Left {
                 "side-left"
             } else {

@@ -332,9 +332,9 @@ fn links(workbench: &Workbench) -> Vec<Row> {
             let names: Vec<&str> =
                 pair.themes.iter().map(|&t| comparison.codebook.theme(t).name.in_lang(lang)).collect();
             let cells = vec![
-                value((pair.left.0 + 1).to_string(), f64::from(pair.left.0)),
+                value(pair.left.number().to_string(), f64::from(pair.left.0)),
                 beginning(&comparison.left, pair.left).into(),
-                value((pair.right.0 + 1).to_string(), f64::from(pair.right.0)),
+                value(pair.right.number().to_string(), f64::from(pair.right.0)),
                 beginning(&comparison.right, pair.right).into(),
                 names.join(&workbench.text("list-comma")).into(),
                 value(format!("{:.2}", pair.score), pair.score),
@@ -367,7 +367,7 @@ fn annotations(workbench: &Workbench) -> Vec<Row> {
         }));
         found.sort_by_key(|(span, ..)| (span.start, span.end));
         rows.extend(found.into_iter().map(|(span, what, text, coder)| {
-            let number = workbench.passage_at(side, span.start).map_or(0, |p| p.0 + 1);
+            let number = workbench.passage_at(side, span.start).map_or(0, |p| p.number());
             let number = value(number.to_string(), f64::from(number));
             let cells = vec![side_cell(workbench, side), number, what.into(), text.into(), coder.into()];
             Row { cells, command: Some(Command::GoTo(side, span)) }

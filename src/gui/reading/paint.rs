@@ -142,7 +142,7 @@ impl Reader {
         if workbench.settings.layers.contains(&Layer::Numbers) && column.stripes - column.numbers > 20.0 {
             let font = FontId::new(11.0, FontFamily::Proportional);
             let place = pos2(column.stripes - 8.0, rect.top() + workbench.settings.size * 0.42);
-            painter.text(place, Align2::RIGHT_TOP, (passage.id.0 + 1).to_string(), font, palette.faint);
+            painter.text(place, Align2::RIGHT_TOP, passage.id.number().to_string(), font, palette.faint);
             self.state(ui, pos2(column.stripes - 13.0, place.y + 24.0), workbench, passage, palette);
         }
         if !workbench.settings.layers.contains(&Layer::Themes) {
@@ -291,7 +291,7 @@ impl Reader {
         response.widget_info(|| {
             let words = article.text.slice(passage.span);
             let args = [
-                ("number", f64::from(passage.id.0 + 1).into()),
+                ("number", f64::from(passage.id.number()).into()),
                 ("text", words.into()),
                 ("side", if self.side == crate::comparison::Side::Left { "left" } else { "right" }.into()),
             ];
