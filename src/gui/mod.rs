@@ -70,9 +70,16 @@ pub fn run(request: &WindowRequest) -> Result<(), WindowError> {
         Ok(()) => Ok(()),
         Err(error) => Err(match receiver.try_recv() {
             Ok(error) => WindowError::Start(error),
-            Err(_) => WindowError::NoDisplay(error.to_string().replace('\n', " ")),
+            Err(_) => WindowError::NoDisplay(reason(&error)),
         }),
     }
+}
+
+/// The words of an error behind the places in source files that it names.
+fn reason(error: &eframe::Error) -> String {
+    let text = error.to_string().replace('\n', " ");
+    let words = text.rsplit(": ").next().unwrap_or_default();
+    words.trim_end_matches([')', '.']).to_owned()
 }
 
 fn title(lang: Lang) -> String {
