@@ -164,8 +164,7 @@ impl Analysis {
 
     /// Whether a passage counts in shares: body text that says something for the first time.
     pub fn counts(&self, passage: PassageId) -> bool {
-        let passage = self.article.passage(passage);
-        passage.role.is_body() && passage.duplicate_of.is_none()
+        self.article.passage(passage).counts()
     }
 
     /// The themes of the passage that holds `span`.

@@ -91,7 +91,7 @@ pub fn sections(side: Side<'_>, vocabulary: &mut Vocabulary) -> Vec<Unit> {
 
 /// Whether a passage is aligned: it carries what the article says, and for the first time.
 pub fn takes_part(passage: &Passage) -> bool {
-    passage.role.is_body() && passage.duplicate_of.is_none()
+    passage.counts()
 }
 
 fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut Vocabulary) -> Unit {

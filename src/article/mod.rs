@@ -2,6 +2,7 @@
 //!
 //! Knows files and formats, not what the text says. The reference text is never changed after loading.
 
+mod corrections;
 mod decode;
 mod formats;
 mod load;
@@ -10,6 +11,7 @@ mod structure;
 mod variables;
 mod warning;
 
+pub use corrections::Correction;
 pub use load::{FileFormat, LARGEST_FILE, LARGEST_INFLATED, LARGEST_PARSED, LoadError, LoadOptions, load, open, read};
 pub use seeds::seeds;
 pub use structure::{passages, sentences};
@@ -77,6 +79,15 @@ pub struct Passage {
     pub sentences: Vec<Span>,
     /// Says or shows that text is missing here (…………, a lead-in to nothing).
     pub omission: bool,
+    /// Why an analyst left it out of the analysis.
+    pub excluded: Option<String>,
+}
+
+impl Passage {
+    /// Whether it counts in shares, is aligned and coded: body text that says something for the first time.
+    pub fn counts(&self) -> bool {
+        self.role.is_body() && self.duplicate_of.is_none() && self.excluded.is_none()
+    }
 }
 
 /// What the markup of a source knew of a line.

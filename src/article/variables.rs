@@ -248,7 +248,8 @@ const PROVINCES: [(&str, &str); 34] = [
 /// Fills in what the text itself says; what is known already stays.
 pub(super) fn from_text(text: &Text, passages: &[Passage], known: &mut Variables) {
     let title = passages.iter().find(|p| p.role == Role::Title);
-    if let Some(title) = title {
+    let given = known.get(Variable::Title).is_some_and(|title| title.evidence == Evidence::Given);
+    if let Some(title) = title.filter(|_| !given) {
         // What the file calls itself is often the name of a template.
         let value = Value { value: text.slice(title.span).replace('\n', ""), evidence: Evidence::Text(title.span) };
         known.0.insert(Variable::Title, value);

@@ -40,6 +40,8 @@ pub enum WarningKind {
     UnknownGlyphs { count: u32 },
     /// A part of the file is damaged and was passed over.
     PartDamaged,
+    /// A correction of the structure found no passage that it could correct.
+    CorrectionWithoutEffect,
 }
 
 impl fmt::Display for Warning {
@@ -60,6 +62,7 @@ impl fmt::Display for Warning {
             WarningKind::PageWithoutText { page } => write!(f, "page {page} has no text"),
             WarningKind::UnknownGlyphs { count } => write!(f, "{count} characters of unknown meaning became U+FFFD"),
             WarningKind::PartDamaged => write!(f, "a damaged part of the file was passed over"),
+            WarningKind::CorrectionWithoutEffect => write!(f, "a correction finds nothing to correct"),
         }?;
         match self.span {
             Some(span) => write!(f, " at {span}"),

@@ -24,6 +24,10 @@ struct Row<'a> {
     role: Role,
     heading_level: Option<u8>,
     duplicate_of: Option<PassageId>,
+    /// Text is missing in it or after it.
+    omission: bool,
+    /// The page of paper that it begins on, from 1.
+    page: Option<u32>,
     themes: Vec<Theme<'a>>,
 }
 
@@ -85,6 +89,8 @@ fn row<'a>(article: &'a Article, passage: &Passage, labels: &'a [Label], codeboo
         role: passage.role,
         heading_level: passage.heading_level,
         duplicate_of: passage.duplicate_of,
+        omission: passage.omission,
+        page: article.page_of(passage.span.start),
         themes: labels.iter().map(theme).collect(),
     }
 }

@@ -109,7 +109,7 @@ fn shares<'a>(pair: &'a Pair, global: &Global) -> Vec<Row<'a>> {
         let counted = [0, 1].map(|at| {
             let side = pair.side(at);
             let speaks = |id: PassageId| side.labels.of(id).iter().any(|label| label.theme == index);
-            let body = || side.article.passages.iter().filter(|p| p.role.is_body() && p.duplicate_of.is_none());
+            let body = || side.article.passages.iter().filter(|p| p.counts());
             let of: u32 = body().map(|p| p.span.len()).sum();
             let chars: u32 = body().filter(|p| speaks(p.id)).map(|p| p.span.len()).sum();
             (body().filter(|p| speaks(p.id)).count(), chars, of)

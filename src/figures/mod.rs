@@ -141,6 +141,7 @@ pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     for figure in &mut figures {
         figure.passage = article.passage_at(figure.span).map(|p| p.id);
     }
+    figures.retain(|figure| figure.passage.is_none_or(|p| article.passage(p).excluded.is_none()));
     repeats::mark(article, &mut figures);
     figures
 }

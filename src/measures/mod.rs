@@ -81,7 +81,8 @@ pub struct Measure {
 /// The measures that an article names, in the order of the text; one within another comes after it.
 pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codebook: &Codebook) -> Vec<Measure> {
     let lexicon = Lexicon::builtin();
-    let passages = article.passages.iter().filter(|p| !matches!(p.role, Role::Boilerplate | Role::Filler));
+    let said = |p: &&Passage| !matches!(p.role, Role::Boilerplate | Role::Filler) && p.excluded.is_none();
+    let passages = article.passages.iter().filter(said);
     let mut read: Vec<Read<'_>> = passages
         .map(|passage| {
             let place = normalized.map.normalized_from_source(passage.span);

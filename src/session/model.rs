@@ -321,6 +321,22 @@ pub struct Correction {
     pub fix: Fix,
 }
 
+impl Correction {
+    /// The same as a correction of the article's structure; none where a figure or measure is set right.
+    pub fn structure(&self) -> Option<crate::article::Correction> {
+        use crate::article::Correction::{Exclude, Join, Repeat, Role, Split};
+        let span = self.at.span;
+        Some(match &self.fix {
+            Fix::Split => Split { at: span.start },
+            Fix::Join => Join { span },
+            Fix::Role { role, level } => Role { span, role: *role, level: *level },
+            Fix::Repeat { of } => Repeat { span, of: *of },
+            Fix::Exclude { reason } => Exclude { span, reason: reason.clone() },
+            Fix::Figure { .. } | Fix::NoFigure | Fix::Measure { .. } | Fix::NoMeasure => return None,
+        })
+    }
+}
+
 /// Which row a review or a message speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RowRef {

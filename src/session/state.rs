@@ -244,6 +244,12 @@ impl State {
         at
     }
 
+    /// What a coder set right in the structure of an article, in the order it was done.
+    pub fn structure(&self, article: ArticleId, coder: CoderId) -> Vec<crate::article::Correction> {
+        let theirs = self.corrections.values().filter(|c| c.at.article == article && c.coder == coder);
+        theirs.filter_map(Correction::structure).collect()
+    }
+
     pub fn coder_named(&self, name: &str) -> Option<CoderId> {
         self.coders.iter().find(|(_, coder)| coder.name == name && !coder.forgotten).map(|(id, _)| *id)
     }

@@ -102,6 +102,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
         .map(|passage| {
             let found = match passage.role {
                 Role::Filler => Vec::new(),
+                _ if passage.excluded.is_some() => Vec::new(),
                 _ => find(normalized, &cuts, codebook, passage.span),
             };
             Evidence::new(found, normalized.slice(passage.span), codebook.themes.len())
@@ -117,6 +118,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
             let at = passage.id.0 as usize;
             let chosen = match passage.role {
                 Role::Filler | Role::Boilerplate => Vec::new(),
+                _ if passage.excluded.is_some() => Vec::new(),
                 Role::Title => alone(&own.sums),
                 Role::Heading => sections.get(&passage.id).cloned().unwrap_or_default(),
                 Role::Paragraph | Role::ListItem => {

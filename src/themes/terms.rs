@@ -61,7 +61,7 @@ fn stop_words() -> BTreeSet<&'static str> {
 fn counts<'a>((article, normalized): (&Article, &'a Normalized), stop: &BTreeSet<&str>) -> BTreeMap<&'a str, u32> {
     let mut counts = BTreeMap::new();
     let words = normalized.words();
-    for passage in article.passages.iter().filter(|p| p.role.is_body() && p.duplicate_of.is_none()) {
+    for passage in article.passages.iter().filter(|p| p.counts()) {
         let span = normalized.map.normalized_from_source(passage.span);
         let from = words.partition_point(|word| word.span.start < span.start);
         for word in words[from..].iter().take_while(|word| word.span.end <= span.end) {

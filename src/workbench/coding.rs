@@ -257,7 +257,7 @@ impl Workbench {
     /// The body's passages that the coder has dealt with, and how many there are.
     pub fn read(&self, side: Side) -> (usize, usize) {
         let Some(article) = self.article(side) else { return (0, 0) };
-        let body = article.passages.iter().filter(|p| p.role.is_body() && p.duplicate_of.is_none());
+        let body = article.passages.iter().filter(|p| p.counts());
         body.fold((0, 0), |(done, all), p| {
             (done + usize::from(self.unit_state(side, p.id) != UnitState::Unread), all + 1)
         })
@@ -495,7 +495,7 @@ impl Workbench {
         let next = (now..count)
             .chain(0..now)
             .map(|n| &article.passages[n])
-            .find(|p| p.role.is_body() && p.duplicate_of.is_none() && self.unit_state(side, p.id) == UnitState::Unread);
+            .find(|p| p.counts() && self.unit_state(side, p.id) == UnitState::Unread);
         match next.map(|p| p.span) {
             Some(span) => self.update(super::Command::GoTo(side, Span { end: span.start, ..span })),
             None => {

@@ -31,37 +31,65 @@ pub fn passages(text: &Text, hints: &Hints) -> Vec<Passage> {
     let units = lines::units(text.as_str(), hints);
     let roles = roles(&units, hints);
     let levels = levels(&units, &roles, hints);
-    let mut heading = None;
     let mut out: Vec<Passage> = Vec::with_capacity(units.len());
-    for (at, (unit, (role, level))) in units.iter().zip(roles.iter().zip(levels)).enumerate() {
-        let id = PassageId(at as u32);
-        if *role == Role::Heading {
-            heading = Some(id);
-        }
+    for (unit, (role, heading_level)) in units.iter().zip(roles.into_iter().zip(levels)) {
         out.push(Passage {
-            id,
+            id: PassageId(0),
             span: Span::new(unit.start, unit.start + unit.len),
-            role: *role,
-            heading_level: level,
+            role,
+            heading_level,
             duplicate_of: None,
-            heading: heading.filter(|h| *h != id),
+            heading: None,
             sentences: sentences(unit.text, unit.start),
-            omission: omits(unit, *role, roles.get(at + 1).copied()),
+            omission: false,
+            excluded: None,
         });
     }
-    repeats::mark(text, &mut out);
+    link(text, &mut out);
     out
 }
 
-/// Whether text is missing in or after a unit.
-fn omits(unit: &Unit<'_>, role: Role, next: Option<Role>) -> bool {
+/// Numbers passages that are cut and named, and finds what follows from that: headings above, omissions, repeats.
+pub fn link(text: &Text, passages: &mut [Passage]) {
+    let mut heading = None;
+    for at in 0..passages.len() {
+        let id = PassageId(at as u32);
+        let next = passages.get(at + 1).map(|next| next.role);
+        let passage = &mut passages[at];
+        if passage.role == Role::Heading {
+            heading = Some(id);
+        }
+        passage.id = id;
+        passage.duplicate_of = None;
+        passage.heading = heading.filter(|h| *h != id);
+        passage.omission = omits(text.slice(passage.span), passage.role, next);
+    }
+    repeats::mark(text, passages);
+}
+
+/// Reads the sentences of a passage whose span has changed.
+pub fn read_sentences(text: &Text, passage: &mut Passage) {
+    passage.sentences = sentences(text.slice(passage.span), passage.span.start.0);
+}
+
+/// A span without the white space at its ends; empty where there is nothing else.
+pub fn trimmed(text: &Text, span: Span) -> Span {
+    let words = text.slice(span);
+    let lead = words.chars().take_while(|c| is_blank(*c)).count() as u32;
+    let trail = words.chars().rev().take_while(|c| is_blank(*c)).count() as u32;
+    let start = span.start.0 + lead.min(span.len());
+    Span::new(start, (span.end.0 - trail.min(span.len())).max(start))
+}
+
+/// Whether text is missing in or after a passage that says `words`.
+fn omits(words: &str, role: Role, next: Option<Role>) -> bool {
     let missing_after = next.is_none_or(|next| matches!(next, Role::Heading | Role::Boilerplate | Role::Filler));
     match role {
-        Role::Filler => furniture::is_omission(unit.text),
+        Role::Filler => furniture::is_omission(words),
         Role::Paragraph | Role::ListItem => {
-            unit.text.contains("………")
-                || unit.text.contains("......")
-                || missing_after && unit.text.ends_with(['：', ':', '，', ',', '、'])
+            words.contains("………")
+                || words.contains("......")
+                || missing_after && words.ends_with(['：', ':', '，', ',', '、'])
         }
         _ => false,
     }
