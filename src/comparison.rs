@@ -145,7 +145,7 @@ impl Engine {
 }
 
 impl Analysis {
-    fn align_side(&self) -> align::Side<'_> {
+    pub fn align_side(&self) -> align::Side<'_> {
         align::Side { article: &self.article, normalized: &self.normalized, labels: &self.labels }
     }
 

@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
-use super::{Global, Io, files, print_rows};
-use crate::align::{self, Candidate, Scope, Side, SubScores};
+use super::files::{self, Two};
+use super::{Global, Io, pair, print_rows};
+use crate::align::{self, Candidate, Scope, SubScores};
 use crate::article::{Article, PassageId};
+use crate::comparison::Comparison;
 use crate::progress::Progress;
-use crate::script::{self, Normalized, OpenCc, Substitution};
+use crate::script::Substitution;
 use crate::text::Span;
-use crate::themes::{self, Codebook, Labels};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Two articles; those that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Two,
     /// Every pair, not the best 20 of each passage in each direction
     #[arg(long)]
     all: bool,
@@ -27,30 +28,6 @@ pub struct ExplainArgs {
     /// Two articles, then the ids of a passage of each, as `passages` prints them; the articles may be left out
     #[arg(required = true, num_args = 2..=4, value_names = ["LEFT", "RIGHT", "A", "B"])]
     operands: Vec<PathBuf>,
-}
-
-/// Two articles with everything that alignment needs.
-pub(super) struct Pair {
-    articles: [Article; 2],
-    normalized: [Normalized; 2],
-    labels: [Labels; 2],
-    pub codebook: Codebook,
-}
-
-impl Pair {
-    pub fn open(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> anyhow::Result<Self> {
-        let articles = files::pair(files, global, io)?;
-        let converter = OpenCc::new()?;
-        let (vocabulary, codebook) = (files::vocabulary(global)?, files::codebook(global)?);
-        let normalized = articles.each_ref().map(|article| script::normalize(article, &converter, &vocabulary));
-        let label = |at: usize| themes::label(&articles[at], &normalized[at], &codebook);
-        let labels = [label(0), label(1)];
-        Ok(Self { articles, normalized, labels, codebook })
-    }
-
-    pub fn side(&self, at: usize) -> Side<'_> {
-        Side { article: &self.articles[at], normalized: &self.normalized[at], labels: &self.labels[at] }
-    }
 }
 
 #[derive(Serialize)]
@@ -99,29 +76,29 @@ struct Conversion {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let pair = Pair::open(&args.files, global, io)?;
-    let progress = Progress::default();
-    let (left, right) = (pair.side(0), pair.side(1));
+    let compared = pair::comparison(&args.files, global, io)?;
+    let all;
     let alignment = if args.all {
-        align::align_all(left, right, &progress)?
+        all = align::align_all(compared.left.align_side(), compared.right.align_side(), &Progress::default())?;
+        &all
     } else {
-        align::align(left, right, &pair.codebook, &progress)?
+        &compared.alignment
     };
     if alignment.scope == Scope::Sections {
         writeln!(io.err, "duizhao: more than {} passages: aligned within aligned sections only", align::WHOLE)?;
     }
     let format = io.format(global.format);
-    let sections = alignment.sections.iter().map(|candidate| row(&pair, candidate, "section"));
-    let passages = alignment.candidates.iter().map(|candidate| row(&pair, candidate, "passage"));
+    let sections = alignment.sections.iter().map(|candidate| row(&compared, candidate, "section"));
+    let passages = alignment.candidates.iter().map(|candidate| row(&compared, candidate, "passage"));
     print_rows(io, format, sections.chain(passages))?;
     Ok(())
 }
 
-fn row<'a>(pair: &'a Pair, candidate: &Candidate, level: &'static str) -> Row<'a> {
-    let (left, right) = (pair.side(0), pair.side(1));
+fn row<'a>(compared: &'a Comparison, candidate: &Candidate, level: &'static str) -> Row<'a> {
+    let (left, right) = (compared.left.align_side(), compared.right.align_side());
     let found = align::reasons(left, right, candidate);
     let facets = found.facets.iter().map(|&(theme, facet)| {
-        let theme = pair.codebook.theme(theme);
+        let theme = compared.codebook.theme(theme);
         format!("{}/{}", theme.id, theme.facets[usize::from(facet)].id)
     });
     let converted = |side, changes: Vec<Substitution>| {
@@ -139,7 +116,7 @@ fn row<'a>(pair: &'a Pair, candidate: &Candidate, level: &'static str) -> Row<'a
         right: end(right.article, candidate.right),
         score: candidate.score,
         accepted: candidate.accepted,
-        themes: candidate.themes.iter().map(|&theme| pair.codebook.theme(theme).id.as_str()).collect(),
+        themes: candidate.themes.iter().map(|&theme| compared.codebook.theme(theme).id.as_str()).collect(),
         reasons: Reasons {
             parts: candidate.parts,
             shared_facets: facets.collect(),
@@ -171,20 +148,19 @@ pub fn explain(args: &ExplainArgs, global: &Global, io: &mut Io<'_>) -> anyhow::
     if files.len() == 1 {
         bail!("two articles are compared; 1 named");
     }
-    let pair = Pair::open(files, global, io)?;
-    let passage = |side: usize| {
+    let compared = pair::compared(files::pair(files, global, io)?, global)?;
+    let (left, right) = (compared.left.align_side(), compared.right.align_side());
+    let passage = |side: usize, article: &Article| {
         let text = ids[side].to_string_lossy();
         let id: u32 = text.parse().with_context(|| format!("{text}: is not the id of a passage"))?;
-        let article = pair.side(side).article;
         let passage = article.passages.get(id as usize);
         passage.map(|p| p.id).with_context(|| format!("{}: has no passage {id}", article.name))
     };
-    let (a, b) = (passage(0)?, passage(1)?);
-    let (left, right) = (pair.side(0), pair.side(1));
+    let (a, b) = (passage(0, left.article)?, passage(1, right.article)?);
     let candidate = align::score_of(left, right, a, b, &Progress::default())?;
     let candidate = candidate.context("only body text that is no repeat, or two headings of sections, are aligned")?;
     let level = if left.article.passage(a).role.is_body() { "passage" } else { "section" };
     let format = io.format(global.format);
-    print_rows(io, format, [row(&pair, &candidate, level)])?;
+    print_rows(io, format, [row(&compared, &candidate, level)])?;
     Ok(())
 }

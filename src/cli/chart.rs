@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::files::Two;
 use super::{Global, Io, pair};
 use crate::chart::{self, Drawing, Kind, Paper, Theme};
 use crate::exchange::files;
@@ -13,8 +14,8 @@ use crate::i18n::Messages;
 pub struct Args {
     /// What to draw
     kind: Kind,
-    /// Two articles; those that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Two,
     /// Where to write the picture: a name that ends in .png, .svg or .pdf
     #[arg(long, value_name = "FILE", required_unless_present = "data")]
     out: Option<PathBuf>,

@@ -1,22 +1,18 @@
 //! `duizhao comparables`: figures of two articles that may be shown together.
 
-use std::path::PathBuf;
-
-use anyhow::Context;
 use serde::Serialize;
 use serde_json::Number;
 
 use super::figures::number;
-use super::{Global, Io, files, print_rows};
+use super::files::Two;
+use super::{Global, Io, pair, print_rows};
 use crate::article::Article;
-use crate::figures::{self, ArticleDate, Figure, FigureId, Reason, Relation, Side};
-use crate::script::{self, OpenCc};
+use crate::figures::{Figure, FigureId, Reason, Relation};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The two articles; those that come with the program if none is named
-    #[arg(num_args = 2, value_names = ["LEFT", "RIGHT"])]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Two,
 }
 
 #[derive(Serialize)]
@@ -42,21 +38,11 @@ struct Place<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files::pair(&args.files, global, io)?;
-    let date: Option<ArticleDate> = global.date.as_deref().map(str::parse).transpose().context("--date")?;
-    let (converter, vocabulary) = (OpenCc::new()?, files::vocabulary(global)?);
-    let [left, right] = articles
-        .each_ref()
-        .map(|article| (script::normalize(article, &converter, &vocabulary), figures::read(article, date.as_ref())));
-    let [a, b] = [(&articles[0], &left), (&articles[1], &right)].map(|(article, (normalized, figures))| Side {
-        article,
-        normalized,
-        figures,
-    });
-    let pairs = figures::comparables(a, b);
-    let rows = pairs.iter().map(|pair| Row {
-        left: place(&articles[0], &left.1, pair.left),
-        right: place(&articles[1], &right.1, pair.right),
+    let compared = pair::comparison(&args.files, global, io)?;
+    let (left, right) = (&compared.left, &compared.right);
+    let rows = compared.comparables.iter().map(|pair| Row {
+        left: place(&left.article, &left.figures, pair.left),
+        right: place(&right.article, &right.figures, pair.right),
         relation: pair.relation,
         score: pair.score,
         accepted: pair.accepted,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use super::chart::PaperArgs;
+use super::files::Two;
 use super::{Global, Io, pair};
 use crate::chart::{self, Kind};
 use crate::exchange::{files, report, tables, xlsx};
@@ -12,8 +13,8 @@ use crate::i18n::Messages;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Two articles; those that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Two,
     /// The folder to write into; made if it is not there
     #[arg(long, value_name = "DIR")]
     out: PathBuf,

@@ -7,17 +7,16 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Number;
 
-use super::{Global, Io, files, print_rows};
-use crate::figures::{self, ArticleDate, Direction, Figure, FigureId, Kind, Modifier, Tier};
-use crate::script::{self, OpenCc};
+use super::files::Articles;
+use super::{Global, Io, pair, print_rows};
+use crate::figures::{self, Direction, Figure, FigureId, Kind, Modifier, Tier};
 use crate::status::Status;
 use crate::text::{Span, Text};
-use crate::themes::{self, Labels};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Articles; the two that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Articles,
     /// Each line is a document of its own; nothing is sniffed or structured
     #[arg(long)]
     lines: bool,
@@ -96,7 +95,7 @@ pub(super) fn number(value: Decimal) -> Option<Number> {
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
     let format = io.format(global.format);
     if args.lines {
-        let documents = lines(&args.files, io)?;
+        let documents = lines(&args.files.files, io)?;
         let read: Vec<(usize, &str, Text, Vec<Figure>)> = documents
             .iter()
             .map(|(doc, line, text)| (*line, doc.as_str(), Text::new(text.as_str()), figures::read_line(text)))
@@ -107,24 +106,14 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         print_rows(io, format, rows)?;
         return Ok(());
     }
-    let date: Option<ArticleDate> = global.date.as_deref().map(str::parse).transpose()?;
-    let articles = files::open(&args.files, global, io)?;
-    let converter = OpenCc::new()?;
-    let (vocabulary, codebook) = (files::vocabulary(global)?, files::codebook(global)?);
-    let read: Vec<(Vec<Figure>, Labels)> = articles
-        .iter()
-        .map(|article| {
-            let normalized = script::normalize(article, &converter, &vocabulary);
-            (figures::read(article, date.as_ref()), themes::label(article, &normalized, &codebook))
-        })
-        .collect();
-    let codebook = &codebook;
-    let rows = articles.iter().zip(&read).flat_map(|(article, (figures, labels))| {
-        let ids = move |figure: &Figure| -> Vec<&str> {
-            let labels = figure.passage.map(|passage| labels.of(passage)).unwrap_or_default();
-            labels.iter().map(|label| codebook.themes[label.theme.0 as usize].id.as_str()).collect()
+    let (engine, analyses) = pair::analyses(&args.files, global, io)?;
+    let rows = analyses.iter().flat_map(|read| {
+        let themes = |figure: &Figure| {
+            let labels = figure.passage.map(|passage| read.labels.of(passage)).unwrap_or_default();
+            labels.iter().map(|label| engine.codebook.theme(label.theme).id.as_str()).collect()
         };
-        figures.iter().map(move |f| Row::new(&article.name, None, &article.text, f, ids(f)))
+        let article = &read.article;
+        read.figures.iter().map(move |f| Row::new(&article.name, None, &article.text, f, themes(f)))
     });
     print_rows(io, format, rows)?;
     Ok(())

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::{Global, Io, Usage};
 use crate::article::{self, Article, LoadOptions};
+use crate::figures::ArticleDate;
 use crate::script::Vocabulary;
 use crate::themes::Codebook;
 
@@ -20,6 +21,33 @@ pub fn open(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<Vec<A
     files.iter().zip(names).map(|(file, name)| one(file, &name, &options, io)).collect()
 }
 
+/// The articles that a subcommand reads one by one.
+#[derive(clap::Args)]
+pub struct Articles {
+    /// Articles, `-` being standard input; the two that come with the program if none is named
+    pub(super) files: Vec<PathBuf>,
+}
+
+impl Articles {
+    pub fn open(&self, global: &Global, io: &mut Io<'_>) -> Result<Vec<Article>> {
+        open(&self.files, global, io)
+    }
+}
+
+/// The two articles that a subcommand compares.
+#[derive(clap::Args)]
+pub struct Two {
+    /// Two articles; those that come with the program if none is named
+    #[arg(value_names = ["LEFT", "RIGHT"], num_args = 1..)]
+    files: Vec<PathBuf>,
+}
+
+impl Two {
+    pub fn open(&self, global: &Global, io: &mut Io<'_>) -> Result<[Article; 2]> {
+        pair(&self.files, global, io)
+    }
+}
+
 /// Opens exactly two articles.
 pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Article; 2]> {
     if !matches!(files.len(), 0 | 2) {
@@ -27,6 +55,11 @@ pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Arti
     }
     let articles: Result<[Article; 2], _> = open(files, global, io)?.try_into();
     articles.map_err(|_| anyhow::anyhow!("two articles are compared"))
+}
+
+/// The date that the command line gives to its articles.
+pub fn date(global: &Global) -> Result<Option<ArticleDate>> {
+    global.date.as_deref().map(str::parse).transpose().context("--date")
 }
 
 /// The vocabulary that the command line names, or the one that comes with the program.

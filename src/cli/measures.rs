@@ -1,21 +1,18 @@
 //! `duizhao measures`: the measures that two articles name, and what answers each in the other.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
-use super::{Global, Io, files, print_rows};
+use super::files::Two;
+use super::{Global, Io, pair, print_rows};
 use crate::article::Article;
-use crate::measures::{self, Counterpart, Level, Measure, MeasureKind, Reason, Side};
-use crate::script::{self, Normalized, OpenCc};
+use crate::measures::{Counterpart, Level, Measure, MeasureKind, Reason};
 use crate::status::Status;
-use crate::themes::{self, Codebook, Labels};
+use crate::themes::Codebook;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The two articles; those that come with the program if none is named
-    #[arg(num_args = 2, value_names = ["LEFT", "RIGHT"])]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Two,
 }
 
 #[derive(Serialize)]
@@ -46,34 +43,20 @@ struct Other<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files::pair(&args.files, global, io)?;
-    let converter = OpenCc::new()?;
-    let (vocabulary, codebook) = (files::vocabulary(global)?, files::codebook(global)?);
-    let [left, right] = articles.each_ref().map(|article| {
-        let normalized = script::normalize(article, &converter, &vocabulary);
-        let labels = themes::label(article, &normalized, &codebook);
-        let found = measures::find(article, &normalized, &labels, &codebook);
-        (normalized, labels, found)
-    });
-    let answers = measures::counterparts(side(&articles[0], &left), side(&articles[1], &right), &codebook);
-    let rows = left.2.iter().map(|measure| {
+    let compared = pair::comparison(&args.files, global, io)?;
+    let (left, right, answers, codebook) =
+        (&compared.left, &compared.right, &compared.counterparts, &compared.codebook);
+    let rows = left.measures.iter().map(|measure| {
         let mine = answers.iter().filter(|a| a.left == measure.group).map(|a| (a, a.right));
-        row(&articles[0], measure, (&articles[1], &right.2), mine, &codebook)
+        row(&left.article, measure, (&right.article, &right.measures), mine, codebook)
     });
-    let rows = rows.chain(right.2.iter().map(|measure| {
+    let rows = rows.chain(right.measures.iter().map(|measure| {
         let mine = answers.iter().filter(|a| a.right == measure.group).map(|a| (a, a.left));
-        row(&articles[1], measure, (&articles[0], &left.2), mine, &codebook)
+        row(&right.article, measure, (&left.article, &left.measures), mine, codebook)
     }));
     let format = io.format(global.format);
     print_rows(io, format, rows)?;
     Ok(())
-}
-
-/// What is read of an article.
-type Reading = (Normalized, Labels, Vec<Measure>);
-
-fn side<'a>(article: &'a Article, (normalized, labels, measures): &'a Reading) -> Side<'a> {
-    Side { article, normalized, labels, measures }
 }
 
 fn row<'a>(

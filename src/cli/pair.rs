@@ -1,13 +1,11 @@
-//! Two articles of a command line, read and compared.
+//! The articles of a command line, read and compared: the one way from files to what is computed about them.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
-
-use super::{Global, Io, files};
-use crate::comparison::Engine;
-use crate::figures::ArticleDate;
+use super::files::{self, Articles, Two};
+use super::{Global, Io};
+use crate::article::Article;
+use crate::comparison::{Analysis, Comparison, Engine};
 use crate::findings::Findings;
 use crate::progress::Progress;
 use crate::script::OpenCc;
@@ -21,12 +19,28 @@ pub fn engine(global: &Global) -> anyhow::Result<Engine> {
     })
 }
 
-/// The machine's reading of the two articles that are named, or of those that come with the program.
-pub fn findings(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> anyhow::Result<Findings> {
-    let [left, right] = files::pair(files, global, io)?.map(Arc::new);
-    let date: Option<ArticleDate> = global.date.as_deref().map(str::parse).transpose().context("--date")?;
-    let engine = engine(global)?;
+/// Each article that is named, read, and the engine that read it.
+pub fn analyses(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<(Engine, Vec<Analysis>)> {
+    let articles = files.open(global, io)?;
+    let (engine, date) = (engine(global)?, files::date(global)?);
+    let analyses = articles.into_iter().map(|article| engine.analyse(Arc::new(article), date.as_ref())).collect();
+    Ok((engine, analyses))
+}
+
+/// Two articles, read and set against each other.
+pub fn comparison(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<Comparison> {
+    compared(files.open(global, io)?, global)
+}
+
+/// Two opened articles, read and set against each other.
+pub fn compared(articles: [Article; 2], global: &Global) -> anyhow::Result<Comparison> {
+    let [left, right] = articles.map(Arc::new);
+    let (engine, date) = (engine(global)?, files::date(global)?);
     let (left, right) = rayon::join(|| engine.analyse(left, date.as_ref()), || engine.analyse(right, date.as_ref()));
-    let comparison = engine.compare(Arc::new(left), Arc::new(right), &Progress::default())?;
-    Ok(Findings::machine(Arc::new(comparison)))
+    Ok(engine.compare(Arc::new(left), Arc::new(right), &Progress::default())?)
+}
+
+/// The machine's reading of two articles.
+pub fn findings(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<Findings> {
+    Ok(Findings::machine(Arc::new(comparison(files, global, io)?)))
 }

@@ -1,18 +1,16 @@
 //! `duizhao passages`: the structure of articles, with the themes of each passage.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
-use super::{Global, Io, files, print_rows};
+use super::files::Articles;
+use super::{Global, Io, pair, print_rows};
 use crate::article::{Article, Passage, PassageId, Role};
-use crate::script::{self, OpenCc};
-use crate::themes::{self, Codebook, Label};
+use crate::themes::{Codebook, Label};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The articles; those that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Articles,
 }
 
 #[derive(Serialize)]
@@ -47,19 +45,10 @@ struct Cue<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files::open(&args.files, global, io)?;
-    let converter = OpenCc::new()?;
-    let (vocabulary, codebook) = (files::vocabulary(global)?, files::codebook(global)?);
-    let labels: Vec<_> = articles
-        .iter()
-        .map(|article| {
-            let normalized = script::normalize(article, &converter, &vocabulary);
-            themes::label(article, &normalized, &codebook)
-        })
-        .collect();
-    let rows = articles.iter().zip(&labels).flat_map(|(article, labels)| {
-        let codebook = &codebook;
-        article.passages.iter().map(move |passage| row(article, passage, labels.of(passage.id), codebook))
+    let (engine, analyses) = pair::analyses(&args.files, global, io)?;
+    let rows = analyses.iter().flat_map(|read| {
+        let row = |passage| row(&read.article, passage, read.labels.of(passage.id), &engine.codebook);
+        read.article.passages.iter().map(row)
     });
     let format = io.format(global.format);
     print_rows(io, format, rows)?;

@@ -1,10 +1,9 @@
 //! `duizhao search`: hits in context.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
-use super::{Global, Io, files, print_rows};
+use super::files::{self, Articles};
+use super::{Global, Io, print_rows};
 use crate::article::PassageId;
 use crate::script::{self, OpenCc};
 use crate::search::{Mode, Query};
@@ -13,8 +12,8 @@ use crate::search::{Mode, Query};
 pub struct Args {
     /// What to look for; 网络 also finds 網路 and 網絡
     query: String,
-    /// The articles; those that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Articles,
     /// Only the very characters of the query
     #[arg(long, conflicts_with = "regex")]
     exact: bool,
@@ -35,7 +34,7 @@ struct Row<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files::open(&args.files, global, io)?;
+    let articles = args.files.open(global, io)?;
     let converter = OpenCc::new()?;
     let vocabulary = files::vocabulary(global)?;
     let mode = match (args.exact, args.regex) {

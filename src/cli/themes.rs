@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use anyhow::Context;
 use serde::Serialize;
 
-use super::align::Pair;
-use super::{Global, Io, print_rows};
-use crate::article::PassageId;
+use super::files::Two;
+use super::{Global, Io, pair, print_rows};
+use crate::comparison::{Comparison, Side};
+use crate::i18n::Lang;
 use crate::themes::{self, Codebook, Facet};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Two articles: prints what each gives to each theme
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Two,
     /// Read a codebook, and say what it holds or what is wrong with it and where
     #[arg(long, value_name = "CODEBOOK", conflicts_with_all = ["files", "terms"])]
     check: Option<PathBuf>,
@@ -41,7 +42,7 @@ struct Row<'a> {
     theme: &'a str,
     name: &'a str,
     doc: &'a str,
-    passages: usize,
+    passages: u32,
     chars: u32,
     of_chars: u32,
     share: f64,
@@ -66,10 +67,13 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         print_rows(io, format, checked(&codebook, &fingerprint, global))?;
         return Ok(());
     }
-    let pair = Pair::open(&args.files, global, io)?;
+    let compared = pair::comparison(&args.files, global, io)?;
     if args.terms {
-        let side = |at: usize| (pair.side(at).article, pair.side(at).normalized);
-        let terms = themes::distinctive(side(0), side(1)).into_iter().map(|term| TermRow {
+        let [left, right] = Side::BOTH.map(|side| {
+            let read = compared.side(side);
+            (read.article.as_ref(), read.normalized.as_ref())
+        });
+        let terms = themes::distinctive(left, right).into_iter().map(|term| TermRow {
             word: term.word,
             left: term.left,
             right: term.right,
@@ -78,7 +82,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         print_rows(io, format, terms)?;
         return Ok(());
     }
-    print_rows(io, format, shares(&pair, global))?;
+    print_rows(io, format, shares(&compared, global.lang.unwrap_or_default()))?;
     Ok(())
 }
 
@@ -101,31 +105,28 @@ fn checked<'a>(codebook: &'a Codebook, fingerprint: &'a str, global: &Global) ->
     codebook.themes.iter().map(row).collect()
 }
 
-fn shares<'a>(pair: &'a Pair, global: &Global) -> Vec<Row<'a>> {
-    let lang = global.lang.unwrap_or_default();
-    let mut rows = Vec::new();
-    for (index, theme) in pair.codebook.themes.iter().enumerate() {
-        let index = themes::ThemeIndex(index as u16);
-        let counted = [0, 1].map(|at| {
-            let side = pair.side(at);
-            let speaks = |id: PassageId| side.labels.of(id).iter().any(|label| label.theme == index);
-            let body = || side.article.passages.iter().filter(|p| p.counts());
-            let of: u32 = body().map(|p| p.span.len()).sum();
-            let chars: u32 = body().filter(|p| speaks(p.id)).map(|p| p.span.len()).sum();
-            (body().filter(|p| speaks(p.id)).count(), chars, of)
-        });
-        let spoken_of = match counted.map(|c| c.0 > 0) {
-            [true, true] => Some("common"),
-            [true, false] => Some("left"),
-            [false, true] => Some("right"),
-            [false, false] => None,
+fn shares<'a>(compared: &'a Comparison, lang: Lang) -> Vec<Row<'a>> {
+    let rows = compared.themes.iter().flat_map(|given| {
+        let theme = compared.codebook.theme(given.theme);
+        let spoken_of = match (given.left.passages > 0, given.right.passages > 0) {
+            (true, true) => Some("common"),
+            (true, false) => Some("left"),
+            (false, true) => Some("right"),
+            (false, false) => None,
         };
-        for (at, (passages, chars, of_chars)) in counted.into_iter().enumerate() {
-            let share = if of_chars == 0 { 0.0 } else { f64::from(chars) / f64::from(of_chars) };
-            let (theme, name) = (theme.id.as_str(), theme.name.in_lang(lang));
-            let doc = &pair.side(at).article.name;
-            rows.push(Row { theme, name, doc, passages, chars, of_chars, share, spoken_of });
-        }
-    }
-    rows
+        Side::BOTH.map(|side| {
+            let share = given.side(side);
+            Row {
+                theme: &theme.id,
+                name: theme.name.in_lang(lang),
+                doc: &compared.side(side).article.name,
+                passages: share.passages,
+                chars: share.characters,
+                of_chars: share.of,
+                share: share.fraction(),
+                spoken_of,
+            }
+        })
+    });
+    rows.collect()
 }

@@ -1,17 +1,17 @@
 //! `duizhao vocabulary`: what normalisation changed, and by which rule.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{Global, Io, files, print_rows};
+use super::files::{self, Articles};
+use super::{Global, Io, print_rows};
 use crate::script::{self, OpenCc, Risk};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The articles; those that come with the program if none is named
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Articles,
 }
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct Row<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files::open(&args.files, global, io)?;
+    let articles = args.files.open(global, io)?;
     let converter = OpenCc::new()?;
     let vocabulary = files::vocabulary(global)?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
