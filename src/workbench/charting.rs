@@ -41,7 +41,7 @@ impl Workbench {
     /// The key of the chart that is to be shown at a width; none while there is nothing to draw.
     pub fn chart_key(&self, width: f32, scale: f32, dark: bool) -> Option<ChartKey> {
         let comparison = self.compared()?;
-        let revision = (Arc::as_ptr(comparison) as usize, self.reviewed().0, self.settings.lang);
+        let revision = (Arc::as_ptr(comparison) as usize, Arc::as_ptr(&self.decisions) as usize, self.settings.lang);
         Some(ChartKey { kind: self.chart_kind, width: width.max(320.0) as u32, scale, dark, revision })
     }
 

@@ -1,18 +1,18 @@
-//! What the analyst decides: codings, memos, links, states of units; all of it edits of the session.
+//! What the analyst writes: codings, memos, states of units; all of it edits of the session.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Dialog, Tone, Workbench};
-use crate::align::Candidate;
+use super::by_place::ByPlace;
+use super::linking::Judged;
+use super::{Dialog, DocumentId, Tone, Workbench};
 use crate::article::{Article, PassageId, seeds};
 use crate::comparison::Side;
-use crate::findings::{Decisions, Findings, Verdict};
 use crate::job::Waker;
 use crate::session::{
-    About, ArticleId, CodeId, CoderId, Coding, CodingId, EditError, Far, Founding, Link, LinkId, LinkState, Memo,
-    MemoId, MemoKind, Options, Origin, Places, Session, Status, UnitOfAnalysis, UnitState,
+    About, ArticleId, CodeId, CoderId, CodingId, EditError, Far, Founding, Memo, MemoId, MemoKind, Options, Origin,
+    Places, Session, Status, UnitOfAnalysis, UnitState,
 };
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
@@ -51,12 +51,14 @@ pub(super) struct Coder {
     pub id: CoderId,
     /// The codes last given, to give again.
     pub last: Vec<CodeId>,
-    /// The session's numbers of the two articles shown.
-    articles: [Option<ArticleId>; 2],
-    codings: [Vec<Coded>; 2],
+    /// The session's numbers of the two articles shown, and which articles these are.
+    articles: [Option<(DocumentId, ArticleId)>; 2],
+    codings: [ByPlace<Coded>; 2],
+    memos: [ByPlace<(MemoId, Span)>; 2],
     units: [BTreeMap<u32, UnitState>; 2],
-    links: BTreeMap<(PassageId, PassageId), (LinkId, LinkState)>,
-    alone: [BTreeMap<PassageId, LinkId>; 2],
+    /// The body's passages that are dealt with.
+    read: [usize; 2],
+    pub judged: Judged,
 }
 
 impl Coder {
@@ -78,9 +80,10 @@ impl Coder {
             last: Vec::new(),
             articles: Default::default(),
             codings: Default::default(),
+            memos: Default::default(),
             units: Default::default(),
-            links: BTreeMap::new(),
-            alone: Default::default(),
+            read: [0; 2],
+            judged: Judged::default(),
         })
     }
 }
@@ -172,16 +175,12 @@ impl Workbench {
 
     /// The codings that touch a span, by where they begin.
     pub fn codings(&self, side: Side, span: Span) -> Vec<&Coded> {
-        self.coder.codings[side as usize]
-            .iter()
-            .take_while(|c| c.span.start < span.end)
-            .filter(|c| c.span.overlaps(span))
-            .collect()
+        self.coder.codings[side as usize].touching(span).collect()
     }
 
     /// All codings of a side's article.
     pub fn all_codings(&self, side: Side) -> &[Coded] {
-        &self.coder.codings[side as usize]
+        self.coder.codings[side as usize].all()
     }
 
     /// How far the coder is with a passage.
@@ -190,88 +189,27 @@ impl Workbench {
         start.and_then(|s| self.coder.units[side as usize].get(&s).copied()).unwrap_or(UnitState::Unread)
     }
 
-    /// What the coder decided on a pair of passages.
-    pub fn verdict(&self, left: PassageId, right: PassageId) -> Option<LinkState> {
-        self.coder.links.get(&(left, right)).map(|(_, state)| *state)
-    }
-
-    /// Whether the coder judged that nothing answers a passage.
-    pub fn stands_alone(&self, side: Side, passage: PassageId) -> bool {
-        self.coder.alone[side as usize].contains_key(&passage)
-    }
-
-    /// Links drawn by hand, which the machine has no candidate for.
-    pub fn hand_links(&self) -> impl Iterator<Item = (PassageId, PassageId)> + '_ {
-        let hand = |state: LinkState| matches!(state, LinkState::ByHand);
-        self.coder.links.iter().filter(move |(_, (_, state))| hand(*state)).map(|(&pair, _)| pair)
-    }
-
     /// The memos on places of a side that touch a span.
     pub fn memos(&self, side: Side, span: Span) -> Vec<(MemoId, &Memo, Span)> {
-        let Some(article) = self.known_article(side) else { return Vec::new() };
-        let memos = self.coder.session.state().memos.iter();
-        memos
-            .filter_map(|(&id, memo)| match memo.about {
-                About::Place(place) if place.article == article && place.span.overlaps(span) => {
-                    Some((id, memo, place.span))
-                }
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// The comparison with the coder's decisions over it; the machine alone while there are none.
-    pub fn findings(&self) -> Option<Findings> {
-        let comparison = self.compared()?;
-        let span = |side: Side, passage| self.article(side).map(|a| a.passage(passage).span);
-        let mut decisions = Decisions::default();
-        for (&(left, right), &(_, state)) in &self.coder.links {
-            let verdict = match state {
-                LinkState::Confirmed => Verdict::Confirmed,
-                LinkState::Rejected => Verdict::Rejected,
-                LinkState::Unsure => Verdict::Unsure,
-                LinkState::ByHand => Verdict::ByHand,
-                LinkState::Suggested | LinkState::NoCounterpart => continue,
-            };
-            if let (Some(left), Some(right)) = (span(Side::Left, left), span(Side::Right, right)) {
-                decisions.links.insert((left, right), verdict);
-            }
-        }
-        for side in Side::BOTH {
-            let alone = self.coder.alone[side as usize].keys();
-            decisions.no_counterpart.extend(alone.filter_map(|&p| Some((side, span(side, p)?))));
-        }
-        if !decisions.links.is_empty() || !decisions.no_counterpart.is_empty() {
-            decisions.coder = Some(self.coder_name(self.coder.id));
-        }
-        Some(Findings { comparison: Arc::clone(comparison), decisions: Arc::new(decisions) })
-    }
-
-    /// Suggested links: how many somebody decided on, and how many there are.
-    pub fn reviewed(&self) -> (usize, usize) {
-        let Some(comparison) = self.comparison.ready() else { return (0, 0) };
-        let accepted = comparison.alignment.candidates.iter().filter(|c| c.accepted);
-        accepted.fold((0, 0), |(done, all), c| (done + usize::from(self.verdict(c.left, c.right).is_some()), all + 1))
+        let memos = &self.coder.session.state().memos;
+        let found = self.coder.memos[side as usize].touching(span);
+        found.filter_map(|&(id, at)| Some((id, memos.get(&id)?, at))).collect()
     }
 
     /// The body's passages that the coder has dealt with, and how many there are.
     pub fn read(&self, side: Side) -> (usize, usize) {
-        let Some(article) = self.article(side) else { return (0, 0) };
-        let body = article.passages.iter().filter(|p| p.counts());
-        body.fold((0, 0), |(done, all), p| {
-            (done + usize::from(self.unit_state(side, p.id) != UnitState::Unread), all + 1)
-        })
+        (self.coder.read[side as usize], self.document(side).map_or(0, |d| d.body))
     }
 
-    fn known_article(&self, side: Side) -> Option<ArticleId> {
-        self.coder.articles[side as usize]
-    }
-
+    /// The session's number of a side's article, if the session holds it.
     fn find_article(&self, side: Side) -> Option<ArticleId> {
         let document = self.document(side)?;
         let state = self.coder.session.state();
-        let mut found = state.articles.keys().filter(|&&id| state.text(id) == Some(&document.article.text));
-        found.next().copied()
+        let same = |id: ArticleId| state.text(id) == Some(&document.article.text);
+        // Texts are long: an article that was found before is looked at first, and known by its length.
+        let before = self.coder.articles.iter().flatten().find(|(of, _)| *of == document.id).map(|(_, id)| *id);
+        let stays = before.filter(|&id| state.text(id).is_some_and(|t| t.len() == document.article.text.len()));
+        stays.or_else(|| state.articles.keys().copied().find(|&id| same(id)))
     }
 
     // Changes
@@ -280,46 +218,65 @@ impl Workbench {
     pub(super) fn refresh_session(&mut self) {
         let ids = Side::BOTH.map(|side| self.find_article(side));
         let state = self.coder.session.state();
-        let mut codings: [Vec<Coded>; 2] = Default::default();
+        let mut codings: [ByPlace<Coded>; 2] = Default::default();
+        let mut memos: [ByPlace<(MemoId, Span)>; 2] = Default::default();
         let mut units: [BTreeMap<u32, UnitState>; 2] = Default::default();
+        let mut read = [0; 2];
         for side in Side::BOTH {
             let Some(article) = ids[side as usize] else { continue };
-            let list = &mut codings[side as usize];
             let here = state.codings.iter().filter(|(_, c)| c.at.article == article);
-            list.extend(here.map(|(&id, c): (_, &Coding)| Coded { id, span: c.at.span, code: c.code, coder: c.coder }));
-            list.sort_by_key(|c| (c.span.start, c.span.end, c.id));
+            let here = here.map(|(&id, c)| Coded { id, span: c.at.span, code: c.code, coder: c.coder });
+            codings[side as usize] = ByPlace::new(here.collect(), |c| c.span);
+            let here = state.memos.iter().filter_map(|(&id, memo)| match memo.about {
+                About::Place(place) if place.article == article => Some((id, place.span)),
+                _ => None,
+            });
+            memos[side as usize] = ByPlace::new(here.collect(), |(_, span)| *span);
             let here = state.units.values().filter(|u| u.at.article == article && u.coder == self.coder.id);
             units[side as usize].extend(here.map(|u| (u.at.span.start.0, u.state)));
+            read[side as usize] = self.dealt_with(side, &units[side as usize]);
         }
-        let mut links = BTreeMap::new();
-        let mut alone: [BTreeMap<PassageId, LinkId>; 2] = Default::default();
+        let mut judged = Judged::default();
         for (&id, link) in state.links.iter().filter(|(_, l)| l.coder == self.coder.id) {
             let side_of = |article| Side::BOTH.into_iter().find(|&s| ids[s as usize] == Some(article));
             let Some(from) = side_of(link.from.article) else { continue };
             let Some(here) = self.passage_at(from, link.from.span.start) else { continue };
             match link.to {
                 Far::NoneIn(_) => {
-                    alone[from as usize].insert(here, id);
+                    judged.alone[from as usize].insert(here, id);
                 }
                 Far::At(place) => {
                     if ids[from.other() as usize] != Some(place.article) {
                         continue;
                     }
                     let Some(there) = self.passage_at(from.other(), place.span.start) else { continue };
-                    let pair = if from == Side::Left { (here, there) } else { (there, here) };
-                    links.insert(pair, (id, link.state));
+                    let (left, right) = if from == Side::Left { (here, there) } else { (there, here) };
+                    judged.insert(left, right, id, link.state);
                 }
             }
         }
-        self.coder.articles = ids;
+        let shown = Side::BOTH.map(|side| self.pane(side).document);
+        self.coder.articles = [0, 1].map(|n| Some((shown[n], ids[n]?)));
         self.coder.codings = codings;
+        self.coder.memos = memos;
         self.coder.units = units;
-        self.coder.links = links;
-        self.coder.alone = alone;
+        self.coder.read = read;
+        self.set_judged(judged);
+        self.decide();
+    }
+
+    /// How many of the body's passages have a state.
+    fn dealt_with(&self, side: Side, units: &BTreeMap<u32, UnitState>) -> usize {
+        let Some(article) = self.article(side) else { return 0 };
+        let passages = units.iter().filter(|(_, state)| **state != UnitState::Unread).filter_map(|(&start, _)| {
+            let n = article.passages.binary_search_by_key(&start, |p| p.span.start.0).ok()?;
+            Some(&article.passages[n])
+        });
+        passages.filter(|p| p.counts()).count()
     }
 
     /// The session's number of a side's article, which it takes in when it is first spoken of.
-    fn session_article(&mut self, side: Side) -> Result<ArticleId, EditError> {
+    pub(super) fn session_article(&mut self, side: Side) -> Result<ArticleId, EditError> {
         if let Some(id) = self.find_article(side) {
             return Ok(id);
         }
@@ -350,7 +307,7 @@ impl Workbench {
     }
 
     /// Says why an edit was not made, and takes up what was.
-    fn done(&mut self, result: Result<(), EditError>) {
+    pub(super) fn done(&mut self, result: Result<(), EditError>) {
         if let Err(error) = result
             && !matches!(error, EditError::Nothing(_))
         {
@@ -428,7 +385,7 @@ impl Workbench {
         }
     }
 
-    fn edit(&mut self, make: impl FnOnce(&Self) -> Result<crate::session::Edit, EditError>) {
+    pub(super) fn edit(&mut self, make: impl FnOnce(&Self) -> Result<crate::session::Edit, EditError>) {
         let result = make(self).and_then(|edit| self.coder.session.push(self.coder.id, edit).map(|_| ()));
         self.done(result);
     }
@@ -504,118 +461,6 @@ impl Workbench {
                 self.tell(Tone::Good, text);
             }
         }
-    }
-
-    // Links
-
-    /// Decides on the pair of passages that both panes are at.
-    pub(super) fn judge(&mut self, state: LinkState, note: &str) {
-        let (Some(left), Some(right)) = (self.current(Side::Left), self.current(Side::Right)) else {
-            let text = self.text("pair-first");
-            return self.tell(Tone::Warning, text);
-        };
-        let candidate = self.comparison.ready().is_some_and(|c| {
-            c.alignment.candidates.iter().any(|c: &Candidate| c.left == left && c.right == right && c.accepted)
-        });
-        let state = if state == LinkState::Confirmed && !candidate { LinkState::ByHand } else { state };
-        let result = self.judge_pair(left, right, state, note);
-        let well = result.is_ok();
-        self.done(result);
-        if well && self.triage {
-            self.next_in_triage();
-        }
-    }
-
-    fn judge_pair(&mut self, left: PassageId, right: PassageId, state: LinkState, note: &str) -> Result<(), EditError> {
-        let known = self.coder.links.get(&(left, right)).map(|(id, _)| *id);
-        let edit = match known {
-            Some(id) => self.coder.session.state().judge(id, state, Some(note).filter(|n| !n.is_empty()))?,
-            None => {
-                let ids = [self.session_article(Side::Left)?, self.session_article(Side::Right)?];
-                let span = |side: Side, passage| self.article(side).map(|a| a.passage(passage).span);
-                let store = self.coder.session.state();
-                let place = |side: Side, passage| span(side, passage).and_then(|s| store.place(ids[side as usize], s));
-                let from = place(Side::Left, left).ok_or(EditError::Nothing("link"))?;
-                let to = place(Side::Right, right).ok_or(EditError::Nothing("link"))?;
-                let origin = match state {
-                    LinkState::ByHand if self.settings.unaided => Origin::Unaided,
-                    LinkState::ByHand => Origin::Edited,
-                    _ => Origin::Accepted,
-                };
-                store.link(Link {
-                    from,
-                    to: Far::At(to),
-                    state,
-                    kind: String::new(),
-                    note: note.to_owned(),
-                    coder: self.coder.id,
-                    origin,
-                })?
-            }
-        };
-        self.coder.session.push(self.coder.id, edit).map(|_| ())
-    }
-
-    /// Judges that nothing answers the current passage.
-    pub(super) fn no_counterpart(&mut self) {
-        let side = self.active;
-        let Some(passage) = self.current(side) else { return };
-        if let Some(&id) = self.coder.alone[side as usize].get(&passage) {
-            return self.edit(|w| w.coder.session.state().unlink(id));
-        }
-        let result = (|| {
-            let (here, there) = (self.session_article(side)?, self.session_article(side.other())?);
-            let span = self.article(side).map(|a| a.passage(passage).span);
-            let store = self.coder.session.state();
-            let from = span.and_then(|s| store.place(here, s)).ok_or(EditError::Nothing("link"))?;
-            let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
-            let edit = store.link(Link {
-                from,
-                to: Far::NoneIn(there),
-                state: LinkState::NoCounterpart,
-                kind: String::new(),
-                note: String::new(),
-                coder: self.coder.id,
-                origin,
-            })?;
-            self.coder.session.push(self.coder.id, edit).map(|_| ())
-        })();
-        self.done(result);
-    }
-
-    /// The next suggestion that nobody has decided on, behind the pair that is looked at.
-    pub(super) fn next_in_triage(&mut self) {
-        let Some(comparison) = self.comparison.ready().cloned() else { return };
-        let at = self.current(Side::Left).zip(self.current(Side::Right));
-        let open = |c: &&Candidate| c.accepted && self.verdict(c.left, c.right).is_none();
-        let candidates = &comparison.alignment.candidates;
-        let from = at.and_then(|at| candidates.iter().position(|c| (c.left, c.right) == at)).map_or(0, |n| n + 1);
-        let next = candidates[from..].iter().chain(&candidates[..from]).find(open).map(|c| (c.left, c.right));
-        match next {
-            Some((left, right)) => {
-                self.triage = true;
-                self.go_to_pair(left, right);
-            }
-            None => {
-                self.triage = false;
-                let text = self.text("all-judged");
-                self.tell(Tone::Good, text);
-            }
-        }
-    }
-
-    /// Joins the passage that was marked as a source with the current one of the other side.
-    pub(super) fn attach(&mut self) {
-        let Some((side, passage)) = self.link_source else { return };
-        let Some(there) = self.current(side.other()) else { return };
-        let (left, right) = if side == Side::Left { (passage, there) } else { (there, passage) };
-        let result = self.judge_pair(left, right, LinkState::ByHand, "");
-        self.link_source = None;
-        self.done(result);
-    }
-
-    pub(super) fn mark_source(&mut self) {
-        self.link_source = self.current(self.active).map(|p| (self.active, p));
     }
 
     // Undo

@@ -3,16 +3,20 @@
 //! Panels read `&Workbench` and push [`Command`]s; [`Workbench::update`] applies them. Whatever takes longer than a
 //! frame runs on a worker; [`Workbench::poll`] takes what is done. Knows nothing of egui.
 
+mod by_place;
 mod charting;
 mod coding;
 mod command;
+mod linking;
 mod marks;
 mod place;
 mod update;
+mod verdicts;
 
 pub use charting::{ChartKey, Picture};
 pub use coding::{CodeChoice, Coded, Keep};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
+pub use linking::Joined;
 pub use marks::{Mark, MarkKind};
 pub use place::{Selection, Unit, grown, unit_at};
 
@@ -24,6 +28,7 @@ use crate::align::Candidate;
 use crate::article::{Article, LoadError, PassageId};
 use crate::chart::Kind;
 use crate::comparison::{Analysis, Comparison, Engine, Side};
+use crate::findings::Decisions;
 use crate::i18n::{FluentValue, Lang, Messages};
 use crate::job::{Load, Waker, Worker};
 use crate::script::{Form, Region, Script};
@@ -37,6 +42,12 @@ pub struct Document {
     pub path: Option<PathBuf>,
     pub article: Arc<Article>,
     pub analysis: Option<Arc<Analysis>>,
+    /// What readers call the article: its title, or its file's name.
+    pub title: String,
+    /// Whether most of the article is in traditional characters.
+    pub is_traditional: bool,
+    /// How many passages are to be read and coded.
+    body: usize,
     /// The article in simplified and traditional form, as many code points as the source.
     forms: BTreeMap<View, Text>,
 }
@@ -103,13 +114,6 @@ struct Compared {
 
 type Opened = Vec<(PathBuf, Result<Article, LoadError>)>;
 
-/// The counterparts of each passage of each side: places in the alignment, best first.
-#[derive(Default)]
-struct PairIndex {
-    by_left: Vec<Vec<u32>>,
-    by_right: Vec<Vec<u32>>,
-}
-
 /// A place where the text searched for stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchHit {
@@ -170,14 +174,15 @@ pub struct Workbench {
     /// The passage that a link by hand begins at.
     pub link_source: Option<(Side, PassageId)>,
     coder: coding::Coder,
+    decisions: Arc<Decisions>,
     /// The codes that a new session offers: the themes of the program's codebook.
     codes_from: Arc<Codebook>,
 
     engine: Option<Arc<Engine>>,
-    segmenter: Load<Arc<Segmenter>>,
+    segmenter: Load<&'static Segmenter>,
     /// How the comparison of the two articles shown stands.
     pub comparison: Load<Arc<Comparison>>,
-    pairs: PairIndex,
+    pairs: linking::PairIndex,
     /// Changes whenever what tables show may have changed.
     pub revision: u64,
     counter: u64,
@@ -186,7 +191,7 @@ pub struct Workbench {
     compare: Worker<Result<Compared, String>>,
     convert: Worker<Option<(DocumentId, View, Text)>>,
     open: Worker<Opened>,
-    words: Worker<Arc<Segmenter>>,
+    words: Worker<&'static Segmenter>,
     seek: Worker<Vec<SearchHit>>,
     draw: Worker<Arc<Picture>>,
     save: Worker<(PathBuf, Result<(), String>)>,
@@ -245,11 +250,12 @@ impl Workbench {
             triage: false,
             link_source: None,
             coder,
+            decisions: Arc::default(),
             codes_from: Arc::new(Codebook::builtin()),
             engine: None,
             segmenter: Load::Idle,
             comparison: Load::Idle,
-            pairs: PairIndex::default(),
+            pairs: linking::PairIndex::default(),
             revision: 0,
             counter: 0,
             next_document,
@@ -331,10 +337,11 @@ impl Workbench {
             for document in &mut self.documents {
                 if Arc::ptr_eq(&document.article, &analysis.article) {
                     document.analysis = Some(Arc::clone(analysis));
+                    document.is_traditional = is_traditional(&document.article, Some(analysis));
                 }
             }
         }
-        self.pairs = PairIndex::new(&comparison);
+        self.pairs = linking::PairIndex::new(&comparison);
         // An empty chart is no welcome.
         if self.chart_kind == Kind::Comparables && !comparison.comparables.iter().any(|c| c.accepted) {
             self.chart_kind = Kind::Figures;
@@ -398,24 +405,8 @@ impl Workbench {
         match self.pane(side).view {
             View::Simplified => false,
             View::Traditional => true,
-            View::Original => self.document(side).is_some_and(Document::is_traditional),
+            View::Original => self.document(side).is_some_and(|d| d.is_traditional),
         }
-    }
-
-    /// The counterparts of a passage, best first; those not accepted too.
-    pub fn counterparts(&self, side: Side, passage: PassageId) -> Vec<&Candidate> {
-        let Some(comparison) = self.compared() else { return Vec::new() };
-        let index = match side {
-            Side::Left => &self.pairs.by_left,
-            Side::Right => &self.pairs.by_right,
-        };
-        let places = index.get(passage.0 as usize).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|&n| &comparison.alignment.candidates[n as usize]).collect()
-    }
-
-    /// The accepted counterpart with the highest score.
-    pub fn best_counterpart(&self, side: Side, passage: PassageId) -> Option<PassageId> {
-        self.counterparts(side, passage).into_iter().find(|c| c.accepted).map(|c| across(c, side))
     }
 
     /// The current passage of a side, if the article still has it.
@@ -474,7 +465,114 @@ impl Workbench {
 }
 
 fn document(id: u32, path: Option<PathBuf>, article: Article) -> Document {
-    Document { id: DocumentId(id), path, article: Arc::new(article), analysis: None, forms: BTreeMap::new() }
+    let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
+    let title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
+    let is_traditional = is_traditional(&article, None);
+    let body = article.passages.iter().filter(|p| p.counts()).count();
+    let (id, article) = (DocumentId(id), Arc::new(article));
+    Document { id, path, article, analysis: None, title, is_traditional, body, forms: BTreeMap::new() }
+}
+
+fn is_traditional(&self, side: Side) -> bool {
+        match self.pane(side).view {
+            View::Simplified => false,
+            View::Traditional => true,
+            View::Original => self.document(side).is_some_and(|d| d.is_traditional),
+        }
+    }
+
+    /// The current passage of a side, if the article still has it.
+    pub fn current(&self, side: Side) -> Option<PassageId> {
+        let passage = self.pane(side).passage?;
+        self.article(side).filter(|a| (passage.0 as usize) < a.passages.len()).map(|_| passage)
+    }
+
+    /// Whether a passage speaks of a theme of the filter; everything does while there is none.
+    pub fn passes(&self, side: Side, passage: PassageId) -> bool {
+        if self.filter.is_empty() {
+            return true;
+        }
+        let labels = self.analysis(side).and_then(|a| a.labels.passages.get(passage.0 as usize));
+        labels.is_none_or(|labels| labels.iter().any(|label| self.filter.contains(&label.theme)))
+    }
+
+    /// The words of a passage, in code points of it. Empty until the dictionary is loaded.
+    pub fn words(&self, side: Side, passage: PassageId) -> Vec<Word> {
+        let (Some(segmenter), Some(document)) = (self.segmenter.ready(), self.document(side)) else {
+            return Vec::new();
+        };
+        let mut cache = self.word_cache.lock().unwrap_or_else(PoisonError::into_inner);
+        cache
+            .entry((document.id, passage))
+            .or_insert_with(|| {
+                let span = document.article.passage(passage).span;
+                // The dictionary is simplified, and converting keeps every code point in its place.
+                let text = document.forms.get(&View::Simplified).unwrap_or(&document.article.text);
+                segmenter.words(text.slice(span))
+            })
+            .clone()
+    }
+
+    /// Puts text on the clipboard: the window takes it once.
+    pub fn take_clipboard(&mut self) -> Option<String> {
+        self.clipboard.take()
+    }
+
+    /// The passage at a place of a side.
+    pub fn passage_at(&self, side: Side, index: CharIndex) -> Option<PassageId> {
+        let article = self.article(side)?;
+        let after = article.passages.partition_point(|p| p.span.start <= index);
+        let passage = article.passages.get(after.saturating_sub(1))?;
+        Some(passage.id)
+    }
+
+    /// Says something that stays until it is read.
+    pub fn tell(&mut self, tone: Tone, text: String) {
+        if self.notices.iter().any(|n| n.text == text) {
+            return;
+        }
+        self.counter += 1;
+        self.notices.push(Notice { number: self.counter, tone, text });
+    }
+}
+
+fn document(id: u32, path: Option<PathBuf>, article: Article) -> Document {
+    let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
+    let title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
+    let is_traditional = is_traditional(&article, None);
+    let body = article.passages.iter().filter(|p| p.counts()).count();
+    let (id, article) = (DocumentId(id), Arc::new(article));
+    Document { id, path, article, analysis: None, title, is_traditional, body, forms: BTreeMap::new() }
+}
+
+/// Whether a passage is to be read and coded: body text that says something for the first time.
+fn is_unit(passage: &Passage) -> bool {
+    passage.role.is_body() && passage.duplicate_of.is_none()
+}
+
+fn is_traditional(article: &Article, analysis: Option<&Analysis>) -> bool {
+    match analysis {
+        Some(analysis) => {
+            let (mut yes, mut all) = (0, 0);
+            for (passage, written) in article.passages.iter().zip(&analysis.normalized.written) {
+                all += passage.span.len();
+                if written.script == Script::Traditional {
+                    yes += passage.span.len();
+                }
+            }
+            yes * 2 > all
+        }
+        // Before the analysis is there, frequent characters that only one of the scripts has decide.
+        None => {
+            let sample = article.text.as_str().chars().take(4000);
+            let (mut traditional, mut simplified) = (0, 0);
+            for c in sample {
+                traditional += u32::from("網與業發電會來這國為時個對動學進過務資還".contains(c));
+                simplified += u32::from("网与业发电会来这国为时个对动学进过务资还".contains(c));
+            }
+            traditional > simplified
+        }
+    }
 }
 
 /// The other end of a pair.
@@ -486,38 +584,6 @@ pub fn across(candidate: &Candidate, side: Side) -> PassageId {
 }
 
 impl Document {
-    /// What readers call the article: its title, or its file's name.
-    pub fn title(&self) -> String {
-        let title = self.article.passages.iter().find(|p| p.role == crate::article::Role::Title);
-        title.map_or_else(|| self.article.name.clone(), |p| self.article.text.slice(p.span).replace('\n', " "))
-    }
-
-    /// Whether most of the article is in traditional characters.
-    pub fn is_traditional(&self) -> bool {
-        match &self.analysis {
-            Some(analysis) => {
-                let (mut yes, mut all) = (0, 0);
-                for (passage, written) in self.article.passages.iter().zip(&analysis.normalized.written) {
-                    all += passage.span.len();
-                    if written.script == Script::Traditional {
-                        yes += passage.span.len();
-                    }
-                }
-                yes * 2 > all
-            }
-            // Before the analysis is there, frequent characters that only one of the scripts has decide.
-            None => {
-                let sample = self.article.text.as_str().chars().take(4000);
-                let (mut traditional, mut simplified) = (0, 0);
-                for c in sample {
-                    traditional += u32::from("網與業發電會來這國為時個對動學進過務資還".contains(c));
-                    simplified += u32::from("网与业发电会来这国为时个对动学进过务资还".contains(c));
-                }
-                traditional > simplified
-            }
-        }
-    }
-
     fn region(&self) -> Region {
         let written = self.analysis.as_ref().and_then(|a| {
             let body = a.normalized.written.iter().find(|w| w.script == Script::Traditional);
@@ -530,28 +596,10 @@ impl Document {
     fn conversion(&self, view: View) -> Option<(Form, Form)> {
         let regional =
             if self.region() == Region::HongKong { Form::TraditionalHongKong } else { Form::TraditionalTaiwan };
-        match (view, self.is_traditional()) {
+        match (view, self.is_traditional) {
             (View::Simplified, true) => Some((regional, Form::Simplified)),
             (View::Traditional, false) => Some((Form::Simplified, Form::TraditionalTaiwan)),
             _ => None,
         }
-    }
-}
-
-impl PairIndex {
-    fn new(comparison: &Comparison) -> Self {
-        let mut index = Self {
-            by_left: vec![Vec::new(); comparison.left.article.passages.len()],
-            by_right: vec![Vec::new(); comparison.right.article.passages.len()],
-        };
-        for (n, candidate) in comparison.alignment.candidates.iter().enumerate() {
-            index.by_left[candidate.left.0 as usize].push(n as u32);
-            index.by_right[candidate.right.0 as usize].push(n as u32);
-        }
-        let score = |&n: &u32| comparison.alignment.candidates[n as usize].score;
-        for list in index.by_left.iter_mut().chain(&mut index.by_right) {
-            list.sort_by(|a, b| score(b).total_cmp(&score(a)));
-        }
-        index
     }
 }

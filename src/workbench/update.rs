@@ -19,7 +19,9 @@ const HITS: usize = 10_000;
 impl Workbench {
     /// Applies one command.
     pub fn update(&mut self, command: Command) {
-        self.revision += 1;
+        if !is_of_place(&command) {
+            self.revision += 1;
+        }
         match command {
             Command::AskOpen => self.file_request = Some(PathPurpose::Open),
             Command::Open(paths) => self.open_files(paths),
@@ -307,7 +309,7 @@ impl Workbench {
             Ok(Compared { engine, comparison: Arc::new(comparison) })
         });
         self.comparison = Load::Running(progress);
-        self.pairs = super::PairIndex::default();
+        self.pairs = super::linking::PairIndex::default();
         self.link_source = None;
         self.triage = false;
         self.refresh_session();
@@ -350,14 +352,16 @@ impl Workbench {
     fn set_current(&mut self, side: Side, index: CharIndex) {
         let Some(passage) = self.passage_at(side, index) else { return };
         let before = self.panes[side as usize].passage.replace(passage);
-        if before != Some(passage)
-            && let Some(best) = self.best_counterpart(side, passage)
-        {
-            let other = side.other();
-            self.panes[other as usize].passage = Some(best);
-            if let Some(span) = self.article(other).map(|a| a.passage(best).span) {
-                self.reveal(other, span);
-            }
+        if before == Some(passage) {
+            return;
+        }
+        let (best, other) = (self.best_counterpart(side, passage), side.other());
+        if best.is_some() || self.compared().is_some() {
+            // Nothing answers: what the other pane was at answers something else, and no judgement must meet it.
+            self.panes[other as usize].passage = best;
+        }
+        if let Some(span) = best.zip(self.article(other)).map(|(best, a)| a.passage(best).span) {
+            self.reveal(other, span);
         }
     }
 
@@ -394,7 +398,7 @@ impl Workbench {
     /// Loads the dictionary of words when words are first asked for.
     fn want_words(&mut self) {
         if matches!(self.segmenter, Load::Idle) {
-            let (_, progress) = self.words.submit(|_| Arc::new(Segmenter::new()));
+            let (_, progress) = self.words.submit(|_| Segmenter::shared());
             self.segmenter = Load::Running(progress);
         }
     }
@@ -577,7 +581,8 @@ impl Workbench {
         };
         let quote = article.text.slice(span).to_owned();
         let number = self.passage_at(selection.side, span.start).map_or(0, |p| p.0 + 1);
-        let args = [("quote", quote.into()), ("title", document.title().into()), ("passage", f64::from(number).into())];
+        let args =
+            [("quote", quote.into()), ("title", document.title.as_str().into()), ("passage", f64::from(number).into())];
         self.clipboard = Some(self.format("quote", &args));
         let text = self.text("quote-copied");
         self.tell(Tone::Good, text);
@@ -587,6 +592,33 @@ impl Workbench {
         self.settings.lang = lang;
         self.messages = Arc::new(Messages::new(lang));
     }
+}
+
+/// Whether a command only moves about: what tables show stays as it is.
+fn is_of_place(command: &Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::Place { .. }
+            | C::SelectUnit { .. }
+            | C::Select(..)
+            | C::Grow
+            | C::Shrink
+            | C::Move { .. }
+            | C::Unselect
+            | C::Activate(_)
+            | C::GoTo(..)
+            | C::GoToPair { .. }
+            | C::GoToPlaces { .. }
+            | C::NextOfTheme(_)
+            | C::NextHit(_)
+            | C::NextUnread
+            | C::Triage
+            | C::ToggleLayer(_)
+            | C::DrawChart(_)
+            | C::Ask(_)
+            | C::CloseDialog
+    )
 }
 
 fn blind(wanted: &str, engine: &Engine, sides: &[Arc<Analysis>; 2]) -> Vec<SearchHit> {

@@ -66,6 +66,7 @@ passed-over = passed over
 passage-number = Passage { $number }
 show-counterpart = Counterpart: passage { $number }
 why-themes = Both speak of { $themes }
+why-by-hand = Joined by hand
 why-words = Similar words, no theme in common
 reasons = Why they answer each other
 part-facets = Facets of themes

@@ -66,6 +66,7 @@ passed-over = 未采纳
 passage-number = 第 { $number } 段
 show-counterpart = 对应段落：第 { $number } 段
 why-themes = 同谈：{ $themes }
+why-by-hand = 手工连接
 why-words = 用词相近，没有共同的主题
 reasons = 为什么对应
 part-facets = 主题的侧面

@@ -66,6 +66,7 @@ passed-over = 未採納
 passage-number = 第 { $number } 段
 show-counterpart = 對應段落：第 { $number } 段
 why-themes = 同談：{ $themes }
+why-by-hand = 手動連結
 why-words = 用詞相近，沒有共同的主題
 reasons = 為什麼對應
 part-facets = 主題的側面

@@ -1,15 +1,14 @@
 //! The space between the panes: ribbons from a passage to what answers it.
 
-use eframe::egui::{Color32, CursorIcon, Mesh, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2};
+use eframe::egui::{Color32, CursorIcon, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2};
 
 use super::inspector;
-use crate::align::Candidate;
 use crate::article::PassageId;
 use crate::comparison::Side;
 use crate::gui::reading::Reader;
 use crate::gui::style::Palette;
 use crate::session::LinkState;
-use crate::workbench::{Command, Workbench};
+use crate::workbench::{Command, Joined, Workbench};
 
 /// Only so many suggestions of the current passage: more is a hairball.
 const SHOWN: usize = 4;
@@ -22,103 +21,83 @@ pub fn ui(ui: &mut Ui, rect: Rect, workbench: &Workbench, readers: &[Reader; 2],
     painter.rect_filled(area, 0.0, palette.chrome);
     painter.vline(area.left(), area.y_range(), Stroke::new(1.0, palette.line));
     painter.vline(area.right(), area.y_range(), Stroke::new(1.0, palette.line));
-    let Some(comparison) = workbench.compared() else { return };
     let response = ui.interact(area, ui.scope_id().with("gutter"), Sense::click());
     let pointer = response.hover_pos();
     let mut under = None;
-    for candidate in shown(workbench, readers) {
-        let Some(ends) = ends(workbench, readers, candidate.left, candidate.right) else { continue };
-        let theme = candidate.themes.first().copied();
-        let colour = theme.map_or(palette.weak, |t| palette.theme(comparison.codebook.theme(t)));
-        let current = workbench.current(Side::Left) == Some(candidate.left)
-            && workbench.current(Side::Right) == Some(candidate.right);
-        let strength = if current { 0.26 } else { 0.10 };
+    for joined in shown(workbench, readers) {
+        let Some(ends) = ends(workbench, readers, joined.left, joined.right) else { continue };
         let curves = curves(area, ends);
-        painter.add(band(&curves, colour.gamma_multiply(strength)));
-        let middle: Vec<Pos2> = curves.iter().map(|(a, b)| a.lerp(*b, 0.5)).collect();
-        let stroke = Stroke::new(if current { 2.0 } else { 1.25 }, colour);
-        match workbench.verdict(candidate.left, candidate.right) {
-            // Solid once somebody confirmed it, dashed while it is the machine's suggestion, dotted where unsure.
-            Some(LinkState::Confirmed | LinkState::ByHand) => {
-                painter.line(middle, stroke);
-            }
-            Some(LinkState::Unsure) => {
-                painter.extend(Shape::dotted_line(&middle, colour, 5.0, 1.5));
-            }
-            _ => {
-                painter.extend(Shape::dashed_line(&middle, stroke, 5.0, 3.5));
-            }
+        let hovered = pointer.is_some_and(|pos| {
+            curves.iter().any(|(a, b)| (pos.x - a.x).abs() < 3.0 && pos.y >= a.y - 2.0 && pos.y <= b.y + 2.0)
+        });
+        if hovered {
+            under = Some(joined);
         }
-        if let Some(pos) = pointer
-            && curves.iter().any(|(a, b)| (pos.x - a.x).abs() < 3.0 && pos.y >= a.y - 2.0 && pos.y <= b.y + 2.0)
-        {
-            under = Some(candidate);
-        }
+        ribbon(&painter, workbench, &joined, &curves, hovered, &palette);
     }
-    by_hand(ui, area, workbench, readers, &palette);
-    let Some(candidate) = under else { return };
+    let Some(joined) = under else { return };
     ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     if response.clicked() {
-        commands.push(Command::GoToPair { left: candidate.left, right: candidate.right });
+        commands.push(Command::GoToPair { left: joined.left, right: joined.right });
     }
-    response.on_hover_ui_at_pointer(|ui| inspector::reasons(ui, workbench, candidate));
+    response.on_hover_ui_at_pointer(|ui| inspector::reasons(ui, workbench, &joined));
 }
 
-/// Links that somebody drew where the machine has none, with an end in view.
-fn by_hand(ui: &Ui, area: Rect, workbench: &Workbench, readers: &[Reader; 2], palette: &Palette) {
-    let painter = ui.painter_at(area);
-    for (left, right) in workbench.hand_links() {
-        let seen =
-            readers[0].visible().contains(&(left.0 as usize)) || readers[1].visible().contains(&(right.0 as usize));
-        let known = workbench.counterparts(Side::Left, left).iter().any(|c| c.right == right);
-        if !seen || known {
-            continue;
-        }
-        let Some(ends) = ends(workbench, readers, left, right) else { continue };
-        let curves = curves(area, ends);
-        painter.add(band(&curves, palette.accent.gamma_multiply(0.18)));
-        painter.line(curves.iter().map(|(a, b)| a.lerp(*b, 0.5)).collect(), Stroke::new(1.75, palette.accent));
-    }
-}
-
-/// The current passage's best counterparts, or all accepted ones that touch the view.
-fn shown<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<&'a Candidate> {
-    let side = workbench.active;
-    if !workbench.settings.ribbons {
-        let Some(passage) = workbench.current(side) else { return Vec::new() };
-        let stands = |c: &&Candidate| stands(workbench, c);
-        let mut shown: Vec<_> = workbench.counterparts(side, passage).into_iter().filter(stands).take(SHOWN).collect();
-        let here = |c: &Candidate| passage == if side == Side::Left { c.left } else { c.right };
-        shown.extend(confirmed(workbench, readers).into_iter().filter(|c| !here(c)));
-        // The pair that is looked at is painted last, on top.
-        shown.reverse();
-        return shown;
-    }
-    let Some(comparison) = workbench.compared() else { return Vec::new() };
-    let (left, right) = (readers[0].visible(), readers[1].visible());
-    let seen = |c: &&Candidate| left.contains(&(c.left.0 as usize)) || right.contains(&(c.right.0 as usize));
-    let passes = |c: &&Candidate| workbench.filter.is_empty() || c.themes.iter().any(|t| workbench.filter.contains(t));
-    comparison.alignment.candidates.iter().filter(|c| stands(workbench, c)).filter(seen).filter(passes).collect()
-}
-
-/// Suggested and not rejected, or confirmed.
-fn stands(workbench: &Workbench, candidate: &Candidate) -> bool {
-    match workbench.verdict(candidate.left, candidate.right) {
-        Some(LinkState::Rejected) => false,
-        Some(LinkState::Confirmed | LinkState::ByHand) => true,
-        _ => candidate.accepted,
-    }
-}
-
-/// What somebody confirmed, where either end is in view.
-fn confirmed<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<&'a Candidate> {
-    let Some(comparison) = workbench.compared() else { return Vec::new() };
-    let (left, right) = (readers[0].visible(), readers[1].visible());
-    let sure = |c: &&Candidate| {
-        matches!(workbench.verdict(c.left, c.right), Some(LinkState::Confirmed | LinkState::ByHand))
-            && (left.contains(&(c.left.0 as usize)) || right.contains(&(c.right.0 as usize)))
+fn ribbon(
+    painter: &Painter,
+    workbench: &Workbench,
+    joined: &Joined<'_>,
+    curves: &[(Pos2, Pos2)],
+    hovered: bool,
+    palette: &Palette,
+) {
+    let theme = joined.candidate.and_then(|c| c.themes.first().copied());
+    let colour = match (theme.zip(workbench.codebook()), joined.candidate) {
+        (Some((theme, codebook)), _) => palette.theme(codebook.theme(theme)),
+        (None, Some(_)) => palette.weak,
+        (None, None) => palette.accent,
     };
-    comparison.alignment.candidates.iter().filter(sure).collect()
+    let current =
+        workbench.current(Side::Left) == Some(joined.left) && workbench.current(Side::Right) == Some(joined.right);
+    let strength = if current || hovered { 0.26 } else { 0.10 };
+    painter.add(band(curves, colour.gamma_multiply(strength)));
+    let middle: Vec<Pos2> = curves.iter().map(|(a, b)| a.lerp(*b, 0.5)).collect();
+    let stroke = Stroke::new(if current || hovered { 2.0 } else { 1.25 }, colour);
+    match joined.verdict {
+        // Solid once somebody confirmed it, dashed while it is the machine's suggestion, dotted where unsure.
+        Some(LinkState::Confirmed | LinkState::ByHand) => {
+            painter.line(middle, stroke);
+        }
+        Some(LinkState::Unsure) => {
+            painter.extend(Shape::dotted_line(&middle, colour, 5.0, 1.5));
+        }
+        _ => {
+            painter.extend(Shape::dashed_line(&middle, stroke, 5.0, 3.5));
+        }
+    }
+}
+
+/// The current passage's best counterparts and what somebody made sure of in view; or all that stands in view.
+fn shown<'a>(workbench: &'a Workbench, readers: &[Reader; 2]) -> Vec<Joined<'a>> {
+    let all = workbench.settings.ribbons;
+    let in_view = workbench.joined_in_view(readers[0].visible(), readers[1].visible(), all);
+    if all {
+        let passes = |j: &Joined<'_>| {
+            workbench.filter.is_empty()
+                || j.candidate.is_none_or(|c| c.themes.iter().any(|t| workbench.filter.contains(t)))
+        };
+        return in_view.into_iter().filter(passes).collect();
+    }
+    let side = workbench.active;
+    let current = workbench.current(side);
+    let mut shown: Vec<Joined<'_>> = match current {
+        Some(passage) => workbench.joined(side, passage).into_iter().filter(Joined::stands).take(SHOWN).collect(),
+        None => Vec::new(),
+    };
+    shown.extend(in_view.into_iter().filter(|j| j.is_sure() && Some(j.end(side)) != current));
+    // The pair that is looked at is painted last, on top.
+    shown.reverse();
+    shown
 }
 
 /// The heights of the two ends, kept within the view.

@@ -5,19 +5,24 @@ use eframe::egui::{
     vec2,
 };
 
-use crate::align::Candidate;
 use crate::article::PassageId;
 use crate::comparison::{Analysis, Side};
 use crate::gui::fonts::{Face, bold};
 use crate::gui::style::{BODY, GAP, Palette, SMALL, mix};
 use crate::session::LinkState;
 use crate::text::Span;
-use crate::workbench::{Command, Dialog, Workbench, across};
+use crate::workbench::{Command, Dialog, Joined, Workbench};
 
 /// Counterparts that were not accepted: the best few, so that a reader can see what was passed over.
 const PASSED_OVER: usize = 3;
+/// More cards than this are in the table.
+const SHOWN: usize = 20;
 /// Below this a candidate was not passed over, it only has a word in common.
 const LEAST: f64 = 0.05;
+/// Figures of a passage that have a button; all of them are in the table.
+const FIGURES: usize = 60;
+/// Changes of words that are named; all of them are in the table.
+const CHANGES: usize = 60;
 /// Cues that stand for a theme; all of them are tinted in the text.
 const CUES: usize = 5;
 
@@ -167,17 +172,17 @@ fn counterparts(
     commands: &mut Vec<Command>,
 ) {
     section(ui, &workbench.text("inspector-counterparts"), palette);
-    let all = workbench.counterparts(side, passage);
-    let accepted = all.iter().filter(|c| c.accepted).count();
-    if accepted == 0 {
-        ui.label(RichText::new(workbench.text("no-counterpart")).color(palette.weak));
+    let all = workbench.joined(side, passage);
+    let alone = workbench.stands_alone(side, passage);
+    if alone || !all.iter().any(Joined::stands) {
+        let key = if alone { "link-no-counterpart" } else { "no-counterpart" };
+        ui.label(RichText::new(workbench.text(key)).color(palette.weak));
     }
-    let shown = all
-        .iter()
-        .filter(|c| c.accepted)
-        .chain(all.iter().filter(|c| !c.accepted && c.score >= LEAST).take(PASSED_OVER));
-    for candidate in shown {
-        card(ui, workbench, side, candidate, palette, commands);
+    // What stands, what somebody decided on, and the best of what was passed over.
+    let chosen = |j: &&Joined<'_>| j.stands() || j.verdict.is_some();
+    let near = |j: &&Joined<'_>| !chosen(j) && j.candidate.is_some_and(|c| c.score >= LEAST);
+    for joined in all.iter().filter(chosen).take(SHOWN).chain(all.iter().filter(near).take(PASSED_OVER)) {
+        card(ui, workbench, side, joined, palette, commands);
     }
 }
 
@@ -186,18 +191,18 @@ fn card(
     ui: &mut Ui,
     workbench: &Workbench,
     side: Side,
-    candidate: &Candidate,
+    joined: &Joined<'_>,
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
     let other = side.other();
-    let there = across(candidate, side);
+    let there = joined.end(other);
     let Some(text) = workbench.article(other).map(|a| a.text.slice(a.passage(there).span).to_owned()) else { return };
     let current = workbench.current(other) == Some(there);
     let face = if workbench.is_traditional(other) { Face::Traditional } else { Face::Simplified };
     let line = if current { palette.accent } else { palette.line };
     let frame = Frame::new()
-        .fill(if candidate.accepted { palette.paper } else { palette.chrome })
+        .fill(if joined.stands() { palette.paper } else { palette.chrome })
         .stroke(eframe::egui::Stroke::new(if current { 1.5 } else { 1.0 }, line))
         .corner_radius(6)
         .inner_margin(Margin::symmetric(10, 8));
@@ -206,22 +211,30 @@ fn card(
         ui.horizontal(|ui| {
             let number = workbench.format("passage-number", &[("number", f64::from(there.number()).into())]);
             ui.label(RichText::new(number).font(bold(13.0)));
-            if !candidate.accepted {
-                ui.label(RichText::new(workbench.text("passed-over")).size(SMALL).color(palette.weak));
+            let state = match joined.verdict {
+                Some(state) => Some(super::coding::link_name(state)),
+                None => (!joined.stands()).then_some("passed-over"),
+            };
+            if let Some(key) = state {
+                ui.label(RichText::new(workbench.text(key)).size(SMALL).color(palette.weak));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(RichText::new(format!("{:.2}", candidate.score)).size(13.0).color(palette.weak));
-                score_bar(ui, candidate.score as f32, palette);
-            });
+            if let Some(candidate) = joined.candidate {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.label(RichText::new(format!("{:.2}", candidate.score)).size(13.0).color(palette.weak));
+                    score_bar(ui, candidate.score as f32, palette);
+                });
+            }
         });
-        let ink = if candidate.accepted { palette.text } else { palette.weak };
+        let ink = if joined.stands() { palette.text } else { palette.weak };
         let beginning: String = text.chars().take(56).map(|c| if c == '\n' { ' ' } else { c }).collect();
         let more = if text.chars().count() > 56 { "…" } else { "" };
         let words = RichText::new(format!("{beginning}{more}")).font(face.font(false, 14.0)).color(ink);
         ui.add(eframe::egui::Label::new(words).wrap());
-        ui.label(RichText::new(why(workbench, candidate)).size(SMALL).color(palette.weak));
+        ui.label(RichText::new(why(workbench, joined)).size(SMALL).color(palette.weak));
     });
-    judge(ui, workbench, candidate, current, palette, commands);
+    if current {
+        judge(ui, workbench, joined, commands);
+    }
     let response =
         ui.interact(inner.response.rect, ui.scope_id().with(("card", side as usize, there.0)), Sense::click());
     let args = [("number", f64::from(there.number()).into())];
@@ -231,28 +244,14 @@ fn card(
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }
     if response.clicked() {
-        commands.push(Command::GoToPair { left: candidate.left, right: candidate.right });
+        commands.push(Command::GoToPair { left: joined.left, right: joined.right });
     }
-    response.on_hover_ui(|ui| reasons(ui, workbench, candidate));
+    response.on_hover_ui(|ui| reasons(ui, workbench, joined));
 }
 
 /// What the coder thinks of the pair that both panes are at.
-fn judge(
-    ui: &mut Ui,
-    workbench: &Workbench,
-    candidate: &Candidate,
-    current: bool,
-    palette: &Palette,
-    commands: &mut Vec<Command>,
-) {
-    let verdict = workbench.verdict(candidate.left, candidate.right);
-    if !current {
-        if let Some(state) = verdict {
-            let name = workbench.text(super::coding::link_name(state));
-            ui.label(RichText::new(name).size(SMALL).color(palette.weak));
-        }
-        return;
-    }
+fn judge(ui: &mut Ui, workbench: &Workbench, joined: &Joined<'_>, commands: &mut Vec<Command>) {
+    let verdict = joined.verdict;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (state, key, action) in [
@@ -281,7 +280,8 @@ fn score_bar(ui: &mut Ui, score: f32, palette: &Palette) {
 }
 
 /// In one line why two passages were put together: the themes that both speak of.
-fn why(workbench: &Workbench, candidate: &Candidate) -> String {
+fn why(workbench: &Workbench, joined: &Joined<'_>) -> String {
+    let Some(candidate) = joined.candidate else { return workbench.text("why-by-hand") };
     let Some(codebook) = workbench.codebook() else { return String::new() };
     let names: Vec<&str> =
         candidate.themes.iter().map(|&t| codebook.theme(t).name.in_lang(workbench.settings.lang)).collect();
@@ -293,10 +293,11 @@ fn why(workbench: &Workbench, candidate: &Candidate) -> String {
 }
 
 /// The parts of a score.
-pub fn reasons(ui: &mut Ui, workbench: &Workbench, candidate: &Candidate) {
+pub fn reasons(ui: &mut Ui, workbench: &Workbench, joined: &Joined<'_>) {
     let palette = Palette::of(ui);
     ui.label(RichText::new(workbench.text("reasons")).font(bold(13.5)));
-    ui.label(RichText::new(why(workbench, candidate)).size(13.0));
+    ui.label(RichText::new(why(workbench, joined)).size(13.0));
+    let Some(candidate) = joined.candidate else { return };
     eframe::egui::Grid::new("reasons").num_columns(3).spacing([12.0, 3.0]).show(ui, |ui| {
         let parts = &candidate.parts;
         for (key, value) in [
@@ -323,8 +324,10 @@ fn figures(
     palette: &Palette,
     commands: &mut Vec<Command>,
 ) {
+    let from = analysis.figures.partition_point(|f| f.span.start < span.start);
+    let inside = analysis.figures[from..].iter().take_while(|f| f.span.start < span.end);
     let inside: Vec<_> =
-        analysis.figures.iter().filter(|f| span.covers(f.span) && f.tier == crate::figures::Tier::Figure).collect();
+        inside.filter(|f| span.covers(f.span) && f.tier == crate::figures::Tier::Figure).take(FIGURES).collect();
     if inside.is_empty() {
         return;
     }
@@ -342,14 +345,16 @@ fn figures(
 
 /// What normalisation changed here.
 fn converted(ui: &mut Ui, workbench: &Workbench, analysis: &Analysis, span: Span, palette: &Palette) {
-    let changes: Vec<_> = analysis.normalized.substitutions.iter().filter(|s| span.overlaps(s.span)).collect();
-    if changes.is_empty() {
+    let all = &analysis.normalized.substitutions;
+    let from = all.partition_point(|s| s.span.end <= span.start);
+    let changes = all[from..].iter().take_while(|s| s.span.start < span.end);
+    let words: std::collections::BTreeSet<String> =
+        changes.map(|s| format!("{} → {}", analysis.article.text.slice(s.span), s.normalized)).take(CHANGES).collect();
+    if words.is_empty() {
         return;
     }
     section(ui, &workbench.text("inspector-converted"), palette);
-    let mut words: Vec<String> =
-        changes.iter().map(|s| format!("{} → {}", analysis.article.text.slice(s.span), s.normalized)).collect();
-    words.dedup();
+    let words: Vec<String> = words.into_iter().collect();
     let ink: Color32 = mix(palette.weak, palette.text, 0.3);
     ui.add(
         eframe::egui::Label::new(RichText::new(words.join(&workbench.text("list-comma"))).size(13.0).color(ink)).wrap(),

@@ -43,7 +43,7 @@ fn articles(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<C
     let Some(shown) = workbench.document(side) else { return };
     let palette = Palette::of(ui);
     let active = workbench.active == side;
-    let title = RichText::new(shown.title()).font(crate::gui::fonts::bold(13.5));
+    let title = RichText::new(&shown.title).font(crate::gui::fonts::bold(13.5));
     let title = if active { title.color(palette.accent) } else { title.color(palette.text) };
     let width = ui.available_width() - 28.0;
     let menu = ui.scope(|ui| {
@@ -55,7 +55,7 @@ fn articles(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<C
             ui.set_min_width(280.0);
             for document in workbench.documents() {
                 let on = document.id == shown.id;
-                if ui.add(Button::selectable(on, document.title()).truncate()).clicked() {
+                if ui.add(Button::selectable(on, &document.title).truncate()).clicked() {
                     commands.push(Command::Show(side, document.id));
                     ui.close();
                 }
@@ -81,5 +81,5 @@ fn articles(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<C
             }
         });
     });
-    menu.response.on_hover_text(format!("{}\n{}", shown.title(), shown.article.name));
+    menu.response.on_hover_text(format!("{}\n{}", shown.title, shown.article.name));
 }

@@ -37,10 +37,9 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
                 });
             }
             Load::Ready(comparison) if !workbench.settings.unaided => {
-                let accepted = comparison.alignment.candidates.iter().filter(|c| c.accepted).count();
                 ui.label(small(workbench.format(
                     "compared",
-                    &[("pairs", accepted.into()), ("comparables", comparison.comparables.len().into())],
+                    &[("pairs", workbench.reviewed().1.into()), ("comparables", comparison.comparables.len().into())],
                 )));
             }
             Load::Ready(_) => {

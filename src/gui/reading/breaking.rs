@@ -11,11 +11,19 @@ const OPENING: &str = "「『《〈（【〔〖“‘([{￥$";
 
 /// Whether a row may end between two neighbours.
 pub fn may_break(before: char, after: char) -> bool {
+    if is_ideograph(before) && is_ideograph(after) {
+        return true;
+    }
     if after.is_whitespace() || CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }
     // Behind a dash or an ellipsis a row may end, within one it may not: the rule above has seen to that.
     !(in_word(before) && in_word(after))
+}
+
+/// The ideographs of running text; the rare ones take the long way.
+pub fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Latin letters and digits of both widths, and what joins them.

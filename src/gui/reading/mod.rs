@@ -7,6 +7,7 @@ mod paint;
 mod typeset;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use eframe::egui::{self, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -45,16 +46,9 @@ pub struct Reader {
     /// Where the page is on the screen.
     pub rect: Rect,
     text_left: f32,
-    /// The overview's stretches, and what they were made from.
-    bands: (Option<BandsKey>, Vec<Band>),
-    /// Heights of search hits in the overview, made with the stretches.
-    lines: Vec<f32>,
+    /// The overview's strip, and what it was made from.
+    strip: (Option<overview::Key>, Arc<egui::Mesh>),
 }
-
-/// Upper and lower edge of a stretch on the screen, and its colour.
-type Band = (f32, f32, egui::Color32);
-/// Revision, place of the strip, height of the page, dark.
-type BandsKey = (u64, Rect, u32, bool);
 
 #[derive(Clone, Copy, PartialEq)]
 struct PageKey {
@@ -85,8 +79,7 @@ impl Reader {
             moved: false,
             rect: Rect::NOTHING,
             text_left: 0.0,
-            bands: (None, Vec::new()),
-            lines: Vec::new(),
+            strip: Default::default(),
         }
     }
 
@@ -120,7 +113,7 @@ impl Reader {
         let body = Rect::from_min_max(rect.min, pos2(strip.left(), rect.bottom()));
         let response = ui.interact(body, id, Sense::click_and_drag());
         let name = workbench.text(if self.side == Side::Left { "pane-left" } else { "pane-right" });
-        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("{name} {}", document.title())));
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("{name} {}", document.title)));
         self.pointer(ui, &response, workbench, article, commands);
         response.context_menu(|ui| crate::gui::panels::coding::menu(ui, workbench, commands));
         self.wheel(ui, body, rect.height());
@@ -254,9 +247,8 @@ impl Reader {
         }
         let y = pos.y - self.origin();
         let block = page.block_at(y);
-        let rows = page.rows(article, block);
-        let row = rows.iter().find(|r| y < r.top + r.height).or(rows.last())?;
-        let galley = paint::row_galley(ui, page, &article.passages[block], row, text, egui::Color32::PLACEHOLDER);
+        let row = page.row_at(article, block, y)?;
+        let galley = paint::row_galley(ui, page, &article.passages[block], &row, text, egui::Color32::PLACEHOLDER);
         let cursor = galley.cursor_from_pos(vec2(pos.x - self.text_left, 1.0)).index.0 as u32;
         // Behind the last sign of a row that goes on in the next, the caret would show in the next row.
         let most = if row.last { row.span.len() } else { row.span.len().saturating_sub(1) };

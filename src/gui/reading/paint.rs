@@ -12,7 +12,7 @@ use super::{Column, Reader};
 use crate::article::{Article, Passage, PassageId};
 use crate::gui::style::{Palette, mix};
 use crate::session::UnitState;
-use crate::text::{Span, Text};
+use crate::text::{CharIndex, Span, Text};
 use crate::workbench::{Coded, Layer, Mark, MarkKind, Workbench};
 
 /// The stripes beside a passage at most; a fifth theme is in the inspector.
@@ -54,7 +54,7 @@ impl Reader {
             let ink = self.ink(workbench, passage, palette);
             let marks = workbench.marks(self.side, passage.span);
             let codings = workbench.codings(self.side, passage.span);
-            for row in page.rows(article, n) {
+            for row in page.rows(article, n, body.top() - origin..body.bottom() - origin) {
                 let top = origin + row.top;
                 if top + row.height < body.top() || top > body.bottom() {
                     continue;
@@ -81,11 +81,14 @@ impl Reader {
         if !workbench.settings.layers.contains(&Layer::Codings) {
             return;
         }
-        let rows = page.rows(article, passage.id.0 as usize);
         let origin = self.origin();
         for (n, coded) in workbench.codings(self.side, passage.span).into_iter().enumerate() {
-            let covered = || rows.iter().filter(|r| r.span.overlaps(coded.span));
-            let (Some(first), Some(last)) = (covered().next(), covered().next_back()) else { continue };
+            let (place, end) = (passage.id.0 as usize, CharIndex(coded.span.end.0.saturating_sub(1)));
+            let (Some(first), Some(last)) =
+                (page.row_of(article, place, coded.span.start), page.row_of(article, place, end))
+            else {
+                continue;
+            };
             // Three lanes; more share the last one, and the inspector lists them all.
             let x = column.lanes + n.min(2) as f32 * 5.5;
             let (top, bottom) = (origin + first.top + 3.0, origin + last.top + last.height - 3.0);

@@ -70,7 +70,7 @@ pub struct Row {
 }
 
 /// What one call of [`Page::settle`] measures at most, in code points.
-const PORTION: u32 = 60_000;
+const PORTION: u32 = 30_000;
 
 impl Page {
     pub fn new(article: &Article, measure: Measure) -> Self {
@@ -148,11 +148,17 @@ impl Page {
         let key = (font.size * 16.0) as u32;
         let chars: Vec<char> = text.slice(passage.span).chars().map(shown).collect();
         let advances = &mut self.advances;
-        let starts = breaking::rows(&chars, self.measure.width, |c| {
-            // All ideographs of a face are one em wide.
-            let c = if ('\u{4e00}'..='\u{9fff}').contains(&c) { '一' } else { c };
-            *advances.entry((key, bold, c)).or_insert_with(|| fonts.glyph_width(&font, c))
-        });
+        let mut width = |c: char| *advances.entry((key, bold, c)).or_insert_with(|| fonts.glyph_width(&font, c));
+        // All ideographs of a face are one em wide.
+        let ideograph = width('一');
+        let starts =
+            breaking::rows(
+                &chars,
+                self.measure.width,
+                |c| {
+                    if breaking::is_ideograph(c) { ideograph } else { width(c) }
+                },
+            );
         self.blocks[n].height =
             above(passage, &self.measure) + starts.len() as f32 * row_height(passage, &self.measure);
         self.blocks[n].rows = Some(starts);
@@ -170,31 +176,50 @@ impl Page {
         self.tops[n] + above(passage, &self.measure)..self.tops[n + 1]
     }
 
-    /// The rows of a passage.
-    pub fn rows(&self, article: &Article, n: usize) -> Vec<Row> {
-        let (Some(block), Some(passage)) = (self.blocks.get(n), article.passages.get(n)) else { return Vec::new() };
-        let Some(starts) = &block.rows else { return Vec::new() };
+    /// The rows of a passage that touch `view`, in points of the page.
+    pub fn rows(&self, article: &Article, n: usize, view: Range<f32>) -> Vec<Row> {
+        let Some((passage, starts)) = self.known(article, n) else { return Vec::new() };
+        let (top, height) = (self.tops[n] + above(passage, &self.measure), row_height(passage, &self.measure));
+        let first = ((view.start - top) / height).floor().max(0.0) as usize;
+        let end = ((view.end - top) / height).ceil().max(0.0) as usize;
+        (first..end.min(starts.len())).map(|k| self.row(n, passage, starts, k)).collect()
+    }
+
+    /// The row of a passage at a height of the page; the last for anything below.
+    pub fn row_at(&self, article: &Article, n: usize, y: f32) -> Option<Row> {
+        let (passage, starts) = self.known(article, n)?;
+        let (top, height) = (self.tops[n] + above(passage, &self.measure), row_height(passage, &self.measure));
+        let k = ((y - top) / height).floor().max(0.0) as usize;
+        Some(self.row(n, passage, starts, k.min(starts.len().checked_sub(1)?)))
+    }
+
+    /// The row of a passage where `index` stands; the first for anything before.
+    pub fn row_of(&self, article: &Article, n: usize, index: CharIndex) -> Option<Row> {
+        let (passage, starts) = self.known(article, n)?;
+        let within = index.0.saturating_sub(passage.span.start.0);
+        let k = starts.partition_point(|&start| start <= within).saturating_sub(1);
+        Some(self.row(n, passage, starts, k))
+    }
+
+    fn known<'a>(&'a self, article: &'a Article, n: usize) -> Option<(&'a Passage, &'a [u32])> {
+        Some((article.passages.get(n)?, self.blocks.get(n)?.rows.as_deref()?))
+    }
+
+    fn row(&self, n: usize, passage: &Passage, starts: &[u32], k: usize) -> Row {
         let height = row_height(passage, &self.measure);
-        let top = self.tops[n] + above(passage, &self.measure);
-        let ends = starts[1..].iter().copied().chain([passage.span.len()]);
-        starts
-            .iter()
-            .zip(ends)
-            .enumerate()
-            .map(|(row, (&start, end))| Row {
-                span: Span::new(start, end).shifted(passage.span.start),
-                top: top + row as f32 * height,
-                height,
-                last: row + 1 == starts.len(),
-            })
-            .collect()
+        let end = starts.get(k + 1).copied().unwrap_or(passage.span.len());
+        Row {
+            span: Span::new(starts[k], end).shifted(passage.span.start),
+            top: self.tops[n] + above(passage, &self.measure) + k as f32 * height,
+            height,
+            last: k + 1 == starts.len(),
+        }
     }
 
     /// Upper and lower edge of the row where `index` stands.
     pub fn row_extent(&self, article: &Article, index: CharIndex) -> Option<Range<f32>> {
         let n = article.passages.partition_point(|p| p.span.start <= index).checked_sub(1)?;
-        let rows = self.rows(article, n);
-        let row = rows.iter().rev().find(|r| r.span.start <= index).or(rows.first());
+        let row = self.row_of(article, n, index);
         Some(row.map_or_else(|| self.extent(article, n), |r| r.top..r.top + r.height))
     }
 }
