@@ -35,11 +35,32 @@ impl Exact {
         Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: 0 })
     }
 
+    /// Times a power of ten, below one too.
+    pub fn scaled(self, power: i32) -> Option<Self> {
+        match u32::try_from(power) {
+            Ok(power) => self.shifted(power),
+            Err(_) => {
+                Some(Self { scale: self.scale.checked_add(power.unsigned_abs())?, ..self }).filter(|e| e.scale < 28)
+            }
+        }
+    }
+
+    /// Divided, to ten places; `None` for nought below the line.
+    pub fn divided(self, by: Self) -> Option<Self> {
+        let quotient = self.decimal()?.checked_div(by.decimal()?)?.round_dp(10).normalize();
+        Some(Self { mantissa: quotient.mantissa(), scale: quotient.scale() })
+    }
+
     pub fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let a = self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)?;
         let b = other.mantissa.checked_mul(10i128.checked_pow(scale - other.scale)?)?;
         Some(Self { mantissa: a.checked_add(b)?, scale })
+    }
+
+    /// Whether it ends in a nought before the point, as amounts do that are told roughly.
+    pub fn is_round(self) -> bool {
+        self.scale == 0 && self.mantissa % 10 == 0
     }
 
     /// Whether it is one of 1 to 9.

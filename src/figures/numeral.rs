@@ -21,6 +21,8 @@ pub struct Number {
     pub bare: bool,
     /// 多, 余, 几 inside: 300多亿.
     pub over: bool,
+    /// 来 inside: 十来万.
+    pub about: bool,
     /// The power of ten that its end spells, if the number is one digit group before it: 4 for 3.5万.
     pub tail: u32,
     /// Spelt digit by digit without magnitudes, more than one: 二〇一七.
@@ -80,11 +82,33 @@ pub fn begins(text: &[char], at: usize) -> bool {
     digit(c).is_some() || magnitude(c).is_some() || matches!(c, '廿' | '卅' | '卌')
 }
 
-/// Reads the numeral at `at`; `None` where none is.
+/// Reads the numeral at `at`, a fraction after 又 included; `None` where none is.
 pub fn read(text: &[char], at: usize) -> Option<Number> {
+    let number = read_whole(text, at)?;
+    Some(mixed(text, &number).unwrap_or(number))
+}
+
+/// Reads the numeral at `at` without looking for a fraction after it.
+fn read_whole(text: &[char], at: usize) -> Option<Number> {
     if !begins(text, at) {
         return None;
     }
+    read_inside(text, at)
+}
+
+/// 三又二分之一, 一又十分一: the number with its fraction.
+fn mixed(text: &[char], whole: &Number) -> Option<Number> {
+    let skip = |at: usize| (at..at + 3).find(|&i| text.get(i).is_none_or(|c| *c != ' ')).unwrap_or(at);
+    let eat = |at: usize, c: char| (text.get(skip(at)) == Some(&c)).then(|| skip(at) + 1);
+    let of = read_whole(text, skip(eat(whole.end, '又')?))?;
+    let parts = eat(of.end, '分')?;
+    let part = read_inside(text, skip(eat(parts, '之').unwrap_or(parts)))?;
+    let share = part.value?.divided(of.value?)?;
+    Some(Number { end: part.end, value: Some(whole.value?.plus(share)?), tail: 0, ..*whole })
+}
+
+/// Reads a numeral where one is known to stand, so that 肆 and the like count too.
+pub fn read_inside(text: &[char], at: usize) -> Option<Number> {
     let mut low = Reader::new(text, at, false);
     let number = low.run()?;
     if !low.pair {
@@ -104,13 +128,15 @@ struct Reader<'a> {
     total: Exact,
     section: Exact,
     current: Option<Exact>,
+    /// The power just before the current digit.
+    last: u32,
     overflow: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(text: &'a [char], start: usize, second: bool) -> Self {
         let (total, section) = (Exact::ZERO, Exact::ZERO);
-        Self { text, start, second, pair: false, total, section, current: None, overflow: false }
+        Self { text, start, second, pair: false, total, section, current: None, last: 0, overflow: false }
     }
 
     fn char(&self, at: usize) -> char {
@@ -131,13 +157,14 @@ impl<'a> Reader<'a> {
             magnitude: false,
             bare: false,
             over: false,
+            about: false,
             tail: 0,
             positional: false,
             broken: false,
         };
         let mut at = self.start;
-        // The power just before the current digit, the last of 万 亿 兆, and how many digit groups there were.
-        let (mut last, mut big, mut groups, mut gap, mut fraction) = (0u32, 0u32, 0u32, false, false);
+        // The last of 万 亿 兆, how many digit groups there were, and whether 零 stands before the current one.
+        let (mut big, mut groups, mut gap) = (0u32, 0u32, false);
         loop {
             let c = self.char(at);
             if c.is_ascii_digit() || (c == '.' && at == self.start) {
@@ -146,13 +173,14 @@ impl<'a> Reader<'a> {
                 }
                 at = self.arabic(at, &mut n);
                 groups += 1;
-                fraction = true;
                 n.arabic = true;
             } else if digit(c).is_some() || (c == '参' && shy_context(self.text, at)) {
-                if self.current.is_some() {
+                // 两 after a magnitude begins another one, or is the unit: 五万两百, 两万两.
+                let ounce = c == '两' && n.magnitude && magnitude(self.char(at + 1)).is_none();
+                if self.current.is_some() || ounce {
                     break;
                 }
-                let end = self.chinese(at, &mut n, &mut gap, &mut fraction);
+                let end = self.chinese(at, &mut n, &mut gap);
                 if end == at {
                     break;
                 }
@@ -162,7 +190,7 @@ impl<'a> Reader<'a> {
                 let tens = 2 + "廿卅卌".chars().position(|t| t == c)? as i128;
                 let sum = self.section.plus(Exact::int(tens * 10));
                 self.section = self.held(sum);
-                (last, n.magnitude, gap) = (1, true, false);
+                (self.last, n.magnitude, gap) = (1, true, false);
                 at += 1;
             } else if let Some(power) = magnitude(c) {
                 if unit_prefix(c, self.char(at + 1)) {
@@ -172,6 +200,7 @@ impl<'a> Reader<'a> {
                     n.bare = power >= 2;
                 }
                 if power < 4 {
+                    let last = self.last;
                     let doubled = self.current.is_none() && last != 0 && last < 4 && !gap && n.end > self.start;
                     if doubled && power <= last {
                         break;
@@ -189,7 +218,10 @@ impl<'a> Reader<'a> {
                     }
                 } else {
                     if let Some(current) = self.current.take() {
-                        let sum = self.section.plus(current);
+                        // 百二万 is 120万.
+                        let elided = (2..4).contains(&self.last) && !gap && !n.arabic && current.is_digit();
+                        let part = if elided { current.shifted(self.last - 1) } else { Some(current) };
+                        let sum = part.and_then(|part| self.section.plus(part));
                         self.section = self.held(sum);
                     }
                     let empty = self.section.is_zero() && self.total.is_zero();
@@ -206,15 +238,14 @@ impl<'a> Reader<'a> {
                     self.section = Exact::ZERO;
                     big = power;
                 }
-                last = power;
+                self.last = power;
                 n.magnitude = true;
                 gap = false;
-                fraction = false;
                 at += 1;
                 // 二十点五亿
-                if power < 4 && self.char(at) == '点' {
+                if power < 4 && self.char(self.skip(at)) == '点' {
                     self.current = Some(Exact::ZERO);
-                    let end = self.point(at, &mut fraction);
+                    let end = self.point(at);
                     if end == at {
                         self.current = None;
                     }
@@ -224,7 +255,8 @@ impl<'a> Reader<'a> {
                 && n.end > self.start
                 && magnitude(self.char(self.skip(at + 1))).is_some_and(|p| p >= 2)
             {
-                n.over = true;
+                n.over |= c != '来';
+                n.about |= c == '来';
                 at = self.skip(at + 1);
                 continue;
             } else {
@@ -244,9 +276,8 @@ impl<'a> Reader<'a> {
         n.bare &= self.text[self.start..n.end].iter().all(|&c| digit(c).is_none() && !c.is_ascii_digit());
         if let Some(current) = self.current.take() {
             // 三万五 is 35000: the last digit stands one place below the magnitude before it.
-
-            let elided = last >= 2 && !gap && !n.positional && current.is_digit();
-            let part = if elided { current.shifted(last - 1) } else { Some(current) };
+            let elided = self.last >= 2 && !gap && !n.positional && current.is_digit();
+            let part = if elided { current.shifted(self.last - 1) } else { Some(current) };
             let part = self.held(part);
             let sum = self.section.plus(part);
             self.section = self.held(sum);
@@ -270,6 +301,11 @@ impl<'a> Reader<'a> {
         let (a, b) = (self.char(before - 1), self.char(next));
         if arabic && b.is_ascii_digit() {
             return magnitude(a).is_some();
+        }
+        // 五百 余万
+        let suffix = matches!(b, '多' | '余') && magnitude(self.char(next + 1)).is_some_and(|p| p >= 4);
+        if suffix {
+            return true;
         }
         (magnitude(b).is_some() || (magnitude(a).is_some() && digit(b).is_some())) && (arabic || !shy(b))
     }
@@ -304,13 +340,33 @@ impl<'a> Reader<'a> {
                 at += 1 + digits(at + 1);
             }
         }
+        if let Some((end, exponent)) = self.exponent(at) {
+            value = value.and_then(|v| v.scaled(exponent));
+            at = end;
+        }
         self.overflow |= value.is_none();
         self.current = Some(value.unwrap_or(Exact::ZERO));
         at
     }
 
+    /// e5, E-3 after digits: where it ends, and the power of ten.
+    fn exponent(&self, at: usize) -> Option<(usize, i32)> {
+        if !matches!(self.char(at), 'e' | 'E') {
+            return None;
+        }
+        let signed = matches!(self.char(at + 1), '+' | '-');
+        let from = at + 1 + usize::from(signed);
+        let count = (from..from + 3).take_while(|&i| self.char(i).is_ascii_digit()).count();
+        let end = from + count;
+        if !(1..=2).contains(&count) || self.char(end).is_ascii_alphanumeric() {
+            return None;
+        }
+        let power = (from..end).fold(0, |v, i| v * 10 + (self.char(i) as i32 - '0' as i32));
+        Some((end, if self.char(at + 1) == '-' { -power } else { power }))
+    }
+
     /// A run of Chinese digits, with 点 and what follows it. Returns where it ends.
-    fn chinese(&mut self, start: usize, n: &mut Number, gap: &mut bool, fraction: &mut bool) -> usize {
+    fn chinese(&mut self, start: usize, n: &mut Number, gap: &mut bool) -> usize {
         let value = |c: char| if c == '参' { Some(3) } else { digit(c) };
         let run = (start..).map_while(|i| value(self.char(i)).map(|d| (i, d)));
         let mut digits = [0u8; 32];
@@ -330,7 +386,7 @@ impl<'a> Reader<'a> {
                 if !n.magnitude {
                     self.current = Some(Exact::ZERO);
                 }
-                return self.point(at, fraction);
+                return self.point(at);
             }
         }
         let pair = match *digits {
@@ -352,18 +408,21 @@ impl<'a> Reader<'a> {
         let value = digits.iter().try_fold(Exact::ZERO, |v, &d| v.digit(d, false));
         let value = self.held(value);
         self.current = Some(value);
-        self.point(at, fraction)
+        self.point(at)
     }
 
     /// 点 and the digits after it; but 八点五分 is a time of day.
-    fn point(&mut self, at: usize, fraction: &mut bool) -> usize {
+    fn point(&mut self, at: usize) -> usize {
         let dot = self.skip(at);
         if self.char(dot) != '点' {
             return at;
         }
         let first = self.skip(dot + 1);
         let mut end = first;
-        let mut value = self.current;
+        // 一千六点五 is 1600.5
+        let elided = self.last >= 2 && self.current.is_some_and(Exact::is_digit) && self.char(at - 1) != '两';
+        let elided = elided && !matches!(self.char(at.wrapping_sub(2)), '零' | '〇');
+        let mut value = if elided { self.current.and_then(|v| v.shifted(self.last - 1)) } else { self.current };
         loop {
             let c = self.char(end);
             let d = digit(c).or_else(|| c.is_ascii_digit().then(|| c as u8 - b'0'));
@@ -374,7 +433,6 @@ impl<'a> Reader<'a> {
         if end == first || (matches!(self.char(end), '分' | '十' | '刻') && self.char(end + 1) != '之') {
             return at;
         }
-        *fraction = true;
         self.overflow |= value.is_none();
         self.current = Some(value.unwrap_or(Exact::ZERO));
         end

@@ -1,6 +1,10 @@
 //! The hedges on both sides of a number, a date or a span of time.
 
+use rust_decimal::Decimal;
+
 use super::{Reading, Scanner, UnitText, is_han, is_space};
+use crate::figures::exact::Exact;
+use crate::figures::units::Sort;
 use crate::figures::{Kind, Modifier, Tier, hedges, numeral};
 
 impl Scanner<'_> {
@@ -55,7 +59,13 @@ impl Scanner<'_> {
                 break;
             }
         }
-        let left = hedges::before(self.text, start, bare);
+        let mut left = hedges::before(self.text, start, bare);
+        // 大约近百余户: the nearest says how, all are hedges.
+        while let Some((from, modifier)) = left
+            && let Some((further, other)) = hedges::before(self.text, from, false)
+        {
+            left = Some((further, if modifier == Modifier::Exact { other } else { modifier }));
+        }
         let mut end = r.end as usize;
         if is_space(self.char(end)) && end > 0 {
             end += 1;
@@ -89,10 +99,43 @@ impl Scanner<'_> {
         }
     }
 
+    /// Smaller units of time after a larger one: 一年零三个月, 16小时又35分钟. The value is in the first unit.
+    fn compound(&self, r: &mut Reading) {
+        let Some(first) = r.unit_id.map(|unit| self.units.get(unit).scale) else { return };
+        let mut scale = first;
+        while r.value2.is_none() {
+            let mut from = r.end as usize;
+            while matches!(self.char(from), ' ' | '零' | '又') && from < r.end as usize + 2 {
+                from += 1;
+            }
+            let Some(number) = numeral::read(self.text, from).filter(|n| n.high.is_none() && !n.bare) else { return };
+            let smaller = self.units.at(self.text, number.end).map(|(len, unit)| (len, self.units.get(unit)));
+            let (len, unit) = match smaller {
+                Some((len, unit)) if unit.sort == Sort::Duration => (len, unit.scale),
+                // 2小时20分
+                _ if self.char(number.end) == '分' => (1, self.minute()),
+                _ => return,
+            };
+            let more = number.value.and_then(Exact::decimal).and_then(|v| v.checked_mul(unit)?.checked_div(first));
+            let Some(value) = r.value.zip(more).filter(|_| unit < scale).and_then(|(a, b)| a.checked_add(b)) else {
+                return;
+            };
+            r.value = Some(value.round_dp(4).normalize());
+            r.end = (number.end + len) as u32;
+            scale = unit;
+        }
+    }
+
+    /// How many days a minute is.
+    fn minute(&self) -> Decimal {
+        self.units.by_id("minute").map_or(Decimal::ZERO, |unit| unit.scale)
+    }
+
     /// Hedges and tail of a span of time.
     pub(super) fn duration(&self, r: &mut Reading) {
         r.kind = Kind::Duration;
         r.tier = Tier::Time;
+        self.compound(r);
         self.hedge(r, false);
         let end = r.end as usize;
         let within = match self.char(end) {

@@ -55,6 +55,7 @@ const NUMERAL: u8 = 1;
 const DATE: u8 = 2;
 const FIXED: u8 = 4;
 const HALF: u8 = 8;
+const ADDRESS: u8 = 16;
 
 static STARTS: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     let mut starts = vec![0u8; 0x1_0000].into_boxed_slice();
@@ -63,13 +64,16 @@ static STARTS: LazyLock<Box<[u8]>> = LazyLock::new(|| {
             *slot |= flag;
         }
     };
-    for c in "0123456789.零〇一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾廿卅卌".chars()
+    for c in "0123456789.零〇一二三四五六七八九十百千万亿兆两壹贰叁参肆伍陆柒捌玖拾廿卅卌".chars()
     {
         set(c, NUMERAL | DATE);
     }
     dates::BEGINNINGS.chars().for_each(|c| set(c, DATE));
     words::beginnings().for_each(|c| set(c, FIXED));
     set('半', HALF);
+    set('对', HALF);
+    set(':', ADDRESS);
+    set('w', ADDRESS);
     starts
 });
 
@@ -146,6 +150,9 @@ impl Scanner<'_> {
     }
 
     fn step(&mut self, at: usize, flags: u8) -> usize {
+        if flags & ADDRESS != 0 {
+            return self.address(at);
+        }
         if flags & DATE != 0
             && let Some(end) = self.date(at)
         {
@@ -165,6 +172,18 @@ impl Scanner<'_> {
         at + 1
     }
 
+    /// Past the address of a page that goes on here: its digits count nothing.
+    fn address(&self, at: usize) -> usize {
+        let begins = match self.text[at] {
+            ':' => self.char(at + 1) == '/' && self.char(at + 2) == '/',
+            _ => self.char(at + 1) == 'w' && self.char(at + 2) == 'w' && self.char(at + 3) == '.',
+        };
+        if !begins {
+            return at + 1;
+        }
+        (at..self.text.len()).find(|&i| !self.text[i].is_ascii_graphic()).unwrap_or(self.text.len())
+    }
+
     /// A fixed expression, unless what follows makes a number of its numeral.
     fn fixed(&self, at: usize) -> Option<usize> {
         let len = words::fixed(self.text, at)?;
@@ -173,11 +192,15 @@ impl Scanner<'_> {
         let word = &self.text[at..at + len];
         let fraction = last == '分' && next == '之' || next == '分' && after == '之';
         let goes_on = numerals(next) && (word.iter().all(|&c| numerals(c)) || last == '点');
+        // 三公里 and 五美元 begin like words, and their unit is longer.
+        let unit = numerals(word[0])
+            && len > 1
+            && self.units.at(self.text, at + 1).is_some_and(|(unit, _)| unit > 1 && unit >= len);
         // 上千家 counts; 千家 alone does not.
         let hedged = len == 2
             && numeral::magnitude(word[0]).is_some_and(|p| p > 1)
             && hedges::before(self.text, at, true).is_some_and(|(_, m)| m != Modifier::Exact);
-        (!fraction && !goes_on && !hedged).then_some(len)
+        (!fraction && !goes_on && !hedged && !unit).then_some(len)
     }
 
     fn date(&mut self, at: usize) -> Option<usize> {
@@ -218,13 +241,13 @@ impl Scanner<'_> {
     /// 半年, 半小时, 半个月; 半 of what is no time is a word.
     fn half(&mut self, at: usize) -> Option<usize> {
         let prev = self.prev(at);
-        if prev == '一'
-            || prev == '过'
-            || prev == '大'
-            || prev == '上'
-            || prev == '下'
-            || numeral::magnitude(prev).is_some()
-        {
+        if self.text[at] == '对' || self.char(at + 1) == '成' {
+            return self.half_price(at);
+        }
+        if prev == '一' {
+            return self.one_half(at);
+        }
+        if prev == '过' || prev == '大' || prev == '上' || prev == '下' || numeral::magnitude(prev).is_some() {
             return None;
         }
         let from = if self.char(at + 1) == '多' { at + 2 } else { at + 1 };
@@ -243,6 +266,30 @@ impl Scanner<'_> {
         let end = reading.end as usize;
         self.out.push(reading);
         Some(end)
+    }
+
+    /// 打对折, 半成: 50 and 5 percent.
+    fn half_price(&mut self, at: usize) -> Option<usize> {
+        let value = match (self.text[at], self.char(at + 1)) {
+            ('对', '折') if self.prev(at) == '打' => 50,
+            ('半', '成') if !matches!(self.char(at + 2), '品' | '熟') && self.prev(at) != '一' => 5,
+            _ => return None,
+        };
+        let mut r = self.blank(at, at + 2);
+        (r.kind, r.unit, r.value) = (Kind::Percent, UnitText::Percent, Some(value.into()));
+        self.hedge(&mut r, false);
+        self.out.push(r);
+        Some(at + 2)
+    }
+
+    /// 一半 is half of something, seldom measured.
+    fn one_half(&mut self, at: usize) -> Option<usize> {
+        let mut r = self.blank(at - 1, at + 1);
+        (r.kind, r.unit, r.value) = (Kind::Percent, UnitText::Percent, Some(50.into()));
+        self.hedge(&mut r, false);
+        r.tier = Tier::Weak;
+        self.out.push(r);
+        Some(at + 1)
     }
 
     fn blank(&self, start: usize, end: usize) -> Reading {
@@ -281,7 +328,7 @@ impl Scanner<'_> {
             self.out.push(r);
             return Some(number.end);
         }
-        if let Some(end) = self.percent_of(at, &number) {
+        if let Some(end) = self.percent_of(at, &number).or_else(|| self.written_out(at, &number)) {
             return Some(end);
         }
         let span_of_time = || {
@@ -317,23 +364,12 @@ impl Scanner<'_> {
         let mut r = self.blank(at, first.end);
         let mut value = first.value;
         let mut high = first.high;
-        let mut over = first.over;
+        let (mut over, mut about) = (first.over, first.about);
         let mut end = first.end;
         let mut last = first;
-        // A sign: -2.4, 负1.5亿; a minus after a letter or digit is a dash.
-        let prev = self.prev(at);
-        let before = if at > 1 { self.text[at - 2] } else { '\0' };
-        let minus = prev == '负' && !matches!(before, '担' | '肩' | '背' | '抱' | '胜')
-            || (matches!(prev, '-' | '−')
-                && first.arabic
-                && !before.is_ascii_alphanumeric()
-                && !is_han(before)
-                && before != ')'
-                && before != '%')
-            || (matches!(prev, '-' | '−')
-                && first.arabic
-                && matches!(before, '为' | '是' | '至' | '到' | '达' | '率' | '幅' | '速' | '额' | '润' | '长' | '比'));
-        let start = if minus { at - 1 } else { at };
+        let minus = self.minus(at, &first);
+        let start = minus.unwrap_or(at);
+        let minus = minus.is_some();
         if let Some((sign, unit)) = self.sign(start) {
             r.start = sign as u32;
             r.unit = UnitText::Words(
@@ -351,14 +387,20 @@ impl Scanner<'_> {
             end += 1;
         }
         // Suffix before the unit.
-        let suffix = self.suffix(end, &first);
+        if let Some((second, tail)) = self.alternative(at, &first) {
+            value = value.and_then(|v| v.shifted(tail));
+            high = second.value;
+            end = second.end;
+            last = second;
+        }
+        let suffix = self.suffix(end, &last);
         if suffix > end {
-            over = true;
+            about |= self.char(end) == '来';
+            over |= self.char(end) != '来';
             end = suffix;
         }
-        let number_end = if over && suffix > first.end { first.end } else { end };
-        r.num_end = number_end as u32;
-        let mut unit = self.unit(end, &first, r.unit_id.is_some());
+        r.num_end = if suffix > last.end { last.end } else { end } as u32;
+        let mut unit = self.unit(end, &last, r.unit_id.is_some());
         let mut unit_end = unit.map_or(end, |u| u.end);
         // A range: 30—50元, 60%~80%, 5万-30万元, 2至3个.
         let mut ranged = high.is_some();
@@ -395,7 +437,6 @@ impl Scanner<'_> {
                 }
                 _ => false,
             };
-            let _to = to;
             if agree && rising {
                 high = second.value;
                 ranged = true;
@@ -444,6 +485,9 @@ impl Scanner<'_> {
             over |= unit.over;
             r.denominator = unit.denominator;
         }
+        if about {
+            r.modifier = Modifier::About;
+        }
         if over {
             r.modifier = Modifier::Over;
         }
@@ -487,10 +531,47 @@ impl Scanner<'_> {
             if r.value.is_none() && tier == Tier::Figure {
                 r.tier = Tier::Weak;
             }
-            self.shared(&r, &last);
+            self.shared(&mut r, &last);
             self.out.push(r);
         }
         end
+    }
+
+    /// Where a sign of what is below nought begins: -2.4, 负1.5亿, 零下3. After a letter, a digit or a figure it is a dash.
+    fn minus(&self, at: usize, number: &Number) -> Option<usize> {
+        if at >= 2 && self.text[at - 2..at] == ['零', '下'] {
+            return Some(at - 2);
+        }
+        let sign = (at.saturating_sub(2)..at).rev().find(|&i| self.text[i] != ' ')?;
+        let before = self.prev(sign);
+        let below = match self.text[sign] {
+            '负' => !matches!(before, '担' | '肩' | '背' | '抱' | '胜' | '自' | '辜' | '欺'),
+            '-' if sign + 1 == at && number.arabic => {
+                let told = "为是至到达率幅速额润长比在由从于约值差".contains(before)
+                    || self.char(number.end) == '%' && self.out.last().is_none_or(|r| r.end as usize != sign);
+                if is_han(before) { told } else { !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%') }
+            }
+            _ => false,
+        };
+        below.then_some(sign)
+    }
+
+    /// The second of two neighbours with 、 between them, and the power of ten that the first shares: 八、九万, 五、六十.
+    fn alternative(&self, at: usize, first: &Number) -> Option<(Number, u32)> {
+        let single = first.end == at + 1 && !first.arabic && !first.magnitude;
+        if !single || self.char(first.end) != '、' || matches!(self.prev(at), '、' | '第') {
+            return None;
+        }
+        let second =
+            numeral::read(self.text, first.end + 1).filter(|n| !n.arabic && n.high.is_none() && !n.positional)?;
+        let next = numeral::digit(self.char(at))? + 1;
+        let tail = if second.magnitude { second.tail } else { 0 };
+        let neighbours = second.value? == Exact::int(next.into()).shifted(tail)?;
+        let counted = self
+            .units
+            .at(self.text, second.end)
+            .is_some_and(|(_, unit)| !matches!(self.units.get(unit).sort, Sort::Structural | Sort::Rank));
+        (neighbours && (counted || tail > 0) && self.char(second.end) != '、').then_some((second, tail))
     }
 
     /// After 多, 余, 几, 来, + where they mean "and more".
@@ -506,7 +587,10 @@ impl Scanner<'_> {
                     || (number.arabic && c == '余')
             }
             '几' => number.magnitude && (unit || !is_han(next)),
-            '来' => number.magnitude && unit && !number.arabic,
+            '来' => {
+                let round = number.arabic && number.value.is_some_and(Exact::is_round);
+                unit && (round || number.magnitude && !number.arabic)
+            }
             '+' => number.arabic && !next.is_ascii_alphanumeric(),
             _ => false,
         };
@@ -572,7 +656,7 @@ impl Scanner<'_> {
     }
 
     /// 25、40和60.5万亩: the numbers before share magnitude and unit.
-    fn shared(&mut self, r: &Reading, number: &Number) {
+    fn shared(&mut self, r: &mut Reading, number: &Number) {
         if let (UnitText::Points, Some(before)) = (r.unit, self.out.last_mut())
             && before.unit_id.is_some_and(|unit| &*self.units.get(unit).id == "个")
             && matches!(
@@ -584,6 +668,19 @@ impl Scanner<'_> {
             before.kind = Kind::Percent;
             before.unit = UnitText::Points;
             before.unit_id = None;
+        }
+        if let Some(before) = self.out.last()
+            && matches!(before.modifier, Modifier::AtMost | Modifier::AtLeast)
+            && r.modifier == Modifier::Exact
+            && before.kind == r.kind
+            && self.text[before.outer.0 as usize..before.start as usize].windows(2).any(|w| w == ['分', '别'])
+            && matches!(
+                self.text[(before.end as usize).min(r.start as usize)..r.start as usize],
+                ['和' | '、' | '与' | '及']
+            )
+        {
+            // 上限分别为28.6万元及62万元
+            r.modifier = before.modifier;
         }
         if r.tier != Tier::Figure || r.unit_id.is_none() || r.value2.is_some() {
             return;

@@ -1,6 +1,7 @@
 //! Numerals that are no plain amounts: labels, ratios, fractions, ordinals, denominators; currency signs.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{Scanner, UnitText, is_han, is_space};
 use crate::figures::dates;
@@ -156,7 +157,7 @@ impl Scanner<'_> {
         if negative {
             i += 1;
         }
-        let part = numeral::read(self.text, i)?;
+        let part = numeral::read_inside(self.text, i)?;
         let of = whole.value?.decimal()?;
         let share = |value: Option<Exact>| {
             let value = value?.decimal()?;
@@ -174,8 +175,11 @@ impl Scanner<'_> {
         r.kind = Kind::Percent;
         r.unit = UnitText::Percent;
         let mut end = part.end;
-        if matches!(self.char(end), '多' | '余' | '几') {
-            r.modifier = Modifier::Over;
+        let (after, next) = (self.char(end), self.char(end + 1));
+        // 三分之二强: a little more; 弱: a little less.
+        let scant = matches!((after, next), ('强' | '弱', c) if !matches!(c, '度' | '化' | '势' | '于' | '项' | '制'));
+        if matches!(after, '多' | '余' | '几') || scant {
+            r.modifier = if after == '弱' { Modifier::AboutUnder } else { Modifier::Over };
             end += 1;
             r.end = end as u32;
         }
@@ -207,6 +211,66 @@ impl Scanner<'_> {
         }
         self.out.push(r);
         Some(end)
+    }
+
+    /// 3/5 is a share and 1 3/5 a number; 2^5 is a power. Written so they seldom are amounts: weak without a hedge.
+    pub(super) fn written_out(&mut self, at: usize, first: &Number) -> Option<usize> {
+        if self.char(first.end) == '^' {
+            return self.power(at, first);
+        }
+        let whole = |n: &Number| n.value.and_then(Exact::decimal).filter(|v| v.scale() == 0);
+        let fraction = |from: usize| {
+            let part = numeral::read(self.text, from).filter(|n| n.arabic && !n.magnitude && n.end - from <= 2)?;
+            let of = numeral::read(self.text, part.end + 1).filter(|n| n.arabic && !n.magnitude)?;
+            let after = self.char(of.end);
+            let open = !matches!(after, '/' | '-' | '.' | '年' | '月' | '日') && !after.is_ascii_alphanumeric();
+            let (above, below) = (whole(&part)?, whole(&of)?);
+            let simple = (Decimal::TWO..=Decimal::TEN).contains(&below) && self.char(part.end) == '/' && open;
+            Some((of.end, above.checked_div(below)?.round_dp(10).normalize())).filter(|_| simple)
+        };
+        if matches!(self.prev(at), '/' | '-' | '.') || self.prev(at).is_ascii_alphanumeric() || !first.arabic {
+            return None;
+        }
+        if self.char(first.end) == ' '
+            && let Some((end, share)) = fraction(first.end + 1)
+            && let Some(value) = whole(first)
+        {
+            let mut r = self.blank(at, end);
+            r.value = value.checked_add(share);
+            r.tier = Tier::Weak;
+            self.out.push(r);
+            return Some(end);
+        }
+        let (end, share) = fraction(at).filter(|(_, share)| *share < Decimal::ONE)?;
+        let mut r = self.blank(at, end);
+        (r.kind, r.unit) = (Kind::Percent, UnitText::Percent);
+        r.value = share.checked_mul(Decimal::ONE_HUNDRED).map(|v| v.normalize());
+        self.hedge(&mut r, false);
+        if r.modifier == Modifier::Exact && !matches!(self.char(end), '的' | '以') {
+            r.tier = Tier::Weak;
+        }
+        self.out.push(r);
+        Some(end)
+    }
+
+    /// 2^5, 1.1^-3
+    fn power(&mut self, at: usize, base: &Number) -> Option<usize> {
+        let sign = self.char(base.end + 1);
+        let from = base.end + 1 + usize::from(matches!(sign, '+' | '-'));
+        let exponent = numeral::read(self.text, from).filter(|n| n.arabic && !n.magnitude)?;
+        let times = exponent.value?.decimal()?.to_u8().filter(|n| *n <= 64)?;
+        let negative = self.prev(at) == '-' && !self.prev(at - 1).is_alphanumeric();
+        let start = at - usize::from(negative);
+        let base = base.value?.decimal()?;
+        let mut value = (0..times).try_fold(Decimal::ONE, |v, _| v.checked_mul(base));
+        if sign == '-' {
+            value = value.and_then(|v| Decimal::ONE.checked_div(v));
+        }
+        let mut r = self.blank(start, exponent.end);
+        r.value = value.map(|v| if negative { -v } else { v }.normalize());
+        r.tier = Tier::Weak;
+        self.out.push(r);
+        Some(exponent.end)
     }
 
     pub(super) fn ordinal(&mut self, start: usize, at: usize, number: Number) -> usize {

@@ -149,7 +149,10 @@ impl Scanner<'_> {
         if next == '/' && number.arabic && at == end {
             return None;
         }
-        let (mut len, mut unit) = self.units.at(self.text, at)?;
+        let (mut len, mut unit) = self.units.at(self.text, at).filter(|_| !self.minutes(at)).or_else(|| {
+            let minute = self.minutes(at).then(|| self.units.at(&['分', '钟'], 0)).flatten()?;
+            Some((1, minute.1))
+        })?;
         let mut info = self.units.get(unit);
         let first = self.char(at);
         let after = self.char(at + len);
@@ -215,6 +218,12 @@ impl Scanner<'_> {
         let mut u = found(end_at, UnitText::Words(at as u32, end_at as u32), Some(unit), kind, Some(sort));
         self.after_unit(&mut u, sort, number);
         Some(u)
+    }
+
+    /// Whether 分 tells minutes: 5分40秒, 4分半.
+    fn minutes(&self, at: usize) -> bool {
+        let seconds = || numeral::read(self.text, at + 1).is_some_and(|n| self.char(n.end) == '秒');
+        self.char(at) == '分' && (self.char(at + 1) == '半' || seconds())
     }
 
     /// 半 and 多 after a unit, and smaller money: 一吨半, 两年多, 五元三毛.
@@ -331,15 +340,16 @@ impl Scanner<'_> {
             let count = (0..3).take_while(|&i| digit(at + 1 + i).is_some()).count();
             let open = numeral::magnitude(self.char(at + 1 + count)).is_none()
                 && !(matches!(self.char(at + 1 + count), '.' | ',') && self.char(at + 2 + count).is_ascii_digit());
-            let counts =
-                self.units.at(self.text, at + 1 + count).is_some() && !matches!(self.char(at + 1 + count), '以' | '多');
-            if (1..=2).contains(&count) && digit(at + 1) != Some(0) && open && !counts {
+            if (1..=2).contains(&count) && digit(at + 1) != Some(0) && open {
                 let value = (0..count).fold(0u32, |v, i| v * 10 + u32::from(digit(at + 1 + i).unwrap_or(0)));
                 unit.add = Some(Decimal::new(value.into(), count as u32 - 1));
                 unit.end = at + 1 + count;
             }
         }
-        if matches!(self.char(unit.end), '多' | '余') {
+        let (after, beyond) = (self.char(unit.end), self.char(unit.end + 1));
+        // 三成强 is a little more.
+        let scant = after == '强' && !matches!(beyond, '度' | '化' | '势' | '于' | '项' | '制' | '调');
+        if matches!(after, '多' | '余') || scant {
             unit.over = true;
             unit.end += 1;
         }

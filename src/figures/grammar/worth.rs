@@ -64,6 +64,9 @@ impl Scanner<'_> {
         let Some(sort) = sort else {
             return self.bare(at, first, last, r, hedged);
         };
+        if small && !hedged && self.names(r) {
+            return None;
+        }
         if r.unit_id.is_some_and(|u| &*self.units.get(u).dimension == "age") && hedged && !first.bare {
             // An age class, unless the age is what is required.
             let after = self.char(r.outer.1 as usize);
@@ -79,7 +82,13 @@ impl Scanner<'_> {
                 && !matches!(self.prev(at), '每' | '按' | '以' | '、' | '“' | '「');
             return Some(if hedged || amount { Tier::Figure } else { Tier::Weak });
         }
-        if one && matches!(sort, Sort::Classifier) || (zero && lone) {
+        // 一块 is together as often as a coin.
+        let coin = matches!(self.char(r.unit_start()), '块' | '角' | '毛' | '分');
+        let together = one && sort == Sort::Money && coin;
+        let together = together
+            && r.end - r.num_end == 1
+            && (is_han(self.char(r.end as usize)) || self.prev(r.start as usize) == '在');
+        if one && matches!(sort, Sort::Classifier) || (zero && lone) || together {
             return Some(Tier::Weak);
         }
         if one
@@ -89,11 +98,35 @@ impl Scanner<'_> {
         {
             return Some(Tier::Weak);
         }
-        if small && sort == Sort::Classifier && !hedged && r.value2.is_none() && self.structure(r) {
+        let titled = matches!(sort, Sort::Classifier | Sort::Measure) && self.titled(r);
+        if small && !hedged && r.value2.is_none() && (titled || sort == Sort::Classifier && self.structure(r)) {
             r.kind = Kind::Structural;
             return Some(Tier::Structural);
         }
         Some(Tier::Figure)
+    }
+
+    /// Whether number and unit are part of a word: 三点式, 四人家庭, 两口之家.
+    fn names(&self, r: &Reading) -> bool {
+        let (end, unit) = (r.end as usize, self.char(r.unit_start()));
+        let after = |words: &[&str]| words.iter().any(|w| w.chars().enumerate().all(|(i, c)| self.char(end + i) == c));
+        after(&["式", "制"]) && unit != '元'
+            || unit == '人' && after(&["家庭", "间", "房", "桌", "份", "小组", "座", "帐篷", "行"])
+            || unit == '口' && after(&["之家", "人家"])
+    }
+
+    /// Whether it opens a short name in quotation marks: “六个龙江”, 「一亩茶园」.
+    fn titled(&self, r: &Reading) -> bool {
+        const LONGEST: usize = 8;
+        let close = match self.prev(r.start as usize) {
+            '“' => '”',
+            '「' => '」',
+            '‘' => '’',
+            _ => return false,
+        };
+        let end = r.end as usize;
+        let found = (end..end + LONGEST).find(|&i| !is_han(self.char(i)));
+        found.is_some_and(|i| i > end && self.char(i) == close)
     }
 
     /// Whether a small number counts the parts of a scheme: 四个平台, 五项机制, 三峡、五股及八里三区.
@@ -198,6 +231,9 @@ impl Scanner<'_> {
             let spread = self.text[at..first.end].windows(2).any(|w| matches!(w, ['亿', '万']));
             return (counted && !spread && !(first.end - at == 1 && r.modifier == Modifier::AtLeast && is_han(next)))
                 .then_some(Tier::Figure);
+        }
+        if self.text[at..first.end].contains(&'点') {
+            return Some(if hedged { Tier::Figure } else { Tier::Weak });
         }
         let big = first.magnitude && first.end - at >= 2;
         if big {
