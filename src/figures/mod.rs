@@ -181,7 +181,6 @@ fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
     let (folded, traditional) = fold::read(text.as_str());
     let readings = grammar::scan(&folded, traditional);
     let contexts = context::find(&folded, &readings);
-    let year = date.map(|d| d.year);
     readings
         .iter()
         .zip(contexts)
@@ -204,7 +203,7 @@ fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
             period: context.period,
             denominator: context.denominator,
             status: status_of(text, &folded, r),
-            date: r.when.map(|w| w.edtf(year)),
+            date: r.when.and_then(|w| w.edtf(date)),
             duplicate_of: None,
             passage: None,
         })

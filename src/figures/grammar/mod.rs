@@ -83,7 +83,7 @@ pub fn scan(text: &[char], republic: bool) -> Vec<Reading> {
         text,
         units: Units::builtin(),
         out: Vec::with_capacity(text.len() / 40),
-        dates: dates::Context { republic, year: Year::Open, last: None },
+        dates: dates::Context { republic, year: Year::Open, told: None, last: None },
         table: Table::default(),
         pending: None,
     };
@@ -141,6 +141,9 @@ impl Scanner<'_> {
             if flags == 0 {
                 if is_stop(c) {
                     self.pending = None;
+                    if c == '\n' {
+                        self.dates.told = None;
+                    }
                 }
                 at += 1;
                 continue;
@@ -211,7 +214,15 @@ impl Scanner<'_> {
         }
         let found = dates::at(self.text, at, &self.dates)?;
         if let Some(when) = found.when {
-            self.dates.year = when.from.year;
+            if matches!(when.from.year, Year::Of(_) | Year::Relative(_)) {
+                self.dates.year = when.from.year;
+            }
+            if let Year::Of(year) = when.from.year
+                && !matches!(self.prev(at), '比' | '较' | '由' | '从' | '自' | '与' | '和')
+                && !found.bare
+            {
+                self.dates.told = Some(year);
+            }
             if when.to.is_some() || when.from.month > 0 || !found.bare {
                 self.dates.last = Some(when);
             }
@@ -405,7 +416,7 @@ impl Scanner<'_> {
         // A range: 30—50元, 60%~80%, 5万-30万元, 2至3个.
         let mut ranged = high.is_some();
         let mut low_add = None;
-        if !ranged && let Some((to, second)) = self.second(at, end, unit_end, &unit, &first) {
+        if !ranged && let Some(second) = self.second(at, end, unit_end, &unit, &first) {
             let to_unit_end = {
                 let s = self.suffix(second.end, &second);
                 over |= s > second.end;
@@ -597,7 +608,7 @@ impl Scanner<'_> {
         if fits { end + 1 } else { end }
     }
 
-    /// The second number of a range, if one stands after the first (and its unit): where it begins, and it.
+    /// The second number of a range, if one stands after the first (and its unit).
     fn second(
         &self,
         at: usize,
@@ -605,7 +616,7 @@ impl Scanner<'_> {
         unit_end: usize,
         unit: &Option<UnitFound>,
         first: &Number,
-    ) -> Option<(usize, Number)> {
+    ) -> Option<Number> {
         let mut i = if unit.is_some() { unit_end } else { end };
         while is_space(self.char(i)) && i < unit_end + 2 {
             i += 1;
@@ -640,7 +651,7 @@ impl Scanner<'_> {
         (!second.broken
             && second.high.is_none()
             && (second.arabic == first.arabic || first.magnitude || second.magnitude || c == '至'))
-            .then_some((to, second))
+            .then_some(second)
     }
 
     /// Whether the second number of a range is followed by 不等 or 之间.

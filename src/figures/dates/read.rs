@@ -1,0 +1,325 @@
+//! Where a date begins and ends in a folded text.
+
+use std::sync::LazyLock;
+
+use super::cursor::Cursor;
+use super::parts::within;
+use super::year::{LEANING, RELATIVE, year};
+use super::{Context, Date, Found, When, Year, resolve};
+use crate::figures::lexicon::Lexicon;
+use crate::figures::numeral;
+
+/// Days and weeks without a notation of their own.
+static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let weekday = ["一", "二", "三", "四", "五", "六", "日", "天", "末"];
+    let weeks = ["周", "星期", "礼拜"];
+    let before = ["", "上", "下", "本", "这", "上个", "下个", "上一个", "下一个", "上上个", "下下个", "上上", "下下"];
+    let mut words: Vec<String> =
+        "上周 下周 本周 上上周 下下周 上月 下月 本月 当月 上个月 下个月 本季度 上季度 下季度 当季 大前天 大后天 前天 后天 昨天 昨日 今天 今日 明天 明日 次日 翌日 当日 当天 大年三十 大年初一 除夕 年底 年末 年初 年中 岁末 月底 月初 月末 月中 季末 期末 同期 即日 日前 近日"
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+    for lead in before {
+        for week in weeks {
+            words.extend(weekday.iter().map(|day| format!("{lead}{week}{day}")));
+        }
+    }
+    words.retain(|word| word != "周天" && word != "周末");
+    Lexicon::forwards(words.iter().map(|word| (word.as_str(), ())))
+});
+
+/// Days and months that are reckoned from the article's date.
+static RECKONED: LazyLock<Lexicon<Year>> = LazyLock::new(|| {
+    let days = [("大前", -3), ("前", -2), ("昨", -1), ("今", 0), ("明", 1), ("后", 2), ("大后", 3)];
+    let months = [("上", -1), ("上个", -1), ("本", 0), ("下", 1), ("下个", 1)];
+    let days = days.iter().flat_map(|(lead, by)| ["天", "日"].map(|day| (format!("{lead}{day}"), Year::Days(*by))));
+    let months = months.iter().map(|(lead, by)| (format!("{lead}月"), Year::Months(*by)));
+    let words: Vec<(String, Year)> =
+        days.filter(|(word, _)| !matches!(word.as_str(), "前日" | "后日")).chain(months).collect();
+    Lexicon::forwards(words.iter().map(|(word, year)| (word.as_str(), *year)))
+});
+
+/// Characters that relative dates begin with.
+pub const BEGINNINGS: &str = "今本年去上前明下后旧同当该次翌第隔周星礼昨大除岁月季期即日近民半春夏秋冬首";
+
+/// What a date may begin with, other than a numeral.
+static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let more = "上半年 下半年 首季 上世纪 上个世纪 本世纪 民国 中华民国 春季 夏季 秋季 冬季";
+    let known = RELATIVE.words().chain(LEANING.words()).chain(VAGUE.words());
+    let words: Vec<String> = known.chain(more.split_whitespace().map(str::to_owned)).collect();
+    Lexicon::forwards(words.iter().map(|w| (w.as_str(), ())))
+});
+
+/// A quick look that spares most numbers a thorough one: a numeral before 年, 月, 日 or a mark of dates.
+fn plausible(text: &[char], at: usize) -> bool {
+    let numeric = |c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '廿' | '卅' | ' ');
+    let first = text[at];
+    let from = if matches!(first, '第' | '前' | '首') { at + 1 } else { at };
+    if numeric(text.get(from).copied().unwrap_or('\0')) {
+        let end = (from..text.len().min(from + 8)).find(|&i| !numeric(text[i])).unwrap_or(text.len());
+        let mark = text.get(end).copied().unwrap_or('\0');
+        return match mark {
+            '年' | '月' | '时' | '季' | '世' | '点' | '学' | '个' => true,
+            '-' | '/' | '.' | ':' | '~' | '至' | '到' => {
+                let next = text.get(end + 1).copied().unwrap_or('\0');
+                numeric(next) || next == mark
+            }
+            _ => false,
+        };
+    }
+    OPENINGS.at(text, at).is_some()
+}
+
+/// Reads the date at `at`, if one begins there.
+pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
+    if !plausible(text, at) {
+        return None;
+    }
+    let mut cursor = Cursor { text, at };
+    if let Some(found) = numeric(&mut cursor) {
+        return Some(found);
+    }
+    cursor.at = at;
+    if let Some(found) = ages(&mut cursor) {
+        return Some(found);
+    }
+    cursor.at = at;
+    if let Some(found) = clock(&mut cursor) {
+        return Some(found);
+    }
+    cursor.at = at;
+    let (year, bare) = year(&mut cursor, context);
+    if year.is_none() {
+        if let Some((len, ())) = VAGUE.at(text, at) {
+            return vague(&mut cursor, len);
+        }
+        cursor.at = at;
+    }
+    let first = within(&mut cursor, year.unwrap_or(Year::Open), year.is_some());
+    if year.is_none() && first.is_none() {
+        return None;
+    }
+    let (mut when, whole_year) = match first {
+        Some(when) => (when, false),
+        None => (When { from: Date::year(year.unwrap_or(Year::Open)), to: None }, true),
+    };
+    if whole_year && cursor.peek() == '度' && !matches!(cursor.char(cursor.at + 1), '假' | '过') {
+        cursor.at += 1;
+    }
+    let after = cursor.at;
+    let mut found_bare = bare && (whole_year || !text[at..after].iter().any(|&c| named(c)));
+    let mut range = when.to.is_some() && text[at..after].iter().any(|&c| "-~至到".contains(c));
+    if whole_year && bare && cursor.word("同期") {
+        let year = year.unwrap_or(Year::Open);
+        when = match context.last {
+            Some(last) => When { from: Date { year, ..last.from }, to: last.to.map(|to| Date { year, ..to }) },
+            None => when,
+        };
+        found_bare = true;
+    }
+    // A second date after 至.
+    let end = cursor.at;
+    if let Some(to) = upper(&mut cursor, &when, whole_year, context) {
+        let from = match (to.month, to.day, when.from) {
+            // 2025-26年度, 2022/23学年
+            (3 | 8, 0, Date { year, month: 0, .. })
+                if whole_year && text[end..cursor.at].contains(&'年') && !text[end..cursor.at].contains(&'月') =>
+            {
+                Date::month(year, to.month + 1)
+            }
+            _ => when.from,
+        };
+        when = When { from, to: Some(to) };
+        range = true;
+    } else {
+        cursor.at = end;
+    }
+    Some(Found { end: cursor.at, when: Some(when), range, bare: found_bare && !range })
+}
+
+/// Whether a character names something beyond the year: a month, a quarter, a half.
+fn named(c: char) -> bool {
+    c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '半' | '季' | '旬' | '月')
+}
+
+fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
+    let (text, at) = (c.text, c.at);
+    let next = text.get(at + len).copied().unwrap_or('\0');
+    let before = if at > 0 { text[at - 1] } else { '\0' };
+    let word: &[char] = &text[at..at + len];
+    // 以前天气, 今后天然气; 同期 alone; 本周期.
+    if matches!((word, next), (['前' | '后', '天'], '然' | '气')) || (word == ['同', '期'] && before != '年') {
+        return None;
+    }
+    if matches!(word, ['年', ..]) && (before.is_ascii_digit() || numeral::digit(before).is_some()) {
+        return None;
+    }
+    if matches!(word, ['本' | '上' | '下' | '当', '周' | '月' | '季'])
+        && matches!(next, '期' | '报' | '刊' | '边' | '转')
+    {
+        return None;
+    }
+    let time = word.iter().any(|c| "天日周期拜夕十".contains(*c));
+    let when = RECKONED.at(text, at).filter(|(known, _)| *known == len).map(|(_, year)| Date::year(*year));
+    c.at += len;
+    let Some(mut date) = when else {
+        return Some(Found { end: c.at, when: None, range: false, bare: !time });
+    };
+    if matches!(date.year, Year::Months(_)) {
+        // 本月28日, 下月底
+        let mark = c.at;
+        if let Some(day) = c.small().filter(|d| (1..=31).contains(d) && c.eat("日号").is_some()) {
+            date.day = day;
+        } else {
+            c.at = mark;
+            date.day = if c.any(&["底", "末"]) { resolve::LAST } else { 0 };
+        }
+    }
+    Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: !time })
+}
+
+/// 2023-06-18, 2023/6/18, 2023.12.31, 2018/1/10-2018/7/10, 9:30.
+fn numeric(c: &mut Cursor) -> Option<Found> {
+    if !c.peek().is_ascii_digit() || (c.at > 0 && (c.text[c.at - 1].is_ascii_alphanumeric() || c.text[c.at - 1] == '.'))
+    {
+        return None;
+    }
+    let from = c.at;
+    let full = |c: &mut Cursor| -> Option<Date> {
+        let year = c.digits(4..=4).or_else(|| c.digits(2..=2))?;
+        let short = year < 100;
+        let mark = c.eat("-/.")?;
+        let month = c.digits(1..=2)?;
+        c.eat(&mark.to_string())?;
+        let day = c.digits(1..=2)?;
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && !c.peek().is_ascii_digit();
+        // 1.2.3 is no date, nor is 10.11.12 anything but a label.
+        if !fits || (short && mark == '.') || (!short && !(1000..3000).contains(&year)) || c.peek() == '.' {
+            return None;
+        }
+        let year = if short { 2000 + year } else { year };
+        Some(Date { year: Year::Of(year), month: month as u8, day: day as u8 })
+    };
+    if let Some(date) = full(c) {
+        let end = c.at;
+        c.dash();
+        let to = full(c).filter(|_| c.at > end + 1);
+        let end = if to.is_some() { c.at } else { end };
+        return Some(Found { end, when: Some(When { from: date, to }), range: to.is_some(), bare: false });
+    }
+    c.at = from;
+    // 9:30, 09:30:00, 9:30至11:00
+    let hour = c.digits(1..=2)?;
+    c.eat(":")?;
+    let minute = c.digits(2..=2)?;
+    if hour > 24 || minute > 59 || c.peek().is_ascii_digit() || (c.peek() == ':' && !c.char(c.at + 1).is_ascii_digit())
+    {
+        return None;
+    }
+    if c.eat(":").is_some() {
+        c.digits(2..=2)?;
+    }
+    Some(Found { end: c.at, when: None, range: false, bare: false })
+}
+
+/// 9时, 上午9时至下午5时30分, 8点半.
+fn clock(c: &mut Cursor) -> Option<Found> {
+    const PARTS: &[&str] =
+        &["上午", "下午", "晚上", "晚间", "早上", "凌晨", "中午", "清晨", "傍晚", "翌日", "当日", "次日"];
+    let from = c.at;
+    let named = PARTS.iter().any(|part| from >= 2 && c.text[from - 2..from].iter().copied().eq(part.chars()));
+    let hour = c.small().filter(|h| *h <= 24)?;
+    let mark = c.eat("时点")?;
+    let mut minute = false;
+    if let Some(m) = c.small().filter(|m| *m < 60) {
+        c.eat("分")?;
+        minute = m < 60;
+    } else {
+        minute |= c.eat("半许正").is_some();
+    }
+    let next = c.peek();
+    let open = !next.is_alphanumeric() || matches!(next, '至' | '到' | '起' | '前' | '后' | '开' | '左' | '之');
+    let word = matches!(next, '间' | '候' | '代' | '期' | '速' | '段' | '长' | '建' | '意' | '要' | '个');
+    let fits = named || minute || (mark == '时' && open);
+    (fits && !word && hour <= 24).then_some(Found { end: c.at, when: None, range: false, bare: false })
+}
+
+/// 20世纪90年代末, 90年代, 本世纪初.
+fn ages(c: &mut Cursor) -> Option<Found> {
+    let from = c.at;
+    let century = if c.word("上世纪") || c.word("上个世纪") {
+        Some(19)
+    } else if c.word("本世纪") {
+        Some(20)
+    } else {
+        c.small().filter(|n| (10..=21).contains(n) && c.word("世纪")).map(|n| i32::from(n) - 1)
+    };
+    if century.is_none() {
+        c.at = from;
+    }
+    let mark = c.at;
+    let decade = c.small().filter(|n| n % 10 == 0 && *n < 100 && c.word("年代")).map(|n| i32::from(n) / 10);
+    let year = match (century, decade) {
+        (_, None) => {
+            c.at = mark;
+            Year::Century(century?)
+        }
+        (century, Some(decade)) => {
+            let century = century.unwrap_or(if decade <= 2 { 20 } else { 19 });
+            Year::Decade(century * 10 + decade)
+        }
+    };
+    c.any(&["末期", "初期", "中期", "末", "初", "中"]);
+    let date = Date::year(year);
+    Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: false })
+}
+
+/// The upper end of a range of dates: 起至8月14日, —2020年, 至2025年6月, 至20日.
+fn upper(c: &mut Cursor, when: &When, whole_year: bool, context: &Context) -> Option<Date> {
+    let from = when.from;
+    c.word("起");
+    if c.eat("/").is_none() && !c.dash() {
+        return None;
+    }
+    c.skip();
+    c.word("翌日");
+    if let (true, Year::Of(first)) = (whole_year, from.year) {
+        let mark = c.at;
+        let full = c.digits(4..=4);
+        let short = full.is_none();
+        let to = full.or_else(|| c.digits(2..=2).map(|t| first / 100 * 100 + t));
+        if let Some(to) = to.filter(|to| *to > first)
+            && (c.word("年度") || c.word("学年度") || c.word("学年") || c.eat("年").is_some())
+        {
+            let year = Year::Of(to);
+            // A budget's year from April, a school's from September.
+            match c.text[c.at - 2..c.at] {
+                ['年', '度'] if to == first + 1 && short => return Some(Date::month(year, 3)),
+                ['学', '年'] => return Some(Date::month(year, 8)),
+                _ => {}
+            }
+            let inner = within(c, year, true);
+            return Some(inner.map_or(Date::year(year), |w| w.to.unwrap_or(w.from)));
+        }
+        c.at = mark;
+    }
+    let (year, _) = year(c, context);
+    if let Some(year) = year {
+        let inner = within(c, year, true);
+        return Some(inner.map_or(Date::year(year), |w| w.to.unwrap_or(w.from)));
+    }
+    if from.day > 0 {
+        let mark = c.at;
+        if let Some(day) = c.small().filter(|d| *d > from.day && *d <= 31)
+            && c.eat("日号").is_some()
+        {
+            return Some(Date { day, ..from });
+        }
+        c.at = mark;
+    }
+    if from.month > 0 {
+        let inner = within(c, from.year, false)?;
+        return Some(inner.to.unwrap_or(inner.from));
+    }
+    None
+}
