@@ -207,7 +207,7 @@ impl Window {
             self.readers[side as usize].ui(&mut child, workbench, commands);
         }
         let between = Rect::from_min_max(pos2(rects[0].right(), rect.top()), pos2(rects[1].left(), rect.bottom()));
-        gutter::ui(ui, between, workbench, &self.readers, commands);
+        gutter::ui(ui, between, workbench, &mut self.readers, commands);
         ui.allocate_rect(rect, egui::Sense::hover());
         self.link_scrolling();
     }

@@ -4,7 +4,9 @@ use eframe::egui::{
     self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2,
 };
 
+use crate::session::CodeId;
 use crate::themes::Theme as CodebookTheme;
+use crate::workbench::Workbench;
 
 /// The colours that panels use by meaning.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +92,20 @@ impl Palette {
     pub fn theme(&self, theme: &CodebookTheme) -> Color32 {
         let [r, g, b] = if self.dark { theme.colour.dark.0 } else { theme.colour.light.0 };
         Color32::from_rgb(r, g, b)
+    }
+
+    /// The colour of a code: its theme's, its own, or one by its place among the codes.
+    pub fn code(&self, workbench: &Workbench, id: CodeId) -> Color32 {
+        if let Some(theme) = workbench.code_theme(id) {
+            return self.theme(theme);
+        }
+        let own = workbench.code_colour(id).and_then(|c| Color32::from_hex(c).ok());
+        own.unwrap_or_else(|| {
+            // The golden angle: neighbours differ, and no number of codes comes round to the same hue.
+            let hue = (workbench.code_place(id) as f32 * 0.618_034 + 0.11).fract();
+            let (saturation, value) = if self.dark { (0.5, 0.88) } else { (0.75, 0.62) };
+            eframe::egui::ecolor::Hsva::new(hue, saturation, value, 1.0).into()
+        })
     }
 
     /// `colour` so thin over the paper that text on it reads well.

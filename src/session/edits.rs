@@ -213,6 +213,15 @@ impl State {
         Ok(Edit::new(Verb::Judge).change(id, old.clone(), new))
     }
 
+    /// Other words for the two ends of a link, in the order in which it was drawn.
+    pub fn relink(&self, id: LinkId, [from, to]: [Span; 2]) -> Result<Edit, EditError> {
+        let old = row(&self.links, id)?;
+        let Far::At(far) = old.to else { return Err(EditError::NoSuch("far end of the link".into())) };
+        let (from, to) = (self.want_place(old.from.article, from)?, Far::At(self.want_place(far.article, to)?));
+        let new = Link { from, to, origin: touched(old.origin), ..old.clone() };
+        Ok(Edit::new(Verb::Resize).change(id, old.clone(), new))
+    }
+
     pub fn unlink(&self, id: LinkId) -> Result<Edit, EditError> {
         let mut edit = Edit::new(Verb::Unlink);
         for (review, waiting) in self.reviews_of(id.into()) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::by_place::ByPlace;
-use super::linking::Judged;
+use super::linking::{Decided, Judged};
 use super::{Dialog, DocumentId, Tone, Workbench};
 use crate::article::{Article, PassageId, seeds};
 use crate::comparison::Side;
@@ -169,6 +169,16 @@ impl Workbench {
         Some(self.codes_from.theme(self.codes_from.index_of(code.theme.as_deref()?)?))
     }
 
+    /// Where a code stands among the session's codes: what its colour comes from where it has none of its own.
+    pub fn code_place(&self, id: CodeId) -> usize {
+        self.coder.session.state().codes.range(..id).count()
+    }
+
+    /// The colour that a code was given, `#rrggbb`.
+    pub fn code_colour(&self, id: CodeId) -> Option<&str> {
+        self.coder.session.state().codes.get(&id)?.colour.as_deref()
+    }
+
     pub fn coder_name(&self, id: CoderId) -> String {
         self.coder.session.state().coders.get(&id).map(|c| c.name.clone()).unwrap_or_default()
     }
@@ -176,6 +186,11 @@ impl Workbench {
     /// The codings that touch a span, by where they begin.
     pub fn codings(&self, side: Side, span: Span) -> Vec<&Coded> {
         self.coder.codings[side as usize].touching(span).collect()
+    }
+
+    /// Whether a coding is the coder's own.
+    pub fn is_own(&self, coded: &Coded) -> bool {
+        coded.coder == self.coder.id
     }
 
     /// All codings of a side's article.
@@ -199,6 +214,10 @@ impl Workbench {
     /// The body's passages that the coder has dealt with, and how many there are.
     pub fn read(&self, side: Side) -> (usize, usize) {
         (self.coder.read[side as usize], self.document(side).map_or(0, |d| d.body))
+    }
+
+    pub(super) fn session_id(&self, side: Side) -> Option<ArticleId> {
+        self.coder.articles[side as usize].map(|(_, id)| id)
     }
 
     /// The session's number of a side's article, if the session holds it.
@@ -251,7 +270,9 @@ impl Workbench {
                     }
                     let Some(there) = self.passage_at(from.other(), place.span.start) else { continue };
                     let (left, right) = if from == Side::Left { (here, there) } else { (there, here) };
-                    judged.insert(left, right, id, link.state);
+                    let (near, far) = (link.from.span, place.span);
+                    let spans = if from == Side::Left { [near, far] } else { [far, near] };
+                    judged.insert(left, right, Decided { id, state: link.state, spans });
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::article::PassageId;
 use crate::chart::Kind;
 use crate::comparison::Side;
 use crate::i18n::Lang;
-use crate::session::{CodingId, LinkState, MemoId, UnitState};
+use crate::session::{CodingId, LinkId, LinkState, MemoId, UnitState};
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
 
@@ -212,6 +212,14 @@ pub enum Command {
     Triage,
     MarkSource,
     Attach,
+    /// Joins two places by hand.
+    Link {
+        left: Span,
+        right: Span,
+    },
+    /// Another span for an end of a link.
+    ResizeLink(LinkId, Side, Span),
+    Unlink(LinkId),
     Undo,
     Redo,
 

@@ -8,6 +8,7 @@ use crate::align::Candidate;
 use crate::article::PassageId;
 use crate::comparison::{Comparison, Side};
 use crate::session::{EditError, Far, Link, LinkId, LinkState, Origin};
+use crate::text::{CharIndex, Span};
 
 /// The machine's candidates by passage: places in the alignment, best first.
 #[derive(Default)]
@@ -46,10 +47,18 @@ impl PairIndex {
     }
 }
 
+/// A judgement on two passages, or on places in them.
+#[derive(Clone, Copy)]
+pub(super) struct Decided {
+    pub id: LinkId,
+    pub state: LinkState,
+    pub spans: [Span; 2],
+}
+
 /// What the coder decided on pairs of the passages shown, found from either side.
 #[derive(Default)]
 pub(super) struct Judged {
-    pairs: BTreeMap<(PassageId, PassageId), (LinkId, LinkState)>,
+    pairs: BTreeMap<(PassageId, PassageId), Decided>,
     from_right: BTreeSet<(PassageId, PassageId)>,
     /// Passages that nothing answers.
     pub alone: [BTreeMap<PassageId, LinkId>; 2],
@@ -58,13 +67,13 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    pub fn insert(&mut self, left: PassageId, right: PassageId, id: LinkId, state: LinkState) {
-        self.pairs.insert((left, right), (id, state));
+    pub fn insert(&mut self, left: PassageId, right: PassageId, decided: Decided) {
+        self.pairs.insert((left, right), decided);
         self.from_right.insert((right, left));
     }
 
     pub fn pairs(&self) -> impl Iterator<Item = (PassageId, PassageId, LinkState)> + '_ {
-        self.pairs.iter().map(|(&(left, right), &(_, state))| (left, right, state))
+        self.pairs.iter().map(|(&(left, right), decided)| (left, right, decided.state))
     }
 
     /// The passages that a passage of `side` was judged with.
@@ -73,11 +82,11 @@ impl Judged {
         let range = (passage, PassageId(ALL.start))..=(passage, PassageId(ALL.end));
         let of_left = (side == Side::Left).then(|| self.pairs.range(range.clone()));
         let of_right = (side == Side::Right).then(|| self.from_right.range(range));
-        let left = of_left.into_iter().flatten().map(|(&(_, right), &(_, state))| (right, state));
-        let right = of_right.into_iter().flatten().filter_map(|&(right, left)| {
-            let (_, state) = self.pairs.get(&(left, right))?;
-            Some((left, *state))
-        });
+        let left = of_left.into_iter().flatten().map(|(&(_, right), decided)| (right, decided.state));
+        let right = of_right
+            .into_iter()
+            .flatten()
+            .filter_map(|&(right, left)| Some((left, self.pairs.get(&(left, right))?.state)));
         left.chain(right)
     }
 }
@@ -184,7 +193,20 @@ impl Workbench {
 
     /// What the coder decided on a pair of passages.
     pub fn verdict(&self, left: PassageId, right: PassageId) -> Option<LinkState> {
-        self.coder.judged.pairs.get(&(left, right)).map(|(_, state)| *state)
+        self.coder.judged.pairs.get(&(left, right)).map(|d| d.state)
+    }
+
+    /// The link that the coder made sure of between two passages, and the words that it joins.
+    pub fn made_link(&self, left: PassageId, right: PassageId) -> Option<(LinkId, [Span; 2])> {
+        let decided = self.coder.judged.pairs.get(&(left, right))?;
+        let sure = matches!(decided.state, LinkState::Confirmed | LinkState::ByHand);
+        sure.then_some((decided.id, decided.spans))
+    }
+
+    /// What a link from a place would begin at: the selection if it holds the place, or the whole passage.
+    pub fn span_to_link(&self, side: Side, index: CharIndex) -> Option<Span> {
+        let selected = self.selection.filter(|s| s.side == side && s.span().contains(index)).map(|s| s.span());
+        selected.or_else(|| Some(self.article(side)?.passage(self.passage_at(side, index)?).span))
     }
 
     /// Whether the coder judged that nothing answers a passage.
@@ -224,33 +246,66 @@ impl Workbench {
     }
 
     fn judge_pair(&mut self, left: PassageId, right: PassageId, state: LinkState, note: &str) -> Result<(), EditError> {
-        let known = self.coder.judged.pairs.get(&(left, right)).map(|(id, _)| *id);
-        let edit = match known {
-            Some(id) => self.coder.session.state().judge(id, state, Some(note).filter(|n| !n.is_empty()))?,
-            None => {
-                let ids = [self.session_article(Side::Left)?, self.session_article(Side::Right)?];
-                let span = |side: Side, passage| self.article(side).map(|a| a.passage(passage).span);
-                let store = self.coder.session.state();
-                let place = |side: Side, passage| span(side, passage).and_then(|s| store.place(ids[side as usize], s));
-                let from = place(Side::Left, left).ok_or(EditError::Nothing("link"))?;
-                let to = place(Side::Right, right).ok_or(EditError::Nothing("link"))?;
-                let origin = match state {
-                    LinkState::ByHand if self.settings.unaided => Origin::Unaided,
-                    LinkState::ByHand => Origin::Edited,
-                    _ => Origin::Accepted,
-                };
-                store.link(Link {
-                    from,
-                    to: Far::At(to),
-                    state,
-                    kind: String::new(),
-                    note: note.to_owned(),
-                    coder: self.coder.id,
-                    origin,
-                })?
-            }
+        if let Some(id) = self.coder.judged.pairs.get(&(left, right)).map(|d| d.id) {
+            let note = Some(note).filter(|n| !n.is_empty());
+            let edit = self.coder.session.state().judge(id, state, note)?;
+            return self.coder.session.push(self.coder.id, edit).map(|_| ());
+        }
+        let span = |side: Side, passage| self.article(side).map(|a| a.passage(passage).span);
+        let spans = span(Side::Left, left).zip(span(Side::Right, right)).ok_or(EditError::Nothing("link"))?;
+        self.new_link(spans.0, spans.1, state, note)
+    }
+
+    fn new_link(&mut self, left: Span, right: Span, state: LinkState, note: &str) -> Result<(), EditError> {
+        let ids = [self.session_article(Side::Left)?, self.session_article(Side::Right)?];
+        let store = self.coder.session.state();
+        let place = |side: Side, span| store.place(ids[side as usize], span).ok_or(EditError::Nothing("link"));
+        let origin = match state {
+            LinkState::ByHand if self.settings.unaided => Origin::Unaided,
+            LinkState::ByHand => Origin::Edited,
+            _ => Origin::Accepted,
         };
+        let edit = store.link(Link {
+            from: place(Side::Left, left)?,
+            to: Far::At(place(Side::Right, right)?),
+            state,
+            kind: String::new(),
+            note: note.to_owned(),
+            coder: self.coder.id,
+            origin,
+        })?;
         self.coder.session.push(self.coder.id, edit).map(|_| ())
+    }
+
+    /// Joins two places by hand, and looks at them. Two whole passages that the coder judged before are judged anew.
+    pub(super) fn link(&mut self, left: Span, right: Span) {
+        let passages = self.passage_at(Side::Left, left.start).zip(self.passage_at(Side::Right, right.start));
+        let Some((l, r)) = passages else { return };
+        let whole = |side: Side, passage, span| self.article(side).is_some_and(|a| a.passage(passage).span == span);
+        let whole = whole(Side::Left, l, left) && whole(Side::Right, r, right);
+        let suggested = self.candidate(l, r).is_some_and(|c| c.accepted) && !self.settings.unaided;
+        let result = if whole {
+            let state = if suggested { LinkState::Confirmed } else { LinkState::ByHand };
+            self.judge_pair(l, r, state, "")
+        } else {
+            self.new_link(left, right, LinkState::ByHand, "")
+        };
+        self.done(result);
+        self.go_to_pair(l, r);
+    }
+
+    pub(super) fn resize_link(&mut self, id: LinkId, side: Side, span: Span) {
+        let far = self.coder.judged.pairs.values().find(|d| d.id == id).map(|d| d.spans[side.other() as usize]);
+        let Some(far) = far else { return };
+        let spans = if side == Side::Left { [span, far] } else { [far, span] };
+        self.edit(|w| w.coder.session.state().relink(id, w.link_ends(id, spans)));
+    }
+
+    /// The spans of the left and the right side as the ends of a link, which may have been drawn the other way round.
+    fn link_ends(&self, id: LinkId, [left, right]: [Span; 2]) -> [Span; 2] {
+        let from = self.coder.session.state().links.get(&id).map(|l| l.from.article);
+        let of_left = self.session_id(Side::Left);
+        if from.is_some() && from == of_left { [left, right] } else { [right, left] }
     }
 
     /// Judges that nothing answers the current passage.
@@ -301,17 +356,19 @@ impl Workbench {
         }
     }
 
-    /// Joins the passage that was marked as a source with the current one of the other side.
+    /// Joins the words that were marked as a source with what is selected, or the current passage, on the other side.
     pub(super) fn attach(&mut self) {
-        let Some((side, passage)) = self.link_source else { return };
-        let Some(there) = self.current(side.other()) else { return };
-        let (left, right) = if side == Side::Left { (passage, there) } else { (there, passage) };
-        let result = self.judge_pair(left, right, LinkState::ByHand, "");
+        let Some((side, from)) = self.link_source else { return };
+        let Some((there, to)) = self.target().filter(|(there, _)| *there != side) else {
+            let text = self.text("link-other-side");
+            return self.tell(Tone::Warning, text);
+        };
         self.link_source = None;
-        self.done(result);
+        let (left, right) = if there == Side::Right { (from, to) } else { (to, from) };
+        self.link(left, right);
     }
 
     pub(super) fn mark_source(&mut self) {
-        self.link_source = self.current(self.active).map(|p| (self.active, p));
+        self.link_source = self.target();
     }
 }

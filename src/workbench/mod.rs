@@ -171,8 +171,8 @@ pub struct Workbench {
     pub stepping: bool,
     /// Judgements move on to the next open suggestion.
     pub triage: bool,
-    /// The passage that a link by hand begins at.
-    pub link_source: Option<(Side, PassageId)>,
+    /// The words that a link by hand begins at.
+    pub link_source: Option<(Side, Span)>,
     coder: coding::Coder,
     decisions: Arc<Decisions>,
     /// The codes that a new session offers: the themes of the program's codebook.

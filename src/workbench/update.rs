@@ -7,9 +7,9 @@ use super::{
     Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tone, Unit,
     View, Workbench, document, grown, unit_at,
 };
-use crate::article::{Article, LoadError, LoadOptions, PassageId};
+use crate::article::{Article, LoadError, LoadOptions, PassageId, Variable};
 use crate::comparison::{Analysis, Engine, Side};
-use crate::i18n::{Lang, Messages};
+use crate::i18n::{FluentValue, Lang, Messages};
 use crate::search::{Mode, Query};
 use crate::text::{CharIndex, Segmenter, Span};
 
@@ -115,6 +115,9 @@ impl Workbench {
             Command::Triage => self.next_in_triage(),
             Command::MarkSource => self.mark_source(),
             Command::Attach => self.attach(),
+            Command::Link { left, right } => self.link(left, right),
+            Command::ResizeLink(id, side, span) => self.resize_link(id, side, span),
+            Command::Unlink(id) => self.edit(|w| w.coder.session.state().unlink(id)),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
 
@@ -579,11 +582,20 @@ impl Workbench {
         } else {
             selection.span()
         };
-        let quote = article.text.slice(span).to_owned();
-        let number = self.passage_at(selection.side, span.start).map_or(0, |p| p.0 + 1);
-        let args =
-            [("quote", quote.into()), ("title", document.title.as_str().into()), ("passage", f64::from(number).into())];
-        self.clipboard = Some(self.format("quote", &args));
+        let variable = |v| article.variables.get(v).map(|value| value.value.clone());
+        let source = [Some(document.title.clone()), variable(Variable::Outlet), variable(Variable::Date)];
+        let source: Vec<String> = source.into_iter().flatten().collect();
+        let last = CharIndex(span.end.0.saturating_sub(1).max(span.start.0));
+        let number = |at| self.passage_at(selection.side, at).map(|p| p.number());
+        let mut args: Vec<(&str, FluentValue<'_>)> = vec![
+            ("quote", article.text.slice(span).into()),
+            ("source", source.join(&self.text("source-comma")).into()),
+            ("passage", from_to(number(span.start), number(last)).into()),
+        ];
+        let pages = from_to(article.page_of(span.start), article.page_of(last));
+        let paged = !pages.is_empty();
+        args.push(("page", pages.into()));
+        self.clipboard = Some(self.format(if paged { "quote-page" } else { "quote" }, &args));
         let text = self.text("quote-copied");
         self.tell(Tone::Good, text);
     }
@@ -591,6 +603,15 @@ impl Workbench {
     fn set_language(&mut self, lang: Lang) {
         self.settings.lang = lang;
         self.messages = Arc::new(Messages::new(lang));
+    }
+}
+
+/// A number, or two where a stretch runs from one to another.
+fn from_to(first: Option<u32>, last: Option<u32>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+        (Some(one), _) | (None, Some(one)) => one.to_string(),
+        (None, None) => String::new(),
     }
 }
 

@@ -9,7 +9,10 @@ use crate::gui::shortcuts;
 use crate::gui::style::{Palette, SMALL};
 use crate::session::{LinkState, UnitState};
 use crate::text::Span;
-use crate::workbench::{Coded, Command, Dialog, Workbench};
+use crate::workbench::{Coded, Command, Dialog, Tab, Workbench};
+
+/// Codings of a passage that are listed; all of them are in the table.
+const SHOWN: usize = 24;
 
 pub fn state_name(state: UnitState) -> &'static str {
     match state {
@@ -58,9 +61,7 @@ pub fn ui(
             commands.push(Command::Ask(Dialog::Exclude));
         }
     });
-    for coded in workbench.codings(side, span) {
-        coding(ui, workbench, coded, palette, commands);
-    }
+    codings(ui, workbench, side, span, palette, commands);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ask(ui, workbench, "add-code", "do-codes", Dialog::Codes, commands);
@@ -84,6 +85,34 @@ pub fn ui(
     }
 }
 
+/// The codings of the passage, those at the caret first.
+fn codings(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &Palette, commands: &mut Vec<Command>) {
+    let caret = workbench.selection.filter(|s| s.side == side && s.is_caret()).map(|s| s.head);
+    let all = workbench.codings(side, span);
+    let here = |c: &&&Coded| caret.is_some_and(|at| c.span.contains(at));
+    let (at_caret, others) = (all.iter().filter(here).count(), all.iter().filter(|c| !here(c)));
+    if at_caret > 0 {
+        let text = workbench.format("codings-at-caret", &[("count", at_caret.into())]);
+        ui.label(RichText::new(text).size(SMALL).color(palette.weak));
+    }
+    for coded in all.iter().filter(here).take(SHOWN) {
+        coding(ui, workbench, coded, palette, commands);
+    }
+    let left = SHOWN.saturating_sub(at_caret);
+    if at_caret > 0 && at_caret < all.len() && left > 0 {
+        ui.label(RichText::new(workbench.text("codings-beside")).size(SMALL).color(palette.weak));
+    }
+    for coded in others.take(left) {
+        coding(ui, workbench, coded, palette, commands);
+    }
+    if all.len() > SHOWN {
+        let text = workbench.format("codings-more", &[("count", (all.len() - SHOWN).into())]);
+        if ui.button(RichText::new(text).size(13.0)).clicked() {
+            commands.push(Command::SetTab(Tab::Annotations));
+        }
+    }
+}
+
 fn ask(ui: &mut Ui, workbench: &Workbench, label: &str, name: &str, dialog: Dialog, commands: &mut Vec<Command>) {
     let keys = shortcuts::keys_of(name).unwrap_or_default();
     let button = Button::new(RichText::new(workbench.text(label)).size(13.0)).small();
@@ -97,7 +126,7 @@ fn coding(ui: &mut Ui, workbench: &Workbench, coded: &Coded, palette: &Palette, 
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (rect, _) = ui.allocate_exact_size(vec2(4.0, 18.0), Sense::hover());
-        let colour = workbench.code_theme(coded.code).map_or(palette.accent, |t| palette.theme(t));
+        let colour = palette.code(workbench, coded.code);
         ui.painter().rect_filled(Rect::from_center_size(rect.center(), vec2(3.0, 16.0)), 1.0, colour);
         let name = workbench.code_name(coded.code);
         ui.label(RichText::new(&name));
@@ -110,29 +139,45 @@ fn coding(ui: &mut Ui, workbench: &Workbench, coded: &Coded, palette: &Palette, 
                 commands.push(Command::Uncode(coded.id));
             }
             ui.menu_button(RichText::new(workbench.text("change")).size(13.0), |ui| {
-                if ui.button(workbench.text("recode")).clicked() {
-                    commands.push(Command::Ask(Dialog::Recode(coded.id)));
-                }
-                let selected = workbench.selection.filter(|s| !s.is_caret()).map(|s| s.span());
-                let button = Button::new(workbench.text("resize-to-selection"));
-                if ui.add_enabled(selected.is_some(), button).clicked()
-                    && let Some(span) = selected
-                {
-                    commands.push(Command::Resize(coded.id, span));
-                }
-                let caret = workbench.selection.filter(|s| s.is_caret()).map(|s| s.head);
-                let inside = caret.filter(|&at| coded.span.start < at && at < coded.span.end);
-                if ui.add_enabled(inside.is_some(), Button::new(workbench.text("split-at-caret"))).clicked()
-                    && let Some(at) = inside
-                {
-                    commands.push(Command::SplitCoding(coded.id, at));
-                }
-                if ui.button(workbench.text("select-coded")).clicked() {
-                    commands.push(Command::GoTo(workbench.active, coded.span));
-                }
+                change(ui, workbench, coded, commands);
             });
         });
     });
+}
+
+/// What a screen reader, a test and a tip call a coding.
+pub fn name(workbench: &Workbench, coded: &Coded) -> String {
+    let (code, coder) = (workbench.code_name(coded.code), workbench.coder_name(coded.coder));
+    workbench.format("coding-by", &[("code", code.into()), ("coder", coder.into())])
+}
+
+/// What can be done with a coding.
+pub fn change(ui: &mut Ui, workbench: &Workbench, coded: &Coded, commands: &mut Vec<Command>) {
+    if ui.button(workbench.text("recode")).clicked() {
+        commands.push(Command::Ask(Dialog::Recode(coded.id)));
+    }
+    let selected = workbench.selection.filter(|s| !s.is_caret() && s.span() != coded.span).map(|s| s.span());
+    let button = Button::new(workbench.text("resize-to-selection"));
+    if ui.add_enabled(selected.is_some(), button).clicked()
+        && let Some(span) = selected
+    {
+        commands.push(Command::Resize(coded.id, span));
+    }
+    let caret = workbench.selection.filter(|s| s.is_caret()).map(|s| s.head);
+    let inside = caret.filter(|&at| coded.span.start < at && at < coded.span.end);
+    if ui.add_enabled(inside.is_some(), Button::new(workbench.text("split-at-caret"))).clicked()
+        && let Some(at) = inside
+    {
+        commands.push(Command::SplitCoding(coded.id, at));
+    }
+    if ui.button(workbench.text("select-coded")).clicked() {
+        commands.push(Command::GoTo(workbench.active, coded.span));
+    }
+    ui.separator();
+    let code = workbench.code_name(coded.code);
+    if ui.button(workbench.format("remove-coding", &[("code", code.into())])).clicked() {
+        commands.push(Command::Uncode(coded.id));
+    }
 }
 
 /// What can be done with the words under the pointer.

@@ -65,69 +65,7 @@ fn empty(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
         ui.add(eframe::egui::Label::new(RichText::new(workbench.text(key)).color(palette.weak)).wrap());
     }
     ui.add_space(GAP);
-    legend(ui, workbench, palette);
-}
-
-/// What the marks in the text mean.
-pub fn legend(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
-    section(ui, &workbench.text("legend"), palette);
-    let sample = |ui: &mut Ui, draw: &dyn Fn(&eframe::egui::Painter, Rect), key: &str| {
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(30.0, 18.0), Sense::hover());
-            draw(ui.painter(), rect);
-            ui.label(RichText::new(workbench.text(key)).size(13.0));
-        });
-    };
-    let (figure, measure, hit, accent) = (palette.figure, palette.measure, palette.hit, palette.accent);
-    let tint = palette.tint(accent);
-    sample(
-        ui,
-        &move |p, r| {
-            for (n, x) in [2.0, 8.0].into_iter().enumerate() {
-                let bar = Rect::from_min_size(r.min + vec2(x, 1.0), vec2(3.5, 16.0));
-                if n == 0 {
-                    p.rect_filled(bar, 1.0, accent);
-                } else {
-                    p.rect_stroke(bar, 1.0, eframe::egui::Stroke::new(1.0, accent), eframe::egui::StrokeKind::Inside);
-                }
-            }
-        },
-        "legend-stripes",
-    );
-    sample(
-        ui,
-        &move |p, r| {
-            p.rect_filled(r.shrink2(vec2(2.0, 2.0)), 2.0, tint);
-        },
-        "legend-cue",
-    );
-    sample(
-        ui,
-        &move |p, r| {
-            p.hline(r.x_range().shrink(3.0), r.bottom() - 4.0, eframe::egui::Stroke::new(1.5, figure));
-        },
-        "legend-figure",
-    );
-    sample(
-        ui,
-        &move |p, r| {
-            let line = [r.left_bottom() + vec2(3.0, -4.0), r.right_bottom() + vec2(-3.0, -4.0)];
-            p.extend(eframe::egui::Shape::dashed_line(&line, eframe::egui::Stroke::new(1.5, measure), 4.0, 2.5));
-        },
-        "legend-measure",
-    );
-    sample(
-        ui,
-        &move |p, r| {
-            p.rect_stroke(
-                r.shrink2(vec2(3.0, 2.0)),
-                2.0,
-                eframe::egui::Stroke::new(1.0, hit),
-                eframe::egui::StrokeKind::Inside,
-            );
-        },
-        "legend-hit",
-    );
+    super::legend::ui(ui, workbench, palette);
 }
 
 pub fn section(ui: &mut Ui, title: &str, palette: &Palette) {
@@ -268,6 +206,11 @@ fn judge(ui: &mut Ui, workbench: &Workbench, joined: &Joined<'_>, commands: &mut
                     state => Command::Judge(state, String::new()),
                 });
             }
+        }
+        if let Some((id, _)) = workbench.made_link(joined.left, joined.right)
+            && ui.add(Button::new(RichText::new(workbench.text("unlink")).size(13.0)).small()).clicked()
+        {
+            commands.push(Command::Unlink(id));
         }
     });
 }

@@ -4,6 +4,7 @@ mod charts;
 pub mod coding;
 pub mod gutter;
 pub mod inspector;
+pub mod legend;
 pub mod notices;
 pub mod opening;
 pub mod pane_head;

@@ -2,7 +2,6 @@
 
 use eframe::egui::{Align, Button, Key, Layout, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
-use super::inspector;
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
 use crate::i18n::Lang;
@@ -159,7 +158,7 @@ fn view(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             commands.push(Command::SetLook(if dark { Look::Dark } else { Look::Light }));
         }
         ui.separator();
-        inspector::legend(ui, workbench, &palette);
+        super::legend::ui(ui, workbench, &palette);
     });
 }
 

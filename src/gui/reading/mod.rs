@@ -1,22 +1,25 @@
 //! The reading pane: an article set in rows of its own, with marks, selection, and its overview.
 
+mod brackets;
 mod breaking;
 mod input;
 mod overview;
-mod paint;
+pub mod paint;
 mod typeset;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{self, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
+use self::brackets::Handles;
+use self::paint::Sheet;
 use self::typeset::{Measure, Page};
 use super::fonts::Face;
 use super::style::Palette;
 use crate::article::{Article, PassageId};
 use crate::comparison::Side;
-use crate::text::{CharIndex, Text};
+use crate::text::{Span, Text};
 use crate::workbench::{Command, DocumentId, View, Workbench};
 
 /// Widths of the columns beside the text, from left to right.
@@ -46,6 +49,9 @@ pub struct Reader {
     /// Where the page is on the screen.
     pub rect: Rect,
     text_left: f32,
+    handles: Handles,
+    /// What is being dragged to the other pane, to be joined with something there.
+    pub linking: Option<Span>,
     /// The overview's strip, and what it was made from.
     strip: (Option<overview::Key>, Arc<egui::Mesh>),
 }
@@ -79,6 +85,8 @@ impl Reader {
             moved: false,
             rect: Rect::NOTHING,
             text_left: 0.0,
+            handles: Handles::default(),
+            linking: None,
             strip: Default::default(),
         }
     }
@@ -114,10 +122,20 @@ impl Reader {
         let response = ui.interact(body, id, Sense::click_and_drag());
         let name = workbench.text(if self.side == Side::Left { "pane-left" } else { "pane-right" });
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("{name} {}", document.title)));
-        self.pointer(ui, &response, workbench, article, commands);
-        response.context_menu(|ui| crate::gui::panels::coding::menu(ui, workbench, commands));
         self.wheel(ui, body, rect.height());
-        self.paint(ui, body, &column, workbench, article, text, &palette);
+        let mut handles = std::mem::take(&mut self.handles);
+        let (mut pull, mut linking) = (0.0, self.linking);
+        if let Some((_, page)) = &self.page {
+            let (side, origin) = (self.side, self.origin());
+            let (column, palette) = (&column, &palette);
+            let sheet = Sheet { side, workbench, article, text, page, column, palette, body, origin };
+            pull = input::pointer(&sheet, ui, &response, &mut self.dragging, &mut linking, commands);
+            response.context_menu(|ui| crate::gui::panels::coding::menu(ui, workbench, commands));
+            sheet.paint(ui, self.visible(), &mut handles, commands);
+        }
+        self.handles = handles;
+        self.linking = linking;
+        self.pull(ui, pull);
         self.overview(ui, strip, id, workbench, article, &palette);
     }
 
@@ -201,6 +219,29 @@ impl Reader {
         }
     }
 
+    /// A selection that is drawn beyond the pane's edge takes the page along.
+    fn pull(&mut self, ui: &Ui, by: f32) {
+        if by != 0.0 {
+            self.scroll = (self.scroll + by).clamp(0.0, self.limit(self.rect.height()));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The passage at a height of the screen.
+    pub fn passage_at(&self, article: &Article, y: f32) -> Option<PassageId> {
+        let (_, page) = self.page.as_ref()?;
+        article.passages.get(page.block_at(y - self.origin())).map(|p| p.id)
+    }
+
+    /// The screen's height range of the rows that a span stands in, in view or not.
+    pub fn span_extent(&self, article: &Article, span: Span) -> Option<Range<f32>> {
+        let (_, page) = self.page.as_ref()?;
+        let end = crate::text::CharIndex(span.end.0.saturating_sub(1).max(span.start.0));
+        let (first, last) = (page.row_extent(article, span.start)?, page.row_extent(article, end)?);
+        let origin = self.origin();
+        Some(origin + first.start..origin + last.end)
+    }
+
     /// Moves the page by `by` of its height in view.
     pub fn turn(&mut self, by: f32) {
         let height = self.rect.height();
@@ -237,22 +278,6 @@ impl Reader {
     /// Where the page's own zero is on the screen.
     fn origin(&self) -> f32 {
         self.rect.top() + MARGIN - self.scroll
-    }
-
-    /// The place in the source under a point of the screen.
-    fn index_at(&self, ui: &Ui, article: &Article, text: &Text, pos: Pos2) -> Option<CharIndex> {
-        let (_, page) = self.page.as_ref()?;
-        if article.passages.is_empty() {
-            return None;
-        }
-        let y = pos.y - self.origin();
-        let block = page.block_at(y);
-        let row = page.row_at(article, block, y)?;
-        let galley = paint::row_galley(ui, page, &article.passages[block], &row, text, egui::Color32::PLACEHOLDER);
-        let cursor = galley.cursor_from_pos(vec2(pos.x - self.text_left, 1.0)).index.0 as u32;
-        // Behind the last sign of a row that goes on in the next, the caret would show in the next row.
-        let most = if row.last { row.span.len() } else { row.span.len().saturating_sub(1) };
-        Some(CharIndex(row.span.start.0 + cursor.min(most)))
     }
 }
 

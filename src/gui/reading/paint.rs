@@ -1,159 +1,137 @@
-//! Painting the rows in view: marks behind and under the text, the text, selection and caret.
+//! Painting the passages in view: marks behind and under the text, the text, selection and caret.
 
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, FontFamily, FontId, Galley, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
+use super::Column;
+use super::brackets::{self, Bracket, Handles};
 use super::typeset::{self, Page, Row};
-use super::{Column, Reader};
-use crate::article::{Article, Passage, PassageId};
+use crate::article::{Article, Passage, PassageId, Role as Part};
+use crate::comparison::Side;
 use crate::gui::style::{Palette, mix};
 use crate::session::UnitState;
 use crate::text::{CharIndex, Span, Text};
-use crate::workbench::{Coded, Layer, Mark, MarkKind, Workbench};
+use crate::workbench::{Command, Layer, Mark, MarkKind, Workbench};
 
 /// The stripes beside a passage at most; a fifth theme is in the inspector.
 const STRIPES_SHOWN: usize = 4;
 
-impl Reader {
-    #[expect(clippy::too_many_arguments, reason = "all that a page is drawn from")]
-    pub(super) fn paint(
+/// All that a page is drawn from.
+pub(super) struct Sheet<'a> {
+    pub side: Side,
+    pub workbench: &'a Workbench,
+    pub article: &'a Article,
+    /// As the pane shows it.
+    pub text: &'a Text,
+    pub page: &'a Page,
+    pub column: &'a Column,
+    pub palette: &'a Palette,
+    /// The part of the pane that holds the page.
+    pub body: Rect,
+    /// Where the page's own zero is on the screen.
+    pub origin: f32,
+}
+
+/// A row on the screen.
+pub(super) struct Line<'a> {
+    pub row: &'a Row,
+    pub galley: &'a Arc<Galley>,
+    /// Upper edge of the row, upper and lower edge of its signs.
+    pub top: f32,
+    pub above: f32,
+    pub below: f32,
+}
+
+impl Sheet<'_> {
+    /// Draws the passages `visible`.
+    pub fn paint(
         &self,
         ui: &mut Ui,
-        body: Rect,
-        column: &Column,
-        workbench: &Workbench,
-        article: &Article,
-        text: &Text,
-        palette: &Palette,
+        visible: std::ops::Range<usize>,
+        handles: &mut Handles,
+        commands: &mut Vec<Command>,
     ) {
-        let Some((_, page)) = &self.page else { return };
-        let origin = self.origin();
-        let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(body));
-        child.set_clip_rect(body.intersect(ui.clip_rect()));
+        let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(self.body));
+        child.set_clip_rect(self.body.intersect(ui.clip_rect()));
         let ui = &mut child;
-        let current = workbench.current(self.side);
-        for n in self.visible() {
-            let Some(passage) = article.passages.get(n) else { break };
-            let extent = page.extent(article, n);
-            let rect = Rect::from_x_y_ranges(body.x_range(), origin + extent.start..=origin + extent.end);
-            if !rect.intersects(body) {
+        let current = self.workbench.current(self.side);
+        handles.begin(self);
+        for n in visible {
+            let Some(passage) = self.article.passages.get(n) else { break };
+            let extent = self.page.extent(self.article, n);
+            let rect =
+                Rect::from_x_y_ranges(self.body.x_range(), self.origin + extent.start..=self.origin + extent.end);
+            if !rect.intersects(self.body) {
                 continue;
             }
             if current == Some(passage.id) {
-                let back = rect.expand2(eframe::egui::vec2(0.0, 3.0));
-                ui.painter().rect_filled(back, 0.0, palette.current);
+                let back = rect.expand2(vec2(0.0, 3.0));
+                ui.painter().rect_filled(back, 0.0, self.palette.current);
                 let bar = Rect::from_min_max(back.min, pos2(back.left() + 3.0, back.bottom()));
-                ui.painter().rect_filled(bar, 0.0, palette.accent);
+                ui.painter().rect_filled(bar, 0.0, self.palette.accent);
             }
-            self.margin(ui, rect, column, workbench, passage, palette);
-            self.lanes(ui, page, article, rect, column, workbench, passage, palette);
-            let ink = self.ink(workbench, passage, palette);
-            let marks = workbench.marks(self.side, passage.span);
-            let codings = workbench.codings(self.side, passage.span);
-            for row in page.rows(article, n, body.top() - origin..body.bottom() - origin) {
-                let top = origin + row.top;
-                if top + row.height < body.top() || top > body.bottom() {
-                    continue;
-                }
-                self.row(ui, page, passage, &row, text, column, top, ink, &marks, &codings, workbench, palette);
-            }
-            self.name(ui, rect, workbench, article, passage);
+            self.name(ui, rect, passage);
+            self.margin(ui, rect, passage);
+            let brackets = self.brackets(passage, handles);
+            self.lines(ui, n, passage, &brackets, handles);
+            brackets::ui(self, ui, passage, &brackets, handles, commands);
+            self.memo(ui, rect, passage);
+        }
+        handles.ui(self, ui, commands);
+    }
+
+    /// The rows of a passage that are in view.
+    fn lines(&self, ui: &Ui, n: usize, passage: &Passage, brackets: &[Bracket<'_>], handles: &mut Handles) {
+        let view = self.body.top() - self.origin..self.body.bottom() - self.origin;
+        let rows = self.page.rows(self.article, n, view);
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
+        let ink = self.ink(passage);
+        let size = typeset::font(passage, self.page.measure()).0.size;
+        let marks = self.workbench.marks(self.side, first.span.hull(last.span));
+        for row in &rows {
+            let galley = self.galley(ui, passage, row, ink);
+            let top = self.origin + row.top;
+            // The signs stand in the middle of the row's height.
+            let (above, below) = (top + (row.height - size * 1.24) / 2.0, top + (row.height + size * 1.16) / 2.0);
+            let line = Line { row, galley: &galley, top, above, below };
+            self.line(ui.painter(), &line, ink, &marks, brackets);
+            handles.note(self, &line);
         }
     }
 
-    /// A bracket in the right margin for each coding, as tall as what it covers.
-    #[expect(clippy::too_many_arguments, reason = "all that brackets are drawn from")]
-    fn lanes(
-        &self,
-        ui: &Ui,
-        page: &Page,
-        article: &Article,
-        rect: Rect,
-        column: &Column,
-        workbench: &Workbench,
-        passage: &Passage,
-        palette: &Palette,
-    ) {
-        if !workbench.settings.layers.contains(&Layer::Codings) {
-            return;
-        }
-        let origin = self.origin();
-        for (n, coded) in workbench.codings(self.side, passage.span).into_iter().enumerate() {
-            let (place, end) = (passage.id.0 as usize, CharIndex(coded.span.end.0.saturating_sub(1)));
-            let (Some(first), Some(last)) =
-                (page.row_of(article, place, coded.span.start), page.row_of(article, place, end))
-            else {
-                continue;
-            };
-            // Three lanes; more share the last one, and the inspector lists them all.
-            let x = column.lanes + n.min(2) as f32 * 5.5;
-            let (top, bottom) = (origin + first.top + 3.0, origin + last.top + last.height - 3.0);
-            let colour = workbench.code_theme(coded.code).map_or(palette.accent, |t| palette.theme(t));
-            let line = vec![pos2(x, top), pos2(x + 4.0, top), pos2(x + 4.0, bottom), pos2(x, bottom)];
-            ui.painter().add(Shape::line(line, Stroke::new(2.0, colour)));
-            let area = Rect::from_min_max(pos2(x - 1.0, top), pos2(x + 6.0, bottom));
-            let id = ui.scope_id().with(("coding", self.side as usize, coded.id.0, passage.id.0));
-            let response = ui.interact(area, id, Sense::hover());
-            let name = workbench.format(
-                "coding-by",
-                &[
-                    ("code", workbench.code_name(coded.code).into()),
-                    ("coder", workbench.coder_name(coded.coder).into()),
-                ],
-            );
-            response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, &name));
-            response.on_hover_text(name);
-        }
-        if let Some((id, memo, _)) = workbench.memos(self.side, passage.span).first() {
-            let place = pos2(column.lanes + 6.0, rect.top() + 6.0);
-            ui.painter().circle_filled(place, 3.0, palette.warning);
-            let area = Rect::from_center_size(place, eframe::egui::vec2(10.0, 10.0));
-            let id = ui.scope_id().with(("memo", self.side as usize, id.0, passage.id.0));
-            ui.interact(area, id, Sense::hover()).on_hover_text(memo.text.as_str());
-        }
-    }
-
-    /// Text that says nothing new, or that the filter leaves out, stands back.
-    fn ink(&self, workbench: &Workbench, passage: &Passage, palette: &Palette) -> Color32 {
-        if !workbench.passes(self.side, passage.id) || passage.duplicate_of.is_some() {
-            palette.faint
-        } else if passage.role.is_body()
-            || passage.heading_level.is_some()
-            || passage.role == crate::article::Role::Title
-        {
-            palette.text
+    /// Text that says nothing new, that was excluded, or that the filter leaves out, stands back.
+    fn ink(&self, passage: &Passage) -> Color32 {
+        let out = passage.duplicate_of.is_some() || passage.excluded.is_some();
+        if out || !self.workbench.passes(self.side, passage.id) {
+            self.palette.faint
+        } else if passage.role.is_body() || matches!(passage.role, Part::Heading | Part::Title) {
+            self.palette.text
         } else {
-            palette.weak
+            self.palette.weak
         }
     }
 
-    /// Number of the passage, stripes of its themes.
-    fn margin(
-        &self,
-        ui: &Ui,
-        rect: Rect,
-        column: &Column,
-        workbench: &Workbench,
-        passage: &Passage,
-        palette: &Palette,
-    ) {
-        let painter = ui.painter();
+    /// Number of the passage, state of the unit, stripes of its themes.
+    fn margin(&self, ui: &Ui, rect: Rect, passage: &Passage) {
+        let (painter, column, workbench, palette) = (ui.painter(), self.column, self.workbench, self.palette);
         if workbench.settings.layers.contains(&Layer::Numbers) && column.stripes - column.numbers > 20.0 {
             let font = FontId::new(11.0, FontFamily::Proportional);
             let place = pos2(column.stripes - 8.0, rect.top() + workbench.settings.size * 0.42);
             painter.text(place, Align2::RIGHT_TOP, passage.id.number().to_string(), font, palette.faint);
-            self.state(ui, pos2(column.stripes - 13.0, place.y + 24.0), workbench, passage, palette);
+            let state = workbench.unit_state(self.side, passage.id);
+            draw_state(painter, pos2(column.stripes - 13.0, place.y + 24.0), state, palette);
         }
         if !workbench.settings.layers.contains(&Layer::Themes) {
             return;
         }
         let Some(analysis) = workbench.analysis(self.side) else { return };
         let Some(codebook) = workbench.codebook() else { return };
-        let labels = &analysis.labels.passages[passage.id.0 as usize];
+        let Some(labels) = analysis.labels.passages.get(passage.id.0 as usize) else { return };
         for (n, label) in labels.iter().take(STRIPES_SHOWN).enumerate() {
             let colour = palette.theme(codebook.theme(label.theme));
             let out = !workbench.filter.is_empty() && !workbench.filter.contains(&label.theme);
@@ -169,60 +147,33 @@ impl Reader {
         }
     }
 
-    /// How far the coder is: nothing, ring, disc, question mark, bar.
-    fn state(&self, ui: &Ui, at: eframe::egui::Pos2, workbench: &Workbench, passage: &Passage, palette: &Palette) {
-        let painter = ui.painter();
-        let ink = palette.weak;
-        match workbench.unit_state(self.side, passage.id) {
-            UnitState::Unread => {}
-            UnitState::Read => {
-                painter.circle_stroke(at, 3.5, Stroke::new(1.5, ink));
-            }
-            UnitState::Coded => {
-                painter.circle_filled(at, 4.0, palette.good);
-            }
-            UnitState::Unsure => {
-                painter.text(at, Align2::CENTER_CENTER, "?", FontId::proportional(12.0), palette.warning);
-            }
-            UnitState::Excluded => {
-                painter.hline(at.x - 4.0..=at.x + 4.0, at.y, Stroke::new(2.0, ink));
-            }
-        }
+    fn memo(&self, ui: &Ui, rect: Rect, passage: &Passage) {
+        let memos = self.workbench.memos(self.side, passage.span);
+        let Some((id, _, _)) = memos.first() else { return };
+        let place = pos2(self.column.lanes + 8.0, rect.top() + 5.0);
+        draw_memo(ui.painter(), place, self.palette);
+        let area = Rect::from_center_size(place, vec2(12.0, 12.0));
+        let id = ui.scope_id().with(("memo", self.side as usize, id.0, passage.id.0));
+        let words: Vec<&str> = memos.iter().take(5).map(|(_, memo, _)| memo.text.as_str()).collect();
+        let response = ui.interact(area, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, self.workbench.text("memo")));
+        response.on_hover_text(words.join("\n"));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all that a row is drawn from")]
-    fn row(
-        &self,
-        ui: &Ui,
-        page: &Page,
-        passage: &Passage,
-        row: &Row,
-        text: &Text,
-        column: &Column,
-        top: f32,
-        ink: Color32,
-        marks: &[Mark],
-        codings: &[&Coded],
-        workbench: &Workbench,
-        palette: &Palette,
-    ) {
-        let galley = row_galley(ui, page, passage, row, text, ink);
-        let painter = ui.painter();
-        let size = typeset::font(passage, page.measure()).0.size;
-        // The signs stand in the middle of the row's height.
-        let (above, below) = (top + (row.height - size * 1.24) / 2.0, top + (row.height + size * 1.16) / 2.0);
-        let range = |span: Span| self.x_range(&galley, row, span, column);
+    fn line(&self, painter: &Painter, line: &Line<'_>, ink: Color32, marks: &[Mark], brackets: &[Bracket<'_>]) {
+        let (workbench, palette, column) = (self.workbench, self.palette, self.column);
         if let Some(selection) = workbench.selection.filter(|s| s.side == self.side && !s.is_caret())
-            && let Some((from, to)) = range(selection.span())
+            && let Some((from, to)) = self.x_range(line, selection.span())
         {
-            let through = selection.span().end > row.span.end && !row.last;
+            let through = selection.span().end > line.row.span.end && !line.row.last;
             let to = if through { column.text + column.width } else { to };
-            painter.rect_filled(Rect::from_x_y_ranges(from..=to, top..=top + row.height), 0.0, palette.selection);
+            let rows = line.top..=line.top + line.row.height;
+            painter.rect_filled(Rect::from_x_y_ranges(from..=to, rows), 0.0, palette.selection);
         }
         let codebook = workbench.codebook();
         for mark in marks {
-            let Some((from, to)) = range(mark.span) else { continue };
-            let back = Rect::from_x_y_ranges(from..=to, above..=below);
+            let Some((from, to)) = self.x_range(line, mark.span) else { continue };
+            let back = Rect::from_x_y_ranges(from..=to, line.above..=line.below);
             match mark.kind {
                 MarkKind::Cue(theme) => {
                     let Some(codebook) = codebook else { continue };
@@ -238,53 +189,63 @@ impl Reader {
                 MarkKind::Figure(_) | MarkKind::Measure(_) => {}
             }
         }
-        painter.galley(pos2(column.text, top), Arc::clone(&galley), ink);
+        painter.galley(pos2(column.text, line.top), Arc::clone(line.galley), ink);
         for mark in marks {
-            let Some((from, to)) = range(mark.span) else { continue };
-            match mark.kind {
-                MarkKind::Figure(_) => {
-                    painter.hline(from + 1.0..=to - 1.0, below + 0.5, Stroke::new(1.5, palette.figure));
-                }
-                MarkKind::Measure(_) => {
-                    let line = [pos2(from + 1.0, below + 0.5), pos2(to - 1.0, below + 0.5)];
-                    painter.extend(Shape::dashed_line(&line, Stroke::new(1.5, palette.measure), 4.0, 2.5));
-                }
-                MarkKind::Cue(_) | MarkKind::Hit { .. } => {}
+            let colour = match mark.kind {
+                MarkKind::Figure(_) => palette.figure,
+                MarkKind::Measure(_) => palette.measure,
+                MarkKind::Cue(_) | MarkKind::Hit { .. } => continue,
+            };
+            let Some((from, to)) = self.x_range(line, mark.span) else { continue };
+            let (y, stroke) = (line.below + 0.5, Stroke::new(1.5, colour));
+            if matches!(mark.kind, MarkKind::Figure(_)) {
+                painter.hline(from + 1.0..=to - 1.0, y, stroke);
+            } else {
+                painter.extend(Shape::dashed_line(&[pos2(from + 1.0, y), pos2(to - 1.0, y)], stroke, 4.0, 2.5));
             }
         }
-        if workbench.settings.layers.contains(&Layer::Codings) {
-            for coded in codings {
-                let Some((from, to)) = range(coded.span) else { continue };
-                let colour = workbench.code_theme(coded.code).map_or(palette.accent, |t| palette.theme(t));
-                // Two lines: no other mark has them.
-                for y in [below + 2.0, below + 4.5] {
-                    painter.hline(from..=to, y, Stroke::new(1.25, colour));
-                }
-            }
+        brackets::underline(self, painter, line, brackets);
+        if let Some(selection) = workbench.selection.filter(|s| s.side == self.side && workbench.active == s.side)
+            && let Some(x) = self.x_at(line, selection.head)
+        {
+            let caret = Rect::from_x_y_ranges(x - 0.75..=x + 0.75, line.above..=line.below);
+            painter.rect_filled(caret, 0.0, palette.accent);
         }
-        if let Some(selection) = workbench.selection.filter(|s| s.side == self.side && workbench.active == s.side) {
-            let head = selection.head;
-            let here = row.span.contains(head) || (row.last && row.span.end == head);
-            if here {
-                let x = column.text + x_of(&galley, (head.0 - row.span.start.0) as usize);
-                let caret = Rect::from_x_y_ranges(x - 0.75..=x + 0.75, above..=below);
-                painter.rect_filled(caret, 0.0, palette.accent);
-            }
-        }
+    }
+
+    /// Where on the screen a place of a row is; none if it is in another row.
+    pub fn x_at(&self, line: &Line<'_>, at: CharIndex) -> Option<f32> {
+        let here = line.row.span.contains(at) || (line.row.last && line.row.span.end == at);
+        here.then(|| self.column.text + x_of(line.galley, (at.0 - line.row.span.start.0) as usize))
     }
 
     /// From where to where a span runs in a row, on the screen.
-    fn x_range(&self, galley: &Galley, row: &Row, span: Span, column: &Column) -> Option<(f32, f32)> {
-        if !row.span.overlaps(span) {
+    pub fn x_range(&self, line: &Line<'_>, span: Span) -> Option<(f32, f32)> {
+        let row = line.row.span;
+        if !row.overlaps(span) {
             return None;
         }
-        let from = span.start.max(row.span.start).0 - row.span.start.0;
-        let to = span.end.min(row.span.end).0 - row.span.start.0;
-        Some((column.text + x_of(galley, from as usize), column.text + x_of(galley, to as usize)))
+        let from = span.start.max(row.start).0 - row.start.0;
+        let to = span.end.min(row.end).0 - row.start.0;
+        let x = |n: u32| self.column.text + x_of(line.galley, n as usize);
+        Some((x(from), x(to)))
+    }
+
+    /// The place in the source under a point of the screen.
+    pub fn index_at(&self, ui: &Ui, pos: Pos2) -> Option<CharIndex> {
+        let y = pos.y - self.origin;
+        let n = self.page.block_at(y);
+        let passage = self.article.passages.get(n)?;
+        let row = self.page.row_at(self.article, n, y)?;
+        let galley = self.galley(ui, passage, &row, Color32::PLACEHOLDER);
+        let cursor = galley.cursor_from_pos(vec2(pos.x - self.column.text, 1.0)).index.0 as u32;
+        // Behind the last sign of a row that goes on in the next, the caret would show in the next row.
+        let most = if row.last { row.span.len() } else { row.span.len().saturating_sub(1) };
+        Some(CharIndex(row.span.start.0 + cursor.min(most)))
     }
 
     /// What a screen reader and a test call the passage.
-    fn name(&self, ui: &Ui, rect: Rect, workbench: &Workbench, article: &Article, passage: &Passage) {
+    fn name(&self, ui: &Ui, rect: Rect, passage: &Passage) {
         let seen = rect.intersect(ui.clip_rect());
         if seen.height() < 2.0 {
             return;
@@ -292,44 +253,74 @@ impl Reader {
         let id = ui.scope_id().with(("passage", self.side as usize, passage.id.0));
         let response = ui.interact(seen, id, Sense::hover());
         response.widget_info(|| {
-            let words = article.text.slice(passage.span);
+            let words = self.article.text.slice(passage.span);
             let args = [
                 ("number", f64::from(passage.id.number()).into()),
                 ("text", words.into()),
-                ("side", if self.side == crate::comparison::Side::Left { "left" } else { "right" }.into()),
+                ("side", if self.side == Side::Left { "left" } else { "right" }.into()),
             ];
-            WidgetInfo::labeled(Role::Paragraph, true, workbench.format("passage-name", &args))
+            WidgetInfo::labeled(Role::Paragraph, true, self.workbench.format("passage-name", &args))
         });
-        if let Some(PassageId(first)) = passage.duplicate_of {
-            response.on_hover_text_at_pointer(
-                workbench.format("repeats-passage", &[("number", f64::from(first + 1).into())]),
-            );
+        if let Some(reason) = &passage.excluded {
+            let args = [("reason", reason.as_str().into())];
+            response.on_hover_text_at_pointer(self.workbench.format("excluded-because", &args));
+        } else if let Some(PassageId(first)) = passage.duplicate_of {
+            let args = [("number", f64::from(first + 1).into())];
+            response.on_hover_text_at_pointer(self.workbench.format("repeats-passage", &args));
+        }
+    }
+
+    /// A row laid out; egui keeps it while it is in view.
+    fn galley(&self, ui: &Ui, passage: &Passage, row: &Row, ink: Color32) -> Arc<Galley> {
+        let measure = self.page.measure();
+        let (font, _) = typeset::font(passage, measure);
+        let words: String = self.text.slice(row.span).chars().map(typeset::shown).collect();
+        let format = TextFormat { font_id: font, color: ink, line_height: Some(row.height), ..TextFormat::default() };
+        let job = |words: String, format: TextFormat| {
+            let mut job = LayoutJob::single_section(words, format);
+            job.wrap = TextWrapping { max_width: f32::INFINITY, ..TextWrapping::default() };
+            job.break_on_newline = false;
+            job.keep_trailing_whitespace = true;
+            job
+        };
+        let count = words.chars().count();
+        let plain = ui.painter().layout_job(job(words.clone(), format.clone()));
+        let slack = measure.width - plain.rect.width();
+        // A full row ends at the right edge: what a mark pushed down is spread between the signs.
+        if row.last || count < 2 || slack < 0.5 || slack > format.font_id.size * 2.5 {
+            return plain;
+        }
+        let format = TextFormat { extra_letter_spacing: slack / (count - 1) as f32, ..format };
+        ui.painter().layout_job(job(words, format))
+    }
+}
+
+/// How far the coder is: nothing, ring, disc, question mark, bar.
+pub fn draw_state(painter: &Painter, at: Pos2, state: UnitState, palette: &Palette) {
+    match state {
+        UnitState::Unread => {}
+        UnitState::Read => {
+            painter.circle_stroke(at, 3.5, Stroke::new(1.5, palette.weak));
+        }
+        UnitState::Coded => {
+            painter.circle_filled(at, 4.0, palette.good);
+        }
+        UnitState::Unsure => {
+            painter.text(at, Align2::CENTER_CENTER, "?", FontId::proportional(12.0), palette.warning);
+        }
+        UnitState::Excluded => {
+            painter.hline(at.x - 4.0..=at.x + 4.0, at.y, Stroke::new(2.0, palette.weak));
         }
     }
 }
 
-/// A row laid out; egui keeps it while it is in view.
-pub(super) fn row_galley(ui: &Ui, page: &Page, passage: &Passage, row: &Row, text: &Text, ink: Color32) -> Arc<Galley> {
-    let measure = page.measure();
-    let (font, _) = typeset::font(passage, measure);
-    let words: String = text.slice(row.span).chars().map(typeset::shown).collect();
-    let format = TextFormat { font_id: font, color: ink, line_height: Some(row.height), ..TextFormat::default() };
-    let job = |words: String, format: TextFormat| {
-        let mut job = LayoutJob::single_section(words, format);
-        job.wrap = TextWrapping { max_width: f32::INFINITY, ..TextWrapping::default() };
-        job.break_on_newline = false;
-        job.keep_trailing_whitespace = true;
-        job
-    };
-    let count = words.chars().count();
-    let plain = ui.painter().layout_job(job(words.clone(), format.clone()));
-    let slack = measure.width - plain.rect.width();
-    // A full row ends at the right edge: what a mark pushed down is spread between the signs.
-    if row.last || count < 2 || slack < 0.5 || slack > format.font_id.size * 2.5 {
-        return plain;
-    }
-    let format = TextFormat { extra_letter_spacing: slack / (count - 1) as f32, ..format };
-    ui.painter().layout_job(job(words, format))
+/// A memo: a sheet with a folded corner.
+pub fn draw_memo(painter: &Painter, at: Pos2, palette: &Palette) {
+    let sheet = Rect::from_center_size(at, vec2(8.0, 9.0));
+    let fold = pos2(sheet.right(), sheet.top() + 3.0);
+    let outline =
+        vec![sheet.left_top(), pos2(sheet.right() - 3.0, sheet.top()), fold, sheet.right_bottom(), sheet.left_bottom()];
+    painter.add(Shape::convex_polygon(outline, palette.warning, Stroke::NONE));
 }
 
 /// How far from the row's beginning its `n`th sign stands.
