@@ -95,10 +95,13 @@ enum Step {
         #[command(flatten)]
         by: By,
     },
-    /// Add a coder
+    /// Add a coder, or give one another name
     Coder {
         session: PathBuf,
         name: String,
+        /// The name that it takes the place of
+        #[arg(long, value_name = "NAME")]
+        instead_of: Option<String>,
         #[command(flatten)]
         by: By,
     },

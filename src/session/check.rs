@@ -1,15 +1,16 @@
 //! Whether a file is whole: every row and entry against its checksum, the sums against the log.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, Row as SqlRow};
+use rusqlite::{Connection, OpenFlags, Row as SqlRow};
 
 use super::edit::Verb;
 use super::log::{Entry, Mode};
 use super::model::RowRef;
 use super::state::{CoderId, Kind, State};
-use super::store::{Head, StoreError, chain, row_crc};
+use super::store::{Head, StoreError, chain, connect, row_crc};
 
 /// Something in a file that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,39 +52,51 @@ pub(super) struct Findings {
     pub damage: Vec<Damage>,
 }
 
+/// What the tables held.
+#[derive(Default)]
+struct Rows {
+    state: State,
+    /// Sum of the checksums of all rows.
+    digest: u64,
+    damage: Vec<Damage>,
+}
+
+/// What the log held.
+#[derive(Default)]
+struct Steps {
+    entries: Vec<Arc<Entry>>,
+    head: Head,
+    damage: Vec<Damage>,
+}
+
 impl Findings {
-    /// Reads everything that can be read.
+    /// Reads everything that can be read, as it is at one moment.
     pub fn read(connection: &Connection) -> Result<Self, StoreError> {
-        let mut found = Self::default();
-        let mut digest = 0u64;
-        for kind in Kind::ALL {
-            found.table(connection, *kind, &mut digest)?;
-        }
-        found.log(connection)?;
-        if found.damage.is_empty() && found.head.digest != digest {
+        let _moment = connection.unchecked_transaction()?;
+        Ok(Self::of(Rows::read(connection)?, Steps::read(connection)?))
+    }
+
+    /// The same of a file that nobody else writes: tables and log are read side by side.
+    pub fn read_locked(connection: &Connection, path: &Path) -> Result<Self, StoreError> {
+        std::thread::scope(|scope| {
+            let steps = scope.spawn(|| Steps::read(&connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?));
+            let rows = Rows::read(connection)?;
+            // What keeps a second reader out need not keep the first one out.
+            let steps = steps.join().ok().and_then(Result::ok);
+            Ok(Self::of(rows, steps.map_or_else(|| Steps::read(connection), Ok)?))
+        })
+    }
+
+    fn of(rows: Rows, steps: Steps) -> Self {
+        let mut found = Self { state: rows.state, entries: steps.entries, head: steps.head, damage: rows.damage };
+        found.damage.extend(steps.damage);
+        if found.damage.is_empty() && found.head.digest != rows.digest {
             found.damage.push(Damage::Rows);
         }
         if let Some(last) = found.entries.last() {
             found.state.last_id = found.state.last_id.max(last.last_id);
         }
-        Ok(found)
-    }
-
-    fn table(&mut self, connection: &Connection, kind: Kind, digest: &mut u64) -> Result<(), StoreError> {
-        let sql = format!("SELECT id, body, crc FROM \"{}\" ORDER BY id", kind.name());
-        let mut last = None;
-        let outcome = each_row(connection, &sql, |sql_row| {
-            let id: u32 = sql_row.get(0)?;
-            last = Some(id);
-            let at = RowRef { kind, id };
-            match read_row(sql_row, at, &mut self.state) {
-                Ok(crc) => *digest = digest.wrapping_add(crc.into()),
-                Err(what) => self.damage.push(Damage::Row { at, what }),
-            }
-            Ok(())
-        });
-        self.damage.extend(damaged(outcome)?.map(|what| Damage::Table { kind, after: last, what }));
-        Ok(())
+        found
     }
 
     /// Reads what stands behind the damaged part of a table, from the other end.
@@ -99,29 +112,59 @@ impl Findings {
             Ok(())
         });
     }
+}
 
-    fn log(&mut self, connection: &Connection) -> Result<(), StoreError> {
+impl Rows {
+    fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let mut rows = Self::default();
+        for kind in Kind::ALL {
+            rows.table(connection, *kind)?;
+        }
+        Ok(rows)
+    }
+
+    fn table(&mut self, connection: &Connection, kind: Kind) -> Result<(), StoreError> {
+        let sql = format!("SELECT id, body, crc FROM \"{}\" ORDER BY id", kind.name());
+        let mut last = None;
+        let outcome = each_row(connection, &sql, |sql_row| {
+            let id: u32 = sql_row.get(0)?;
+            last = Some(id);
+            let at = RowRef { kind, id };
+            match read_row(sql_row, at, &mut self.state) {
+                Ok(crc) => self.digest = self.digest.wrapping_add(crc.into()),
+                Err(what) => self.damage.push(Damage::Row { at, what }),
+            }
+            Ok(())
+        });
+        self.damage.extend(damaged(outcome)?.map(|what| Damage::Table { kind, after: last, what }));
+        Ok(())
+    }
+}
+
+impl Steps {
+    fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let mut steps = Self::default();
         let outcome = (|| {
             let mut statement = connection.prepare("SELECT * FROM log ORDER BY seq")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let seq = row.get::<_, i64>(0)? as u64;
-                match read_entry(row, self.head) {
+                match read_entry(row, steps.head) {
                     Ok((entry, head)) => {
-                        self.head = head;
-                        self.entries.push(Arc::new(entry));
+                        steps.head = head;
+                        steps.entries.push(Arc::new(entry));
                     }
                     Err(what) => {
-                        self.damage.push(Damage::Entry { seq, what });
+                        steps.damage.push(Damage::Entry { seq, what });
                         return Ok(());
                     }
                 }
             }
             Ok(())
         })();
-        let after = self.head.seq;
-        self.damage.extend(damaged(outcome)?.map(|what| Damage::Log { after, what }));
-        Ok(())
+        let after = steps.head.seq;
+        steps.damage.extend(damaged(outcome)?.map(|what| Damage::Log { after, what }));
+        Ok(steps)
     }
 }
 

@@ -28,6 +28,7 @@ verbs! {
     Found "found",
     Rename "rename",
     AddCoder "add-coder",
+    RenameCoder "rename-coder",
     AddArticle "add-article",
     RemoveArticle "remove-article",
     Describe "describe",
@@ -93,6 +94,8 @@ pub enum EditError {
     NoSuch(String),
     #[error("{0} is taken")]
     Taken(String),
+    #[error("{0} was forgotten for good in this session")]
+    Forgotten(String),
     #[error("a reason is needed")]
     NoReason,
     #[error("nothing to {0}")]
@@ -167,7 +170,7 @@ pub fn apply(state: &mut State, edit: &Edit) -> Result<Edit, EditError> {
     Ok(edit.inverse())
 }
 
-fn take_back(state: &mut State, changes: &[Change]) {
+pub(super) fn take_back(state: &mut State, changes: &[Change]) {
     for change in changes.iter().rev() {
         state.set(change.at, change.before.clone());
     }

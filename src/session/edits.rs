@@ -4,32 +4,20 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::edit::{Edit, EditError, Verb, apply};
+use super::edit::{Edit, EditError, Verb};
 use super::model::{
     About, Asset, AssetKind, Coder, Coding, Correction, Far, Fix, Link, LinkState, Memo, MemoKind, Origin, Place,
     RowRef, SessionArticle, Settings, Source, Unit, UnitState, hash,
 };
 use super::state::{
-    ArticleId, AssetId, CodeId, CoderId, CodingId, CorrectionId, LinkId, MemoId, SourceId, State, UnitId,
+    ArticleId, AssetId, CodeId, CoderId, CodingId, CorrectionId, Kind, LinkId, MemoId, SourceId, State, UnitId,
 };
 use crate::text::{Span, Text};
 
-/// Makes an edit from what a state holds.
+/// Makes an edit from what a state holds; see [`super::Session::together`].
 pub type Maker<'a> = &'a dyn Fn(&State) -> Result<Edit, EditError>;
 
 impl State {
-    /// Several edits in one step, each made from what the ones before it leave.
-    pub fn together(&self, makers: &[Maker<'_>]) -> Result<Edit, EditError> {
-        let mut ahead = self.clone();
-        let mut whole: Option<Edit> = None;
-        for make in makers {
-            let edit = make(&ahead)?;
-            apply(&mut ahead, &edit)?;
-            whole = Some(whole.map_or(edit.clone(), |whole| whole.and(edit)));
-        }
-        whole.ok_or(EditError::Nothing("change"))
-    }
-
     /// The session by another title.
     pub fn retitle(&self, title: &str) -> Result<Edit, EditError> {
         let (id, old) = self.settings.first_key_value().ok_or(EditError::NoSuch("settings".into()))?;
@@ -46,8 +34,25 @@ impl State {
         }
         let id = CoderId(self.new_id(0));
         let guid = self.name_based(&format!("coder\n{name}"));
+        if self.forgotten(Kind::Coder, &guid.to_string()) {
+            return Err(EditError::Forgotten(name.to_owned()));
+        }
         let coder = Coder { guid, name: name.to_owned(), machine: machine.map(str::to_owned), forgotten: false };
         Ok((id, Edit::new(Verb::AddCoder).add(id, coder)))
+    }
+
+    /// A coder by another name; who they are stays the same.
+    pub fn rename_coder(&self, id: CoderId, name: &str) -> Result<Edit, EditError> {
+        let old = row(&self.coders, id)?;
+        match name.trim() {
+            "" => Err(EditError::NoSuch("name".into())),
+            name if name == old.name => Err(EditError::Nothing("change")),
+            name if self.coder_named(name).is_some() => Err(EditError::Taken(name.to_owned())),
+            name => {
+                let new = Coder { name: name.to_owned(), ..old.clone() };
+                Ok(Edit::new(Verb::RenameCoder).change(id, old.clone(), new))
+            }
+        }
     }
 
     /// An article with its text. `origin` is the name of its file; a folder before it is left out.
@@ -61,20 +66,21 @@ impl State {
         if self.article_named(name).is_some() {
             return Err(EditError::Taken(name.to_owned()));
         }
-        let (source, edit) = self.with_source(Verb::AddArticle, text);
+        let (source, edit) = self.with_source(Verb::AddArticle, text)?;
         let id = ArticleId(self.new_id(edit.changes.len() as u32));
         let origin = origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         Ok((id, edit.add(id, SessionArticle { name: name.to_owned(), source, origin, variables })))
     }
 
     /// The source of a text, which is stored once whatever is made of it.
-    pub(super) fn with_source(&self, verb: Verb, text: &Text) -> (SourceId, Edit) {
+    pub(super) fn with_source(&self, verb: Verb, text: &Text) -> Result<(SourceId, Edit), EditError> {
         let source = Source::new(text.clone());
         match self.sources.iter().find(|(_, have)| have.hash == source.hash) {
-            Some((id, _)) => (*id, Edit::new(verb)),
+            Some((id, _)) => Ok((*id, Edit::new(verb))),
+            None if self.forgotten(Kind::Article, &source.hash) => Err(EditError::Forgotten("this article".into())),
             None => {
                 let id = SourceId(self.new_id(0));
-                (id, Edit::new(verb).add(id, source))
+                Ok((id, Edit::new(verb).add(id, source)))
             }
         }
     }

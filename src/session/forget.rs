@@ -3,7 +3,7 @@
 //! The one step without undo. What is left is a tombstone, which wins over the same thing in a file that is merged in,
 //! and the log's word that somebody did something then.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::edit::{Edit, EditError, Verb};
@@ -25,19 +25,22 @@ pub enum Forget {
 /// State and log without what is forgotten.
 pub(super) fn forget(state: &State, log: &Log, what: Forget, by: CoderId, at: i64) -> Result<(State, Log), EditError> {
     let mut gone = BTreeSet::new();
-    let (kind, name) = match what {
+    let (kind, names) = match what {
         Forget::Article(id) => {
             let article = row(&state.articles, id)?;
-            gone.extend(former_sources(log, id)?);
+            let former = former_sources(log, id)?;
+            let mut names: BTreeSet<String> = former.values().cloned().collect();
+            names.insert(row(&state.sources, article.source)?.hash.clone());
+            gone.extend(former.into_keys());
             gone.insert(id.into());
-            (Kind::Article, row(&state.sources, article.source)?.hash.clone())
+            (Kind::Article, names)
         }
         Forget::Memo(id) => {
             row(&state.memos, id)?;
             gone.insert(id.into());
-            (Kind::Memo, state.name_based(&format!("memo\n{}", id.0)).to_string())
+            (Kind::Memo, [state.name_based(&format!("memo\n{}", id.0)).to_string()].into())
         }
-        Forget::Coder(id) => (Kind::Coder, row(&state.coders, id)?.guid.to_string()),
+        Forget::Coder(id) => (Kind::Coder, [row(&state.coders, id)?.guid.to_string()].into()),
     };
     let coder = if let Forget::Coder(id) = what { Some(id) } else { None };
     // What was once said of it goes too, even if it was taken back since. Rows stand after what they need, so one pass
@@ -60,9 +63,9 @@ pub(super) fn forget(state: &State, log: &Log, what: Forget, by: CoderId, at: i6
         rest.push(Arc::new(Entry { changes: to_json(&edit.changes).into(), ..(**old).clone() }));
     }
     left.last_id = state.last_id;
-    let id = TombstoneId(left.new_id(0));
-    let last = Edit::new(Verb::Forget).add(id, Tombstone { kind, name });
-    left.set(last.changes[0].at, last.changes[0].after.clone());
+    let stones = (0..).map(|n| TombstoneId(left.new_id(n))).zip(names);
+    let last = stones.fold(Edit::new(Verb::Forget), |edit, (id, name)| edit.add(id, Tombstone { kind, name }));
+    last.changes.iter().for_each(|change| left.set(change.at, change.after.clone()));
     let (seq, changes) = (rest.last() + 1, to_json(&last.changes).into());
     rest.push(Arc::new(Entry {
         seq,
@@ -76,20 +79,26 @@ pub(super) fn forget(state: &State, log: &Log, what: Forget, by: CoderId, at: i6
     Ok((left, rest))
 }
 
-/// The texts that an article had at any time and no other article ever had.
-fn former_sources(log: &Log, id: ArticleId) -> Result<Vec<RowRef>, EditError> {
-    let (mut its, mut others) = (BTreeSet::new(), BTreeSet::new());
-    for entry in log.entries().iter().filter(|entry| entry.changes.contains("[\"article\",")) {
+/// The texts that an article had at any time and no other article ever had, with their hashes.
+fn former_sources(log: &Log, id: ArticleId) -> Result<BTreeMap<RowRef, String>, EditError> {
+    let (mut its, mut others, mut hashes) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    let speaks = |entry: &&Arc<Entry>| ["[\"article\",", "[\"source\","].iter().any(|row| entry.changes.contains(row));
+    for entry in log.entries().iter().filter(speaks) {
         for change in entry.edit()?.changes {
             for row in [change.before, change.after].into_iter().flatten() {
-                if let Row::Article(article) = row {
-                    let sources = if change.at == id.into() { &mut its } else { &mut others };
-                    sources.insert(article.source);
+                match row {
+                    Row::Article(article) => {
+                        let sources = if change.at == id.into() { &mut its } else { &mut others };
+                        sources.insert(RowRef::from(article.source));
+                    }
+                    Row::Source(source) => drop(hashes.insert(change.at, source.hash)),
+                    _ => {}
                 }
             }
         }
     }
-    Ok(its.difference(&others).map(|source| RowRef::from(*source)).collect())
+    hashes.retain(|source, _| its.contains(source) && !others.contains(source));
+    Ok(hashes)
 }
 
 /// Whether a row cannot stay without what is gone. A version of the codebook outlives its author.

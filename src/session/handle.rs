@@ -9,11 +9,12 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::clock::Clock;
-use super::edit::{Edit, EditError, Verb, apply};
+use super::edit::{Edit, EditError, Verb, apply, take_back};
+use super::edits::Maker;
 use super::forget::{Forget, forget};
-use super::lock::{Lock, LockError, beside, sync_folder};
 use super::log::{Entry, Log, Mode, Seq, to_json};
 use super::model::{Coder, Settings, UnitOfAnalysis};
+use super::saving::{Kept, Saving};
 use super::state::{CoderId, SettingsId, State};
 use super::store::{Loaded, Store, StoreError};
 use super::writer::{Event, Pending, Waker, Writer};
@@ -61,7 +62,7 @@ pub enum Status {
 }
 
 /// Where the session lives.
-enum Home {
+pub(super) enum Home {
     /// Not yet anywhere: made with the first step.
     Untitled(PathBuf),
     File(PathBuf),
@@ -72,16 +73,20 @@ enum Home {
 
 /// A session in use. Edits show at once; its own thread commits them in order.
 pub struct Session {
-    state: State,
-    log: Log,
-    options: Options,
-    home: Home,
-    writer: Option<Writer>,
+    pub(super) state: State,
+    pub(super) log: Log,
+    pub(super) options: Options,
+    pub(super) home: Home,
+    pub(super) writer: Option<Writer>,
     /// Steps that are not known to be saved, the oldest first.
-    pending: VecDeque<Arc<Pending>>,
+    pub(super) pending: VecDeque<Arc<Pending>>,
     /// How many of them the writer has been given.
-    sent: usize,
-    failure: Option<StoreError>,
+    pub(super) sent: usize,
+    pub(super) failure: Option<StoreError>,
+    /// A copy that is being written.
+    pub(super) saving: Option<Saving>,
+    /// What became of the last one, until somebody asks.
+    pub(super) kept: Option<Kept>,
 }
 
 impl Session {
@@ -124,7 +129,8 @@ impl Session {
     }
 
     fn with(state: State, log: Log, options: Options, home: Home) -> Self {
-        Self { state, log, options, home, writer: None, pending: VecDeque::new(), sent: 0, failure: None }
+        let pending = VecDeque::new();
+        Self { state, log, options, home, writer: None, pending, sent: 0, failure: None, saving: None, kept: None }
     }
 
     fn found(&mut self, founding: &Founding) {
@@ -181,14 +187,44 @@ impl Session {
         redone.map_err(|error| self.log.explain(error, of.seq, &self.state))
     }
 
-    fn take(&mut self, coder: CoderId, edit: Edit, mode: Mode) -> Result<Seq, EditError> {
-        if let Home::ReadOnly(_, reason) = &self.home {
-            return Err(EditError::ReadOnly(reason.clone()));
+    /// Makes several edits as one step, each from what the ones before it leave; what there is nothing to do for is left
+    /// out. If one cannot be made, none is.
+    pub fn together(&mut self, coder: CoderId, makers: &[Maker<'_>]) -> Result<Seq, EditError> {
+        self.writable()?;
+        let mut whole: Option<Edit> = None;
+        for make in makers {
+            let made = make(&self.state).and_then(|edit| apply(&mut self.state, &edit).map(|_| edit));
+            whole = match (made, whole) {
+                (Ok(edit), None) => Some(edit),
+                (Ok(edit), Some(whole)) => Some(whole.and(edit)),
+                (Err(EditError::Nothing(_)), whole) => whole,
+                (Err(error), whole) => {
+                    whole.iter().for_each(|whole| take_back(&mut self.state, &whole.changes));
+                    return Err(error);
+                }
+            };
         }
+        Ok(self.record(coder, whole.ok_or(EditError::Nothing("change"))?, Mode::Edit))
+    }
+
+    fn writable(&self) -> Result<(), EditError> {
+        match &self.home {
+            Home::ReadOnly(_, reason) => Err(EditError::ReadOnly(reason.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    fn take(&mut self, coder: CoderId, edit: Edit, mode: Mode) -> Result<Seq, EditError> {
+        self.writable()?;
         if edit.is_empty() {
             return Err(EditError::Nothing("change"));
         }
         apply(&mut self.state, &edit)?;
+        Ok(self.record(coder, edit, mode))
+    }
+
+    /// Puts a step that has been made in the log, and on its way to the file.
+    fn record(&mut self, coder: CoderId, edit: Edit, mode: Mode) -> Seq {
         let seq = self.log.last() + 1;
         let changes = to_json(&edit.changes).into();
         let (at, verb, last_id) = (self.options.clock.now(), edit.verb, self.state.last_id);
@@ -204,11 +240,11 @@ impl Session {
             self.writer = Some(Writer::start(move || Store::create(&path), self.options.waker.clone()));
         }
         self.send();
-        Ok(seq)
+        seq
     }
 
     /// Gives the writer what it has room for.
-    fn send(&mut self) {
+    pub(super) fn send(&mut self) {
         let Some(writer) = &self.writer else { return };
         while self.failure.is_none() && self.sent < self.pending.len() && writer.commit(&self.pending[self.sent]) {
             self.sent += 1;
@@ -227,6 +263,7 @@ impl Session {
                 Err(_) => break,
             }
         }
+        self.poll_saving();
         self.send();
     }
 
@@ -249,6 +286,7 @@ impl Session {
     pub fn status(&self) -> Status {
         let pending = self.pending.len();
         match (&self.home, &self.failure) {
+            _ if self.saving.is_some() => Status::Saving { pending },
             (Home::ReadOnly(_, reason), _) => Status::ReadOnly(reason.clone()),
             (Home::Nowhere, _) => Status::Unkept,
             (Home::Untitled(_), _) => Status::Saved,
@@ -260,6 +298,7 @@ impl Session {
 
     /// Waits until everything is saved or cannot be; for closing, and for programs without a window.
     pub fn flush(&mut self) -> Status {
+        self.finish_saving();
         self.poll();
         while matches!(self.status(), Status::Saving { .. }) {
             let Some(writer) = &self.writer else { break };
@@ -279,74 +318,19 @@ impl Session {
             return;
         }
         let alive = self.writer.as_ref().is_some_and(Writer::resume);
-        if let (false, Home::File(path), Some(first)) = (alive, &self.home, self.pending.front()) {
-            let (path, saved) = (path.clone(), first.entry.seq - 1);
+        if let (false, Home::File(path)) = (alive, &self.home) {
+            let saved = self.pending.front().map_or(self.log.last(), |first| first.entry.seq - 1);
+            let path = path.clone();
             self.writer = Some(Writer::start(move || Store::resume(&path, saved), self.options.waker.clone()));
         }
         self.send();
     }
 
-    /// Writes a copy to a new file; the session stays where it is.
-    pub fn save_copy(&mut self, to: &Path) -> Result<(), StoreError> {
-        match (self.flush(), &self.writer) {
-            (Status::Saved, Some(writer)) => writer.copy(to.to_owned()),
-            // Its own file cannot be trusted, or there is none: what is in memory is all there is.
-            _ => {
-                Store::write_new(to, &self.state, &self.log)?.close();
-                Ok(())
-            }
-        }
-    }
-
-    /// As [`Session::save_copy`], in the place of a file that somebody said may go. Nobody ever sees half a file.
-    pub fn save_copy_over(&mut self, to: &Path) -> Result<(), StoreError> {
-        let part = beside(to, ".part");
-        let _lock = match Lock::take(to) {
-            Ok(lock) => lock,
-            Err(LockError::Held) => return Err(StoreError::Locked),
-            Err(LockError::Io(error)) => return Err(error.into()),
-        };
-        self.save_copy(&part)?;
-        std::fs::rename(&part, to)?;
-        Ok(sync_folder(to)?)
-    }
-
-    /// Moves the session to a new file and goes on there; also the way out when its own cannot be written any more.
-    /// An `untitled` file is taken away once its session lives elsewhere.
-    pub fn save_as(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
-        self.save_copy(to)?;
-        self.move_to(to, untitled)
-    }
-
-    /// As [`Session::save_as`], in the place of a file that somebody said may go.
-    pub fn save_as_over(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
-        self.save_copy_over(to)?;
-        self.move_to(to, untitled)
-    }
-
-    fn move_to(&mut self, to: &Path, untitled: bool) -> Result<(), StoreError> {
-        let (store, loaded, read_only) = Store::open(to)?;
-        if let Some(reason) = read_only {
-            return Err(reason);
-        }
-        debug_assert!(loaded.state == self.state, "a copy holds the same");
-        let old = std::mem::replace(&mut self.home, Home::File(to.to_owned()));
-        // The old file is closed before it is taken away.
-        self.writer = None;
-        (self.pending, self.sent, self.failure) = (VecDeque::new(), 0, None);
-        self.writer = Some(Writer::on(store, self.options.waker.clone()));
-        match old {
-            Home::File(old) if untitled && old.exists() => Ok(std::fs::remove_file(old)?),
-            _ => Ok(()),
-        }
-    }
-
     /// Forgets something for good, in the rows, in the log and in the file's free space. There is no undo; copies made
     /// before still have it.
     pub fn forget(&mut self, coder: CoderId, what: Forget) -> Result<(), ForgetError> {
-        if let Home::ReadOnly(_, reason) = &self.home {
-            return Err(EditError::ReadOnly(reason.clone()).into());
-        }
+        self.finish_saving();
+        self.writable()?;
         let (state, log) = forget(&self.state, &self.log, what, coder, self.options.clock.now())?;
         if let Status::NotSaved { reason, .. } = self.flush() {
             return Err(ForgetError::NotSaved(reason));
@@ -356,14 +340,15 @@ impl Session {
         }
         (self.state, self.log) = (state, log);
         if let Home::Untitled(_) = self.home {
-            let steps = self
-                .log
-                .entries()
-                .iter()
-                .map(|entry| Ok(Pending { changes: entry.edit()?.changes, entry: entry.clone() }));
-            self.pending = steps.map(|step| step.map(Arc::new)).collect::<Result<_, EditError>>()?;
+            self.pending = self.steps_after(0)?;
         }
         Ok(())
+    }
+
+    /// The steps behind one, as the writer takes them.
+    pub(super) fn steps_after(&self, seq: Seq) -> Result<VecDeque<Arc<Pending>>, EditError> {
+        let later = self.log.entries().iter().skip(seq as usize);
+        later.map(|entry| Ok(Arc::new(Pending { changes: entry.edit()?.changes, entry: entry.clone() }))).collect()
     }
 
     /// Lets a test do something to the file behind the session's back.
@@ -372,7 +357,7 @@ impl Session {
         let writer = self.writer.as_ref().unwrap();
         writer.with(work);
         // An answer to the next question means that the work is done.
-        let _refused = writer.copy(PathBuf::new());
+        let _refused = writer.copier()(PathBuf::new());
     }
 }
 

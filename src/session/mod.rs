@@ -19,6 +19,7 @@ mod model;
 mod places;
 mod reanchor;
 mod salvage;
+mod saving;
 mod state;
 mod store;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use model::*;
 pub use places::Places;
 pub use reanchor::{Anchor, Anchors, Replacement};
 pub use salvage::{Report, Saved, check, salvage};
+pub use saving::{Kept, Save, Then};
 pub use state::*;
 pub use store::{FORMAT, StoreError};
 pub use writer::Waker;

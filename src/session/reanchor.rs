@@ -43,7 +43,7 @@ impl State {
         if old == text {
             return Err(EditError::Nothing("replace"));
         }
-        let (source, mut edit) = self.with_source(Verb::Replace, text);
+        let (source, mut edit) = self.with_source(Verb::Replace, text)?;
         let origin = origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         edit = edit.change(id, article.clone(), SessionArticle { source, origin, ..article.clone() });
         let anchors = Anchors::new(old, text);

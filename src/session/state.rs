@@ -250,6 +250,12 @@ impl State {
         theirs.filter_map(Correction::structure).collect()
     }
 
+    /// Whether something was forgotten here for good, by the name on its tombstone: the hash of an article, the guid of a
+    /// coder or memo. It does not come back, from wherever somebody brings it.
+    pub fn forgotten(&self, kind: Kind, name: &str) -> bool {
+        self.tombstones.values().any(|stone| stone.kind == kind && stone.name == name)
+    }
+
     pub fn coder_named(&self, name: &str) -> Option<CoderId> {
         self.coders.iter().find(|(_, coder)| coder.name == name && !coder.forgotten).map(|(id, _)| *id)
     }

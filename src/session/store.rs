@@ -11,6 +11,7 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 
+use super::check::Findings;
 use super::lock::{self, Identity, Lock, LockError};
 use super::log::{Entry, Log, Mode, Seq};
 use super::model::RowRef;
@@ -40,6 +41,8 @@ pub enum StoreError {
     Damaged(String),
     #[error("open in another window or program")]
     Locked,
+    #[error("another file is still being written")]
+    Busy,
     #[error("the disk is full")]
     Full,
     #[error("the file or its folder cannot be written")]
@@ -64,6 +67,7 @@ impl StoreError {
             Self::Newer { .. } => "newer",
             Self::Damaged(_) => "damaged",
             Self::Locked => "locked",
+            Self::Busy => "busy",
             Self::Full => "full",
             Self::ReadOnly => "read-only",
             Self::Gone => "gone",
@@ -195,12 +199,15 @@ impl Store {
 
     /// Reads and verifies everything.
     fn load(&mut self) -> Result<Loaded, StoreError> {
-        let damage = super::check::Findings::read(&self.connection)?;
-        if let Some(first) = damage.damage.first() {
+        let found = match &self.lock {
+            Some(_) => Findings::read_locked(&self.connection, &self.path)?,
+            None => Findings::read(&self.connection)?,
+        };
+        if let Some(first) = found.damage.first() {
             return Err(StoreError::Damaged(first.to_string()));
         }
-        self.head = damage.head;
-        Ok(Loaded { state: damage.state, log: damage.entries.into_iter().collect() })
+        self.head = found.head;
+        Ok(Loaded { state: found.state, log: found.entries.into_iter().collect() })
     }
 
     /// Commits an entry with its effect.
@@ -246,11 +253,23 @@ impl Store {
     /// Makes a file of what is in memory.
     pub fn write_new(path: &Path, state: &State, log: &Log) -> Result<Self, StoreError> {
         let mut store = Self::create(path)?;
-        let transaction = store.connection.transaction()?;
+        match store.fill(state, log) {
+            Ok(()) => Ok(store),
+            Err(error) => {
+                store.close();
+                // Ours, and of no use to anybody.
+                let _gone = std::fs::remove_file(path);
+                Err(error)
+            }
+        }
+    }
+
+    fn fill(&mut self, state: &State, log: &Log) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction()?;
         let head = write_all(&transaction, state, log)?;
         transaction.commit()?;
-        store.head = head;
-        Ok(store)
+        self.head = head;
+        Ok(())
     }
 
     /// Closes the file and leaves nothing beside it.

@@ -138,7 +138,7 @@ fn an_untitled_session_is_a_file_from_the_first_step_on() {
     assert_eq!(session.flush(), Status::Saved);
     assert_eq!(places.untitled(), std::slice::from_ref(&path));
     let named = folder.path().join("named.duizhao");
-    session.save_as(&named, true).unwrap();
+    session.save_as(&named, Then::MoveFromUntitled).unwrap();
     assert!(places.untitled().is_empty(), "it lives elsewhere now");
     session.undo(CoderId(2)).unwrap();
     assert_eq!(session.flush(), Status::Saved);
@@ -154,7 +154,7 @@ fn a_session_that_leaves_no_trace_can_still_be_saved() {
     session.push(CoderId(2), edit).unwrap();
     assert_eq!(session.flush(), Status::Unkept);
     let path = folder.path().join("x.duizhao");
-    session.save_as(&path, false).unwrap();
+    session.save_as(&path, Then::Move).unwrap();
     assert_eq!(session.flush(), Status::Saved);
     let state = session.state().clone();
     drop(session);
@@ -180,12 +180,13 @@ fn a_file_that_may_go_is_replaced_whole() {
     let (mut session, coder, article, one, _) = started(&folder.path().join("x.duizhao"));
     let to = folder.path().join("y.duizhao");
     std::fs::write(&to, "something else").unwrap();
-    assert!(matches!(session.save_as(&to, false), Err(StoreError::Exists)));
-    session.save_as_over(&to, false).unwrap();
+    assert!(matches!(session.save_as(&to, Then::Move), Err(StoreError::Exists)));
+    let over = |then| Save { to: to.clone(), then, over: true };
+    session.save_now(over(Then::Move)).unwrap();
     code(&mut session, coder, article, one, Span::new(0, 4));
     assert_eq!((session.flush(), session.path()), (Status::Saved, Some(to.as_path())));
     let mut other = Session::unkept(&founding(), options());
-    assert!(matches!(other.save_copy_over(&to), Err(StoreError::Locked)), "it is open");
+    assert!(matches!(other.save_now(over(Then::Stay)), Err(StoreError::Locked)), "it is open");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "two sessions, a journal and a lock");
 }
 

@@ -31,8 +31,8 @@ enum Request {
     Commit(Arc<Pending>),
     /// Commits were refused since one failed; the next is to be tried again.
     Resume,
-    Copy(PathBuf, Sender<Result<(), StoreError>>),
-    Rewrite(Box<(State, Log)>, Sender<Result<(), StoreError>>),
+    Copy(PathBuf, Sender<Answer>),
+    Rewrite(Box<(State, Log)>, Sender<Answer>),
     #[cfg(test)]
     With(Box<dyn FnOnce(&Store) + Send>),
 }
@@ -89,25 +89,30 @@ impl Writer {
         self.requests.send(Request::Resume).is_ok()
     }
 
-    pub fn copy(&self, to: PathBuf) -> Result<(), StoreError> {
-        self.ask(|reply| Request::Copy(to, reply))
+    /// Who asks the writer for copies, from whatever thread.
+    pub fn copier(&self) -> impl FnOnce(PathBuf) -> Result<(), StoreError> + Send + 'static {
+        let requests = self.requests.clone();
+        move |to| ask(&requests, |reply| Request::Copy(to, reply))
     }
 
     pub fn rewrite(&self, state: State, log: Log) -> Result<(), StoreError> {
-        self.ask(|reply| Request::Rewrite(Box::new((state, log)), reply))
-    }
-
-    fn ask(&self, request: impl FnOnce(Sender<Result<(), StoreError>>) -> Request) -> Result<(), StoreError> {
-        let (reply, answer) = channel();
-        let asked = self.requests.send(request(reply)).is_ok();
-        // Without an answer there is no file that could be asked for.
-        if asked { answer.recv().unwrap_or(Err(StoreError::Gone)) } else { Err(StoreError::Gone) }
+        ask(&self.requests, |reply| Request::Rewrite(Box::new((state, log)), reply))
     }
 
     #[cfg(test)]
     pub fn with(&self, work: impl FnOnce(&Store) + Send + 'static) {
         self.requests.send(Request::With(Box::new(work))).unwrap();
     }
+}
+
+/// What the writer answers.
+type Answer = Result<(), StoreError>;
+
+fn ask(requests: &SyncSender<Request>, request: impl FnOnce(Sender<Answer>) -> Request) -> Answer {
+    let (reply, answer) = channel();
+    let asked = requests.send(request(reply)).is_ok();
+    // Without an answer there is no file that could be asked for.
+    if asked { answer.recv().unwrap_or(Err(StoreError::Gone)) } else { Err(StoreError::Gone) }
 }
 
 impl Drop for Writer {

@@ -12,7 +12,7 @@ use crate::comparison::Side;
 use crate::job::Waker;
 use crate::session::{
     About, ArticleId, CodeId, CoderId, CodingId, EditError, Far, Founding, Memo, MemoId, MemoKind, Options, Origin,
-    Places, Session, Status, UnitOfAnalysis, UnitState,
+    Places, Session, State, Status, UnitOfAnalysis, UnitState,
 };
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
@@ -359,17 +359,13 @@ impl Workbench {
             let codes: Vec<CodeId> = choices.iter().map(|c| self.session_code(c)).collect::<Result<_, _>>()?;
             self.coder.last.clone_from(&codes);
             let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
-            let state = self.coder.session.state();
-            let coder = self.coder.id;
-            let mut edit = state.code(coder, article, &[span], &codes, origin)?;
-            if let Some(unit) = self.unit_at(side, span) {
-                let mark = state.together(&[&|s| s.code(coder, article, &[span], &codes, origin), &|s| {
-                    s.mark(coder, article, unit, UnitState::Coded, "")
-                }]);
-                // The unit may be marked as coded already.
-                edit = mark.unwrap_or(edit);
-            }
-            self.coder.session.push(coder, edit).map(|_| ())
+            let (coder, unit) = (self.coder.id, self.unit_at(side, span));
+            let code = |s: &State| s.code(coder, article, &[span], &codes, origin);
+            let mark = |s: &State| match unit {
+                Some(unit) => s.mark(coder, article, unit, UnitState::Coded, ""),
+                None => Err(EditError::Nothing("mark")),
+            };
+            self.coder.session.together(coder, &[&code, &mark]).map(|_| ())
         })();
         let well = result.is_ok();
         self.done(result);

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail};
 use super::{Book, By, Step};
 use crate::cli::{Global, Io, files};
 use crate::session::{
-    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, Decision, Definition, Edit, EditError, Far, Forget,
-    Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
+    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, Decision, Definition, Edit, Far, Forget, Link,
+    LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
 };
 use crate::text::Span;
 
@@ -162,6 +162,19 @@ pub(super) fn take(step: &Step, session: &mut Session, global: &Global, io: &mut
     match step {
         Step::Undo { .. } => session.undo(by)?,
         Step::Redo { .. } => session.redo(by)?,
+        Step::Mark { at, state: mark, reason, .. } => {
+            let id = article(session.state(), &at.article)?;
+            let (mark, reason) = (*mark, reason.as_str());
+            let one = |span: Span| move |state: &State| state.mark(by, id, span, mark, reason);
+            let makers: Vec<_> = at.span.iter().copied().map(one).collect();
+            session.together(by, &makers.iter().map(|make| make as Maker<'_>).collect::<Vec<_>>())?
+        }
+        Step::Codebook { change: Book::Adopt { .. }, .. } => {
+            let codebook = files::codebook(global)?;
+            let codes = |state: &State| state.adopt_codebook(by, &codebook);
+            let text = |state: &State| state.use_asset(AssetKind::Codebook, &codebook.id, &codebook.to_toml());
+            session.together(by, &[&codes, &text])?
+        }
         _ => {
             let edit = edit(step, session.state(), by, global, io)?;
             session.push(by, edit)?
@@ -172,7 +185,11 @@ pub(super) fn take(step: &Step, session: &mut Session, global: &Global, io: &mut
 
 fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_>) -> Result<Edit> {
     let edit = match step {
-        Step::Coder { name, .. } => state.add_coder(name, None)?.1,
+        Step::Coder { name, instead_of: None, .. } => state.add_coder(name, None)?.1,
+        Step::Coder { name, instead_of: Some(old), .. } => {
+            let id = state.coder_named(old).with_context(|| format!("no coder {old}"))?;
+            state.rename_coder(id, name)?
+        }
         Step::Describe { article: name, variables, .. } => {
             let id = article(state, name)?;
             let mut all = state.articles[&id].variables.clone();
@@ -204,13 +221,6 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
                 _ => bail!("either --code or --span"),
             }
         }
-        Step::Mark { at, state: mark, reason, .. } => {
-            let id = article(state, &at.article)?;
-            let (mark, reason) = (*mark, reason.as_str());
-            let one = |span: Span| move |state: &State| state.mark(by, id, span, mark, reason);
-            let makers: Vec<_> = at.span.iter().copied().map(one).collect();
-            state.together(&makers.iter().map(|make| make as Maker<'_>).collect::<Vec<_>>())?
-        }
         Step::Link { from, to, none_in, state: judgement, kind, note, origin, .. } => {
             let (to, judgement) = match (to, none_in) {
                 (Some(to), _) => (Far::At(place(state, to)?), *judgement),
@@ -233,25 +243,16 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
             };
             state.memo(by, *kind, about, text)
         }
-        Step::Codebook { change, .. } => book(change, state, by, global)?,
-        Step::Add { .. } | Step::Undo { .. } | Step::Redo { .. } => bail!("no edit of its own"),
+        Step::Codebook { change, .. } => book(change, state, by)?,
+        Step::Add { .. } | Step::Undo { .. } | Step::Redo { .. } | Step::Mark { .. } => bail!("no edit of its own"),
     };
     Ok(edit)
 }
 
-fn book(change: &Book, state: &State, by: CoderId, global: &Global) -> Result<Edit> {
+fn book(change: &Book, state: &State, by: CoderId) -> Result<Edit> {
     let edit = match change {
         Book::List | Book::Diff { .. } | Book::Queue => bail!("this only prints, and is no step"),
-        Book::Adopt { .. } => {
-            let codebook = files::codebook(global)?;
-            let used = state.use_asset(AssetKind::Codebook, &codebook.id, &codebook.to_toml());
-            match used {
-                Err(EditError::Nothing(_)) => state.adopt_codebook(by, &codebook)?,
-                _ => state.together(&[&|state| state.adopt_codebook(by, &codebook), &|state| {
-                    state.use_asset(AssetKind::Codebook, &codebook.id, &codebook.to_toml())
-                }])?,
-            }
-        }
+        Book::Adopt { .. } => bail!("no edit of its own"),
         Book::Add { name, parent, words, .. } => {
             let new = Code {
                 name: name.clone(),

@@ -192,7 +192,7 @@ fn not_saved(folder: &Path, reason: &str, spoil: impl FnOnce(&mut Session, &Path
     let state = session.state().clone();
     assert_eq!(state.codings.len(), 400, "what was done is still there");
     let elsewhere = folder.join("elsewhere.duizhao");
-    session.save_as(&elsewhere, false).unwrap();
+    session.save_as(&elsewhere, Then::Move).unwrap();
     assert_eq!(session.flush(), Status::Saved);
     code(&mut session, coder, article, one, Span::new(0, 9));
     session.undo(coder).unwrap();
@@ -299,7 +299,7 @@ fn a_file_that_may_only_be_read_is_opened_for_reading() {
     assert!(*session.state() == state);
     assert!(matches!(session.undo(CoderId(2)), Err(EditError::ReadOnly(_))));
     // Elsewhere it can be gone on with.
-    session.save_as(&folder.path().join("y.duizhao"), false).unwrap();
+    session.save_as(&folder.path().join("y.duizhao"), Then::Move).unwrap();
     session.undo(CoderId(2)).unwrap();
     assert_eq!(session.flush(), Status::Saved);
 }
