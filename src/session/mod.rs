@@ -35,7 +35,7 @@ pub use forget::Forget;
 pub use handle::{ForgetError, Founding, Options, Session, Status};
 pub use log::{Entry, Log, Mode, Seq};
 pub use model::*;
-pub use places::Places;
+pub use places::{Glance, Left, Places};
 pub use reanchor::{Anchor, Anchors, Replacement};
 pub use salvage::{Report, Saved, check, salvage};
 pub use saving::{Kept, Save, Then};
