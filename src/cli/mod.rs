@@ -33,6 +33,9 @@ use crate::i18n::Lang;
 struct Args {
     /// Articles to open in the window, or one session file; the two that come with the program if none is named
     files: Vec<PathBuf>,
+    /// Open the window without keeping an untitled session or remembering what was open
+    #[arg(long)]
+    no_trace: bool,
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
@@ -150,6 +153,8 @@ pub enum Outcome {
 /// What the window is to open.
 pub struct WindowRequest {
     pub files: Vec<PathBuf>,
+    /// Nothing is kept beyond the files that are named.
+    pub no_trace: bool,
     pub global: Global,
 }
 
@@ -166,7 +171,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
     };
     match args.command {
         None => match args.files.iter().find(|file| !file.exists()) {
-            None => Outcome::Window(WindowRequest { files: args.files, global: args.global }),
+            None => Outcome::Window(WindowRequest { files: args.files, no_trace: args.no_trace, global: args.global }),
             Some(missing) => {
                 let problem = anyhow::anyhow!("{}: no such file or subcommand; see `duizhao help`", missing.display());
                 Outcome::Done(status(Err(problem), io))

@@ -12,12 +12,12 @@ use super::shortcuts::{self, ACTIONS, Group};
 use super::style::{GAP, Palette, WIDE_GAP};
 use crate::job::Waker;
 use crate::session::{CodingId, LinkState, UnitState};
-use crate::workbench::{Command, Dialog, PathPurpose, Workbench};
+use crate::workbench::{Command, Dialog, PathPurpose, SessionCommand, Workbench};
 
 /// What dialogs remember while they stand.
 #[derive(Default)]
 pub struct State {
-    text: String,
+    pub(super) text: String,
     chosen: usize,
     ticked: BTreeSet<usize>,
     /// For which dialog `text` was written.
@@ -33,13 +33,17 @@ impl State {
             return;
         }
         let (sender, receiver) = channel();
-        let title = workbench.text(if purpose == PathPurpose::Open { "do-open" } else { "do-save-chart" });
+        let title = workbench.text(asks(purpose).title);
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let dialog = rfd::FileDialog::new().set_title(title);
             let paths = match purpose {
                 PathPurpose::Open => dialog.pick_files(),
                 PathPurpose::SaveChart => {
                     dialog.add_filter("PNG", &["png"]).set_file_name("duizhao.png").save_file().map(|p| vec![p])
+                }
+                PathPurpose::SaveSession | PathPurpose::CopySession => {
+                    let named = dialog.add_filter("Duizhao", &["duizhao"]).set_file_name("session.duizhao");
+                    named.save_file().map(|p| vec![p])
                 }
             };
             // The window may be gone by now.
@@ -67,9 +71,37 @@ impl State {
             (Some(paths), PathPurpose::SaveChart) => {
                 workbench.update(Command::SaveChart(paths.into_iter().next()));
             }
+            (Some(paths), PathPurpose::SaveSession | PathPurpose::CopySession) => {
+                // The system has asked whether a file of that name may go.
+                let save = paths.into_iter().next().and_then(|path| workbench.save_to(purpose, path, true));
+                if let Some(save) = save {
+                    workbench.update(Command::Session(SessionCommand::Save(save)));
+                }
+            }
             (None, _) => workbench.update(Command::Ask(Dialog::Path(purpose))),
         }
     }
+}
+
+/// What a dialog for a file says, by the keys of the messages.
+struct Asks {
+    /// The head of the system's dialog.
+    title: &'static str,
+    /// The same where the window asks itself, and why it does.
+    heading: &'static str,
+    why: &'static str,
+    /// The name that is offered for a new file.
+    file: &'static str,
+}
+
+fn asks(purpose: PathPurpose) -> Asks {
+    let (title, heading, why, file) = match purpose {
+        PathPurpose::Open => ("do-open", "path-open", "path-open-why", ""),
+        PathPurpose::SaveChart => ("do-save-chart", "path-save-chart", "path-save-chart-why", "duizhao.png"),
+        PathPurpose::SaveSession => ("do-save-session", "path-save-session", "path-session-why", "session.duizhao"),
+        PathPurpose::CopySession => ("do-copy-session", "path-copy-session", "path-session-why", "copy.duizhao"),
+    };
+    Asks { title, heading, why, file }
 }
 
 /// Files dropped on the window are opened.
@@ -93,9 +125,9 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
         state.of = Some(dialog.clone());
         state.chosen = 0;
         state.text = match dialog {
-            Dialog::Path(PathPurpose::SaveChart) => {
+            Dialog::Path(purpose) if !asks(*purpose).file.is_empty() => {
                 let folder = std::env::current_dir().unwrap_or_default();
-                folder.join("duizhao.png").display().to_string()
+                folder.join(asks(*purpose).file).display().to_string()
             }
             _ => String::new(),
         };
@@ -116,6 +148,7 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Codes => codes_ui(ui, workbench, state, None, fresh, commands),
             Dialog::Recode(id) => codes_ui(ui, workbench, state, Some(*id), fresh, commands),
             Dialog::Memo => memo_ui(ui, workbench, state, fresh, commands),
+            Dialog::Session(dialog) => super::session_dialogs::ui(ui, workbench, dialog, state, fresh, commands),
             Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
         }
     });
@@ -124,13 +157,13 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
     }
 }
 
-fn heading(ui: &mut Ui, text: String) {
+pub(super) fn heading(ui: &mut Ui, text: String) {
     ui.label(RichText::new(text).font(super::fonts::bold(17.0)));
     ui.add_space(GAP);
 }
 
 /// A field that takes the keys as soon as it appears, with a name of its own.
-fn field(ui: &mut Ui, text: &mut String, name: String, hint: String, fresh: bool) -> eframe::egui::Response {
+pub(super) fn field(ui: &mut Ui, text: &mut String, name: String, hint: String, fresh: bool) -> eframe::egui::Response {
     let edit = TextEdit::singleline(text)
         .hint_text(hint)
         .desired_width(f32::INFINITY)
@@ -388,12 +421,8 @@ fn path_ui(
     commands: &mut Vec<Command>,
 ) {
     ui.set_width(560.0_f32.min(ui.available_width()));
-    let (title, why) = match purpose {
-        PathPurpose::Open => ("path-open", "path-open-why"),
-        PathPurpose::SaveChart => ("path-save-chart", "path-save-chart-why"),
-    };
-    heading(ui, workbench.text(title));
-    ui.add(Label::new(workbench.text(why)).wrap());
+    heading(ui, workbench.text(asks(purpose).heading));
+    ui.add(Label::new(workbench.text(asks(purpose).why)).wrap());
     ui.add_space(GAP);
     let response = field(ui, &mut state.text, workbench.text("path"), workbench.text("path-hint"), fresh);
     ui.add_space(GAP);
@@ -404,9 +433,13 @@ fn path_ui(
         if (ui.add_enabled(given, Button::new(go)).clicked() || entered) && given {
             let path = PathBuf::from(state.text.trim());
             commands.push(Command::CloseDialog);
-            commands.push(match purpose {
-                PathPurpose::Open => Command::Open(vec![path]),
-                PathPurpose::SaveChart => Command::SaveChart(Some(path)),
+            commands.extend(match purpose {
+                PathPurpose::Open => Some(Command::Open(vec![path])),
+                PathPurpose::SaveChart => Some(Command::SaveChart(Some(path))),
+                PathPurpose::SaveSession | PathPurpose::CopySession => {
+                    let save = workbench.save_to(purpose, path, false);
+                    save.map(|save| Command::Session(SessionCommand::Save(save)))
+                }
             });
         }
         if ui.button(workbench.text("cancel")).clicked() {

@@ -8,6 +8,7 @@ mod dialogs;
 mod fonts;
 mod panels;
 mod reading;
+mod session_dialogs;
 mod shortcuts;
 mod style;
 mod typeahead;
@@ -257,6 +258,11 @@ impl Window {
         if self.look != Some(settings.look) {
             self.look = Some(settings.look);
             ctx.set_theme(if settings.look == Look::Dark { egui::Theme::Dark } else { egui::Theme::Light });
+        }
+        if ctx.input(|i| i.viewport().close_requested()) && !self.workbench.may_close() {
+            // What is not saved yet is waited for, or asked about.
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.workbench.update(Command::Quit);
         }
         if self.workbench.quit {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);

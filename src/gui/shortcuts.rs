@@ -6,7 +6,9 @@ use super::reading::Reader;
 use crate::comparison::Side;
 use crate::i18n::Lang;
 use crate::session::{LinkState, UnitState};
-use crate::workbench::{Command, Dialog, Dock, Layer, Look, Tab, Unit, View, Workbench};
+use crate::workbench::{
+    Command, Dialog, Dock, Layer, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View, Workbench,
+};
 
 /// Something the analyst can ask for, with its name, and its key where it has one.
 pub struct Action {
@@ -27,11 +29,12 @@ pub enum Group {
     Articles,
     Looking,
     Finding,
+    Session,
     Program,
 }
 
 impl Group {
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Reading,
         Group::Selecting,
         Group::Coding,
@@ -39,6 +42,7 @@ impl Group {
         Group::Finding,
         Group::Articles,
         Group::Looking,
+        Group::Session,
         Group::Program,
     ];
 
@@ -51,6 +55,7 @@ impl Group {
             Group::Articles => "group-articles",
             Group::Looking => "group-looking",
             Group::Finding => "group-finding",
+            Group::Session => "group-session",
             Group::Program => "group-program",
         }
     }
@@ -92,6 +97,12 @@ pub const ACTIONS: &[Action] = actions! {
     Program "do-shortcuts" [key(Key::F1)] |_| Command::Ask(Dialog::Shortcuts);
     Articles "do-open" [ctrl(Key::O)] |_| Command::AskOpen;
     Program "do-save-chart" [ctrl(Key::E)] |_| Command::SaveChart(None);
+    Session "do-sessions" [ctrl(Key::S)] |_| Command::Ask(Dialog::Session(SessionDialog::Sessions));
+    Session "do-save-session" [ctrl_shift(Key::S)] |_| Command::AskPath(PathPurpose::SaveSession);
+    Session "do-copy-session" [] |_| Command::AskPath(PathPurpose::CopySession);
+    Session "do-new-session" [] |_| Command::Session(SessionCommand::New { kept: true });
+    Session "do-no-trace" [] |_| Command::Session(SessionCommand::New { kept: false });
+    Session "do-coder" [] |_| Command::Ask(Dialog::Session(SessionDialog::Coder));
 
     Reading "do-next-passage" [key(Key::ArrowDown), key(Key::J)] |_| travel(true, Unit::Passage, false);
     Reading "do-previous-passage" [key(Key::ArrowUp), key(Key::K)] |_| travel(false, Unit::Passage, false);

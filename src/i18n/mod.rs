@@ -46,12 +46,13 @@ impl Lang {
     }
 }
 
-const ROOMS: usize = 4;
+const ROOMS: usize = 5;
 
 macro_rules! rooms {
     ($folder:literal) => {
         [
             include_str!(concat!("../../assets/i18n/", $folder, "/window.ftl")),
+            include_str!(concat!("../../assets/i18n/", $folder, "/session.ftl")),
             include_str!(concat!("../../assets/i18n/", $folder, "/terms.ftl")),
             include_str!(concat!("../../assets/i18n/", $folder, "/chart.ftl")),
             include_str!(concat!("../../assets/i18n/", $folder, "/report.ftl")),

@@ -55,8 +55,12 @@ pub enum Status {
         reason: String,
         pending: usize,
     },
-    /// Nothing can be changed, with the reason.
-    ReadOnly(String),
+    /// Nothing can be changed.
+    ReadOnly {
+        /// [`StoreError::name`] of the reason.
+        problem: &'static str,
+        reason: String,
+    },
     /// Without a file, for it leaves no trace.
     Unkept,
 }
@@ -67,7 +71,7 @@ pub(super) enum Home {
     Untitled(PathBuf),
     File(PathBuf),
     /// Read, never written; the reason.
-    ReadOnly(PathBuf, String),
+    ReadOnly(PathBuf, StoreError),
     Nowhere,
 }
 
@@ -103,7 +107,7 @@ impl Session {
     pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
         let (store, Loaded { state, log }, read_only) = Store::open(path)?;
         let home = match read_only {
-            Some(reason) => Home::ReadOnly(path.to_owned(), reason.to_string()),
+            Some(reason) => Home::ReadOnly(path.to_owned(), reason),
             None => Home::File(path.to_owned()),
         };
         let mut session = Self::with(state, log, options, home);
@@ -160,9 +164,9 @@ impl Session {
     }
 
     /// Why nothing can be changed, if so.
-    pub fn read_only(&self) -> Option<&str> {
+    pub fn read_only(&self) -> Option<String> {
         match &self.home {
-            Home::ReadOnly(_, reason) => Some(reason),
+            Home::ReadOnly(_, reason) => Some(reason.to_string()),
             _ => None,
         }
     }
@@ -209,7 +213,7 @@ impl Session {
 
     fn writable(&self) -> Result<(), EditError> {
         match &self.home {
-            Home::ReadOnly(_, reason) => Err(EditError::ReadOnly(reason.clone())),
+            Home::ReadOnly(_, reason) => Err(EditError::ReadOnly(reason.to_string())),
             _ => Ok(()),
         }
     }
@@ -287,7 +291,7 @@ impl Session {
         let pending = self.pending.len();
         match (&self.home, &self.failure) {
             _ if self.saving.is_some() => Status::Saving { pending },
-            (Home::ReadOnly(_, reason), _) => Status::ReadOnly(reason.clone()),
+            (Home::ReadOnly(_, error), _) => Status::ReadOnly { problem: error.name(), reason: error.to_string() },
             (Home::Nowhere, _) => Status::Unkept,
             (Home::Untitled(_), _) => Status::Saved,
             (_, Some(failure)) => Status::NotSaved { problem: failure.name(), reason: failure.to_string(), pending },

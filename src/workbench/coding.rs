@@ -1,31 +1,18 @@
 //! What the analyst writes: codings, memos, states of units; all of it edits of the session.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::by_place::ByPlace;
 use super::linking::{Decided, Judged};
 use super::{Dialog, DocumentId, Tone, Workbench};
-use crate::article::{Article, PassageId, seeds};
+use crate::article::PassageId;
 use crate::comparison::Side;
-use crate::job::Waker;
 use crate::session::{
-    About, ArticleId, CodeId, CoderId, CodingId, EditError, Far, Founding, Memo, MemoId, MemoKind, Options, Origin,
-    Places, Session, State, Status, UnitOfAnalysis, UnitState,
+    About, ArticleId, CodeId, CoderId, CodingId, EditError, Far, Memo, MemoId, MemoKind, Origin, Session, State,
+    UnitState,
 };
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
-
-/// Where the session of a window is kept.
-pub enum Keep {
-    /// In memory alone.
-    Nowhere,
-    /// In the file that was named.
-    File(PathBuf),
-    /// Where the platform keeps such things: found again at the next start with the same articles.
-    Untitled,
-}
 
 /// A code that can be given: one of the session's, or a theme that becomes one when it is first given.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,19 +49,11 @@ pub(super) struct Coder {
 }
 
 impl Coder {
-    pub fn new(keep: &Keep, title: &str, waker: &Waker) -> Result<Self, String> {
-        let options = Options { waker: Arc::clone(waker), ..Options::default() };
-        // A neutral name: a session never holds the user's name on this machine.
-        let founding = Founding { title: title.to_owned(), coder: "A".to_owned(), unit: UnitOfAnalysis::Passage };
-        let session = match keep {
-            Keep::Nowhere => Session::unkept(&founding, options),
-            Keep::File(path) if path.exists() => Session::open(path, options).map_err(|e| e.to_string())?,
-            Keep::File(path) => Session::create(path, &founding, options).map_err(|e| e.to_string())?,
-            Keep::Untitled => untitled(&founding, options),
-        };
-        let people = session.state().coders.iter().filter(|(_, c)| c.machine.is_none() && !c.forgotten);
-        let id = people.map(|(id, _)| *id).next().ok_or("the session has no coder")?;
-        Ok(Self {
+    /// For the first person who codes in the session.
+    pub fn new(session: Session) -> Self {
+        let mut coders = session.state().coders.iter();
+        let id = coders.find(|(_, c)| c.machine.is_none() && !c.forgotten).map_or(CoderId::default(), |(id, _)| *id);
+        Self {
             session,
             id,
             last: Vec::new(),
@@ -84,49 +63,12 @@ impl Coder {
             units: Default::default(),
             read: [0; 2],
             judged: Judged::default(),
-        })
-    }
-}
-
-impl Coder {
-    /// The articles that the session holds; those that come with the program while it has none.
-    pub fn articles(&self) -> Vec<(Option<PathBuf>, Article)> {
-        let state = self.session.state();
-        let texts = state.articles.iter().filter_map(|(&id, a)| Some((a.name.clone(), state.text(id)?.as_str())));
-        let own: Vec<_> = texts.map(|(name, text)| (None, Article::from_text(name, text))).collect();
-        if own.is_empty() { seeds().into_iter().map(|a| (None, a)).collect() } else { own }
-    }
-}
-
-/// The newest session that was left without a name, or a new one.
-fn untitled(founding: &Founding, options: Options) -> Session {
-    let places = Places::platform();
-    if let Some(path) = places.untitled().first() {
-        // One that cannot be read stays where it is; the analyst is not kept from work by it.
-        if let Ok(session) = Session::open(path, options.clone())
-            && session.read_only().is_none()
-        {
-            return session;
         }
-    }
-    // Without a folder to write in one can still read; the status line says that nothing is kept.
-    match places.new_untitled() {
-        Ok(Some(path)) => Session::untitled(path, founding, options),
-        Ok(None) | Err(_) => Session::unkept(founding, options),
     }
 }
 
 impl Workbench {
     // Queries
-
-    /// How the session stands with its file.
-    pub fn session_status(&self) -> Status {
-        self.coder.session.status()
-    }
-
-    pub fn session_path(&self) -> Option<&Path> {
-        self.coder.session.path()
-    }
 
     /// The codes that can be given, in the order of the keys 1 to 9.
     pub fn codes(&self) -> Vec<CodeChoice> {
@@ -332,7 +274,7 @@ impl Workbench {
         if let Err(error) = result
             && !matches!(error, EditError::Nothing(_))
         {
-            let text = self.format("edit-failed", &[("reason", error.to_string().into())]);
+            let text = self.format("edit-failed", &[("reason", self.edit_problem(&error).into())]);
             self.tell(Tone::Error, text);
         }
         self.refresh_session();
@@ -506,10 +448,5 @@ impl Workbench {
             let text = self.text("select-first");
             self.tell(Tone::Warning, text);
         }
-    }
-
-    /// Waits until everything is in the file; called when the window closes.
-    pub fn close_session(&mut self) -> Status {
-        self.coder.session.flush()
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::charting::ChartKey;
+use super::keeping::{SessionCommand, SessionDialog};
 use super::place::Unit;
 use crate::article::PassageId;
 use crate::chart::Kind;
@@ -83,12 +84,17 @@ pub enum Dialog {
     Reject,
     /// Another code for a coding.
     Recode(CodingId),
+    /// About the session as a whole.
+    Session(SessionDialog),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathPurpose {
     Open,
     SaveChart,
+    /// The session goes on in the file.
+    SaveSession,
+    CopySession,
 }
 
 /// A kind of mark in the text that can be shown or hidden.
@@ -229,6 +235,9 @@ pub enum Command {
     /// Writes the chart that is shown; asks where if no path is given.
     SaveChart(Option<PathBuf>),
     CopyQuote,
+    Session(SessionCommand),
+    /// Asks the system for a file.
+    AskPath(PathPurpose),
     Ask(Dialog),
     CloseDialog,
     Dismiss(u64),

@@ -7,6 +7,7 @@ mod by_place;
 mod charting;
 mod coding;
 mod command;
+mod keeping;
 mod linking;
 mod marks;
 mod place;
@@ -14,8 +15,9 @@ mod update;
 mod verdicts;
 
 pub use charting::{ChartKey, Picture};
-pub use coding::{CodeChoice, Coded, Keep};
+pub use coding::{CodeChoice, Coded};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
+pub use keeping::{Keep, Next, SessionCommand, SessionDialog};
 pub use linking::Joined;
 pub use marks::{Mark, MarkKind};
 pub use place::{Selection, Unit, grown, unit_at};
@@ -174,6 +176,7 @@ pub struct Workbench {
     /// The words that a link by hand begins at.
     pub link_source: Option<(Side, Span)>,
     coder: coding::Coder,
+    keeping: keeping::Keeping,
     decisions: Arc<Decisions>,
     /// The codes that a new session offers: the themes of the program's codebook.
     codes_from: Arc<Codebook>,
@@ -206,8 +209,9 @@ impl Workbench {
         lang: Lang,
         waker: &Waker,
     ) -> Result<Self, StartError> {
-        let coder = coding::Coder::new(keep, "duizhao", waker).map_err(StartError::Session)?;
-        let articles = if articles.is_empty() { coder.articles() } else { articles };
+        let (keeping, session) = keeping::Keeping::begin(keep, waker)?;
+        let coder = coding::Coder::new(session);
+        let articles = if articles.is_empty() { keeping::articles(coder.session.state()) } else { articles };
         let documents: Vec<Document> =
             articles.into_iter().enumerate().map(|(n, (path, article))| document(n as u32, path, article)).collect();
         let id = |n: usize| documents.get(n).or(documents.first()).map_or(DocumentId(0), |d| d.id);
@@ -250,6 +254,7 @@ impl Workbench {
             triage: false,
             link_source: None,
             coder,
+            keeping,
             decisions: Arc::default(),
             codes_from: Arc::new(Codebook::builtin()),
             engine: None,
@@ -269,6 +274,9 @@ impl Workbench {
             word_cache: Mutex::default(),
         };
         workbench.recompare();
+        workbench.settle_coder();
+        workbench.remember();
+        workbench.offer_left();
         Ok(workbench)
     }
 
@@ -322,7 +330,7 @@ impl Workbench {
             changed = true;
             self.segmenter = Load::Ready(segmenter);
         }
-        self.coder.session.poll();
+        changed |= self.poll_session();
         if changed {
             self.refresh_session();
             self.revision += 1;

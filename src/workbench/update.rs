@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Command, Compared, Dialog, Dock, DocumentId, Load, Pane, PathPurpose, Reveal, SearchHit, Selection, Tone, Unit,
-    View, Workbench, document, grown, unit_at,
+    Command, Compared, Dialog, Dock, DocumentId, Load, Next, Pane, PathPurpose, Reveal, SearchHit, Selection, Tone,
+    Unit, View, Workbench, document, grown, unit_at,
 };
 use crate::article::{Article, LoadError, LoadOptions, PassageId, Variable};
 use crate::comparison::{Analysis, Engine, Side};
@@ -128,12 +128,15 @@ impl Workbench {
                 None => self.file_request = Some(PathPurpose::SaveChart),
             },
             Command::CopyQuote => self.copy_quote(),
+            Command::Session(command) => self.session_command(command),
+            Command::AskPath(purpose) => self.file_request = Some(purpose),
             Command::Ask(dialog @ (Dialog::Codes | Dialog::Memo)) => self.ask_on_target(dialog),
             Command::Ask(dialog) => self.dialog = Some(dialog),
             Command::CloseDialog => self.dialog = None,
             Command::Dismiss(number) => self.notices.retain(|n| n.number != number),
-            Command::Quit => self.quit = true,
+            Command::Quit => self.leave(Next::Quit),
         }
+        self.ask_name_once();
     }
 
     fn give_nth(&mut self, places: &[usize]) {
@@ -149,6 +152,9 @@ impl Workbench {
     fn open_files(&mut self, paths: Vec<PathBuf>) {
         if paths.is_empty() {
             return;
+        }
+        if let Some(session) = Self::session_among(&paths) {
+            return self.update(session);
         }
         self.open.submit(move |progress| {
             let count = paths.len();

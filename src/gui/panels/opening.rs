@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{Article, seeds};
 use crate::cli::{Io, WindowRequest, files};
+use crate::session::Places;
 use crate::workbench::Keep;
 
 /// An article with the file that it was read from.
@@ -16,13 +17,16 @@ pub fn articles(request: &WindowRequest) -> anyhow::Result<(Vec<Named>, Keep)> {
     if sessions.len() > 1 {
         anyhow::bail!("{}: one session is opened at a time", sessions[1].display());
     }
-    let keep = sessions.into_iter().next().map_or(Keep::Untitled, Keep::File);
+    let session = sessions.into_iter().next();
+    let has_articles = session.as_ref().is_some_and(|path| path.exists());
+    let keep = match session {
+        Some(path) if request.no_trace => Keep::File(path),
+        None if request.no_trace => Keep::Nowhere,
+        session => Keep::Places { places: Places::platform(), session },
+    };
     if named.is_empty() {
-        let own = match &keep {
-            Keep::File(path) if path.exists() => Vec::new(),
-            _ => seeds().into_iter().map(|a| (None, a)).collect(),
-        };
-        return Ok((own, keep));
+        let seeds = || seeds().into_iter().map(|a| (None, a)).collect();
+        return Ok((if has_articles { Vec::new() } else { seeds() }, keep));
     }
     let (mut input, mut out, mut err) = (std::io::stdin(), std::io::sink(), std::io::stderr());
     let mut io = Io { input: &mut input, out: &mut out, err: &mut err, terminal: false };

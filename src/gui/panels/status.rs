@@ -1,29 +1,39 @@
 //! The line at the window's foot: what is going on, where the caret is, how to go on.
 
-use eframe::egui::{Align, Layout, ProgressBar, RichText, Ui};
+use eframe::egui::{Align, Button, Layout, ProgressBar, RichText, Ui};
 
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
 use crate::job::Load;
 use crate::session::Status;
-use crate::workbench::{Command, Workbench};
+use crate::workbench::{Command, Dialog, SessionDialog, Workbench};
 
-/// Whether what was decided is in the file.
-fn saved(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
+/// Whether what was decided is in the file; a click leads to what can be done about it.
+fn saved(ui: &mut Ui, workbench: &Workbench, palette: &Palette, commands: &mut Vec<Command>) {
+    let problem = |problem: &str, reason: &str| workbench.session_problem(problem, reason);
+    let mut dialog = SessionDialog::Sessions;
     let (text, colour) = match workbench.session_status() {
         Status::Saved => (workbench.text("saved"), palette.good),
         Status::Saving { .. } => (workbench.text("saving"), palette.weak),
-        Status::NotSaved { reason, .. } => (workbench.format("not-saved", &[("reason", reason.into())]), palette.error),
-        Status::ReadOnly(reason) => (workbench.format("read-only", &[("reason", reason.into())]), palette.warning),
+        Status::NotSaved { problem: name, reason, .. } => {
+            dialog = SessionDialog::NotSaved;
+            (workbench.format("not-saved", &[("reason", problem(name, &reason).into())]), palette.error)
+        }
+        Status::ReadOnly { problem: name, reason } => {
+            (workbench.format("read-only", &[("reason", problem(name, &reason).into())]), palette.warning)
+        }
         Status::Unkept => (workbench.text("unkept"), palette.weak),
     };
-    let label = ui.label(RichText::new(text).size(crate::gui::style::SMALL).color(colour));
-    if let Some(path) = workbench.session_path() {
-        label.on_hover_text(path.display().to_string());
+    let text = RichText::new(text).size(crate::gui::style::SMALL).color(colour);
+    let button = ui.add(Button::new(text).frame(false));
+    let hint = workbench.session_path().filter(|_| workbench.session_is_named());
+    let hint = hint.map_or_else(|| workbench.text("do-sessions"), |path| path.display().to_string());
+    if button.on_hover_text(hint).clicked() {
+        commands.push(Command::Ask(Dialog::Session(dialog)));
     }
 }
 
-pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
     let small = |text: String| RichText::new(text).size(crate::gui::style::SMALL).color(palette.weak);
     ui.horizontal(|ui| {
@@ -77,7 +87,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, _commands: &mut Vec<Command>) {
             ui.label(small(workbench.format("stepping-at", &[("done", done.into()), ("all", all.into())])));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            saved(ui, workbench, &palette);
+            saved(ui, workbench, &palette, commands);
             let keys = shortcuts::keys_of("do-palette").unwrap_or_default();
             let help = shortcuts::keys_of("do-shortcuts").unwrap_or_default();
             if ui.available_width() > 330.0 {

@@ -5,7 +5,7 @@ use eframe::egui::{Align, Button, Key, Layout, Popup, PopupCloseBehavior, RichTe
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
 use crate::i18n::Lang;
-use crate::workbench::{Command, Dialog, Layer, Look, Tab, Workbench};
+use crate::workbench::{Command, Dialog, Layer, Look, SessionCommand, SessionDialog, Tab, Workbench};
 
 /// The search that is being typed.
 #[derive(Default)]
@@ -186,9 +186,13 @@ fn more(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     let button = ui.button(workbench.text("more"));
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(220.0);
-        for (name, dialog) in
-            [("do-palette", Dialog::Palette), ("do-shortcuts", Dialog::Shortcuts), ("do-about", Dialog::About)]
-        {
+        for (name, dialog) in [
+            ("do-sessions", Dialog::Session(SessionDialog::Sessions)),
+            ("do-coder", Dialog::Session(SessionDialog::Coder)),
+            ("do-palette", Dialog::Palette),
+            ("do-shortcuts", Dialog::Shortcuts),
+            ("do-about", Dialog::About),
+        ] {
             let keys = shortcuts::keys_of(name).unwrap_or_default();
             if ui.add(Button::new(workbench.text(name)).shortcut_text(keys)).clicked() {
                 commands.push(Command::Ask(dialog));
@@ -203,6 +207,10 @@ fn more(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             }
         }
         ui.separator();
+        let no_trace = Command::Session(SessionCommand::New { kept: false });
+        if ui.button(workbench.text("do-no-trace")).clicked() {
+            commands.push(no_trace);
+        }
         let keys = shortcuts::keys_of("do-quit").unwrap_or_default();
         if ui.add(Button::new(workbench.text("do-quit")).shortcut_text(keys)).clicked() {
             commands.push(Command::Quit);
