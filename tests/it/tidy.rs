@@ -94,7 +94,7 @@ fn packages_are_named_in_one_room() {
 
 #[test]
 fn every_message_that_the_code_asks_for_exists() {
-    let catalogue: String = ["window", "terms", "chart", "report"]
+    let catalogue: String = ["window", "session", "terms", "chart", "report"]
         .iter()
         .map(|room| {
             let path = Path::new(ROOT).join("assets/i18n/en").join(format!("{room}.ftl"));
