@@ -133,7 +133,8 @@ impl<'a> Described<'a> {
         let denominator = figure.denominator.map(|d| side.normalized.slice(d)).unwrap_or_default();
         let lead = side.article.text.slice(Span::new(start.saturating_sub(3), start));
         let former = lead.contains(['由', '从', '從', '自']);
-        let divided = !denominator.is_empty() || subject.contains("每") || subject.contains('均');
+        let share = figure.kind == Kind::Percent;
+        let divided = (!denominator.is_empty() && !share) || subject.contains("每") || subject.contains('均');
         Self {
             figure,
             unit: unit_class(figure, &subject),

@@ -3,13 +3,10 @@
 //! Chinese policy prose puts what is counted before the number (阅读量突破1000万), after its classifier (6908个行政村), or
 //! leaves it to the clause before (同比增长6.3%). The words are taken from there, cut where a verb or a clause ends.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::bearing::Bearings;
 use super::grammar::{Reading, UnitText};
-use super::lexicon::Lexicon;
 use super::syntax::{self, Cut};
 use super::units::{Sort, Units};
 use super::{Direction, Kind, Tier, numeral};
@@ -32,6 +29,7 @@ type Range = (usize, usize);
 /// The context of each reading.
 pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
     let mut finder = Finder {
+        bearings: Bearings::new(text, readings),
         text,
         readings,
         topic: Vec::new(),
@@ -46,6 +44,7 @@ pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
 }
 
 struct Finder<'a> {
+    bearings: Bearings<'a>,
     text: &'a [char],
     readings: &'a [Reading],
     /// The subject that later figures of the sentence lean on, and the kind of its figure.
@@ -105,15 +104,15 @@ impl Finder<'_> {
         let r = self.readings[n];
         self.advance(n);
         if r.kind == Kind::Date {
+            self.bearings.next(r.start as usize);
             self.dated(&r);
             return Context::default();
         }
         let start = r.outer.0.min(r.start) as usize;
         let clause = self.clause_start(start);
         let left = self.left(n, clause, start);
-        let direction = self.direction(clause, &left, start, &r);
-        let denominator =
-            r.denominator.map(|(a, b)| (a as usize, b as usize)).or_else(|| self.denominator(clause, start));
+        let bearing = self.bearings.next(clause);
+        let denominator = bearing.denominator.filter(|&(_, end)| end <= start || r.denominator.is_some());
         let subject = match r.tier {
             Tier::Time | Tier::Ordinal => Vec::new(),
             _ => self.subject(n, &left, clause, denominator),
@@ -131,8 +130,8 @@ impl Finder<'_> {
             place: span(self.place.filter(|_| chartable)),
             period: span(self.period.filter(|_| chartable)),
             denominator: span(denominator.filter(|_| chartable)),
-            direction,
-            factor: self.factor(&r, direction, start),
+            direction: bearing.direction,
+            factor: bearing.factor,
         }
     }
 
@@ -560,62 +559,4 @@ impl Finder<'_> {
         let end = end.min(range.0 + limit);
         vec![(range.0, end)]
     }
-
-    fn direction(&self, clause: usize, left: &Range, start: usize, r: &Reading) -> Option<Direction> {
-        if matches!(r.tier, Tier::Ordinal | Tier::Structural) {
-            return None;
-        }
-        let from = left.0.max(clause).max(start.saturating_sub(14));
-        let found = (from..start).rev().find_map(|at| DIRECTIONS.at(self.text, at).map(|(len, d)| (at + len, *d)));
-        let negative = r.value.is_some_and(|v| v.is_sign_negative());
-        match found {
-            // 增收4000元; but 提高效率3项: the verb has an object of its own.
-            Some((end, direction)) if start - end.min(start) <= 4 => Some(direction),
-            _ if negative && r.kind == Kind::Percent => Some(Direction::Down),
-            _ => None,
-        }
-    }
-
-    fn factor(&self, r: &Reading, direction: Option<Direction>, start: usize) -> Option<Decimal> {
-        if r.kind != Kind::Index || r.tier != Tier::Figure {
-            return None;
-        }
-        let UnitText::Words(unit, _) = r.unit else { return None };
-        let value = r.value?;
-        match self.char(unit as usize) {
-            '番' => {
-                let whole = value.to_u32().filter(|w| *w <= 20 && Decimal::from(*w) == value)?;
-                Some(Decimal::from(2u64.pow(whole)))
-            }
-            '倍' => {
-                let onto = start > 0 && matches!(self.text[start - 1], '到' | '至' | '为' | '成' | '达');
-                match direction {
-                    Some(Direction::Up) if !onto => value.checked_add(Decimal::ONE),
-                    Some(Direction::Down) => None,
-                    _ => Some(value),
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// 每亩, 户均, 每人每月 in the clause, before the number.
-    fn denominator(&self, clause: usize, start: usize) -> Option<Range> {
-        let from = clause.max(start.saturating_sub(24));
-        (from..start).rev().find_map(|at| syntax::denominator(self.text, at, start).map(|len| (at, at + len))).map(
-            |(a, b)| {
-                // 每人每月 is one.
-                let earlier =
-                    (from..a).find(|&at| syntax::denominator(self.text, at, start).is_some_and(|len| at + len == a));
-                (earlier.unwrap_or(a), b)
-            },
-        )
-    }
 }
-
-static DIRECTIONS: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
-    let up = "增长 增加 增幅 增速 增收 增产 增至 增到 增为 增多 增 提高 提升 提至 提到 上升 上涨 上调 上扬 升至 升到 升为 升 扩大 扩增 扩至 成长 攀升 攀至 涨幅 涨 翻了 翻 调升 调增 调高 调幅 壮大 新增 多增 回升 反弹 跃升 倍增 拓展到 拓展至 扩展到 扩展至 激增 猛增 净增 增长率 成长率";
-    let down = "下降 下滑 下跌 下调 减少 减至 减到 减为 减幅 减量 减 降低 降至 降到 降为 降幅 降 压缩 压减 缩短 缩减 缩小 回落 跌幅 跌至 跌破 跌 萎缩 收窄 衰退 调降 调减 少于去年";
-    let words = |list: &'static str, d| list.split_whitespace().map(move |w| (w, d));
-    Lexicon::forwards(words(up, Direction::Up).chain(words(down, Direction::Down)))
-});

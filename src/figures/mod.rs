@@ -5,6 +5,7 @@
 //! what it is about. Knows nothing of themes or alignment.
 
 mod article_date;
+mod bearing;
 mod comparables;
 mod context;
 mod dates;

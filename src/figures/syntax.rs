@@ -6,6 +6,8 @@
 use std::sync::LazyLock;
 
 use super::lexicon::Lexicon;
+use super::numeral;
+use super::units::{Sort, Units};
 
 type Range = (usize, usize);
 
@@ -130,56 +132,108 @@ pub fn period(text: &[char], at: usize) -> Option<usize> {
 
 /// How long the denominator at `at` is: 户均, 每亩, 每人每月, 单个项目.
 pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
-    const TIMES: &[&[char]] =
-        &[&['月'], &['年'], &['日'], &['天'], &['周'], &['小', '时'], &['季', '度'], &['学', '期']];
     let char = |i: usize| if i < end { text.get(i).copied().unwrap_or('\0') } else { '\0' };
-    if char(at + 1) == '均'
-        && matches!(
-            char(at),
-            '户' | '亩'
-                | '人'
-                | '村'
-                | '县'
-                | '校'
-                | '生'
-                | '日'
-                | '月'
-                | '年'
-                | '镇'
-                | '件'
-                | '班'
-                | '家'
-                | '头'
-                | '园'
-                | '店'
-        )
+    let next = char(at + 1);
+    // 年均 is a rate's word, not a divisor, before 增长.
+    if next == '均' && "户亩人村县校生日月镇件班家头园店次单床台厂株套车站周机餐笔".contains(char(at))
     {
-        // 年均 is a rate's word, not a divisor, before 增长.
-        return (char(at) != '年').then_some(2);
-    }
-    if char(at) == '单' && matches!(char(at + 1), '户' | '个' | '件' | '家' | '次' | '笔') {
         return Some(2);
     }
-    if char(at) != '每' {
-        return None;
+    match char(at) {
+        '单' if "户个件家次笔株头日".contains(next) => Some(2),
+        '亩' if next == '产' => Some(2),
+        // 吨钢综合能耗
+        '吨' if "钢煤油水铝粮".contains(next) && !at.checked_sub(1).is_some_and(|i| numeric(text[i])) => Some(2),
+        // 年可节电, 年产
+        '年' if "产供可节发处屠出加接".contains(next) && yearly(text, at) => Some(1),
+        '每' => every(text, at, end).map(|len| 1 + len),
+        _ => None,
     }
-    let (len, _) =
-        super::units::Units::builtin().at(text, at + 1).filter(|(len, _)| at + 1 + len <= end).unwrap_or((0, 0));
-    let time = TIMES.iter().find(|time| text.get(at + 1..end.min(at + 1 + time.len())).is_some_and(|t| t == **time));
-    let len = match len {
-        0 if time.is_some() => time.map_or(0, |t| t.len()),
-        0 if char(at + 2) == '每' => 1,
-        0 if matches!(char(at + 1), '孩' | '生' | '周' | '逢' | '季' | '旬' | '学' | '房' | '校' | '车') => {
-            if matches!((char(at + 1), char(at + 2)), ('季', '度') | ('学', '年')) {
-                2
-            } else {
-                1
-            }
-        }
-        0 => return None,
-        len => len,
-    };
-    Some(1 + len)
+}
+
+fn numeric(c: char) -> bool {
+    c.is_ascii_digit() || numeral::digit(c).is_some() || numeral::magnitude(c).is_some() || matches!(c, '多' | '余')
+}
+
+/// Whether 年 at `at` means a year's time: 年产, but not 去年产, 2020年产.
+fn yearly(text: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or('\0', |i| text[i]);
+    let verb = !matches!(text[at + 1], '可' | '出' | '发' | '加' | '处')
+        || text.get(at + 2).is_some_and(|c| "节供产减增提栏电工理售带创接".contains(*c));
+    verb && !numeric(before) && !"去今明前后全当本上半每同次该新青少老成中周丰历往近整学财几两间年逐".contains(before)
+}
+
+/// How long what stands after 每 at `at` is: 亩, 人, 个项目, 餐.
+fn every(text: &[char], at: usize, end: usize) -> Option<usize> {
+    const NOUNS: &[&str] = &[
+        "月",
+        "年",
+        "日",
+        "天",
+        "周",
+        "小时",
+        "季度",
+        "学期",
+        "学年",
+        "旬",
+        "晚",
+        "夜",
+        "分钟",
+        "秒",
+        "餐",
+        "顿",
+        "呎",
+        "平方呎",
+        "方呎",
+        "单",
+        "班",
+        "票",
+        "席",
+        "床",
+        "孩",
+        "生",
+        "房",
+        "校",
+        "车",
+        "机",
+        "株",
+        "逢",
+        "季",
+        "趟",
+        "台斤",
+        "公升",
+        "度电",
+        "度",
+        "升",
+        "标箱",
+        "吨公里",
+        "人公里",
+        "周期",
+        "胎",
+        "班次",
+        "航班",
+        "家庭",
+        "学生",
+        "村",
+        "社区",
+        "乡镇",
+    ];
+    let fits =
+        |word: &&&str| word.chars().enumerate().all(|(i, c)| at + 1 + i < end && text.get(at + 1 + i) == Some(&c));
+    let noun = NOUNS.iter().filter(fits).map(|word| word.chars().count()).max().unwrap_or(0);
+    // 每15分钟一班
+    if let Some(number) = numeral::read(text, at + 1).filter(|n| n.arabic || !n.magnitude) {
+        let (len, unit) = Units::builtin().at(text, number.end)?;
+        let time = Units::builtin().get(unit).sort == Sort::Duration && number.end + len <= end;
+        return time.then_some(number.end + len - at - 1);
+    }
+    let unit = Units::builtin().at(text, at + 1).map_or(0, |(len, _)| len);
+    let unit = if at + 1 + unit <= end { unit } else { 0 };
+    match noun.max(unit) {
+        0 if text.get(at + 2) == Some(&'每') && at + 2 < end => Some(1),
+        0 => None,
+        len => Some(len),
+    }
 }
 
 /// Without adverbs, prepositions and place in front, and without words of being and growing behind.

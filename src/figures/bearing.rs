@@ -1,0 +1,323 @@
+//! Which way a figure moves and what it is divided by: 增至, 少了, 户均, 每餐, and the whole that a share is of.
+//!
+//! Reads the words between the clause's start and the number. Knows nothing of subjects.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::grammar::{Reading, UnitText};
+use super::lexicon::Lexicon;
+use super::units::{Sort, Units};
+use super::{Direction, Kind, Tier, numeral, syntax};
+
+/// A range of places of the folded text.
+type Range = (usize, usize);
+
+/// How a figure stands to what it was and to what it is a part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bearing {
+    pub direction: Option<Direction>,
+    /// New over old.
+    pub factor: Option<Decimal>,
+    pub denominator: Option<Range>,
+}
+
+/// The bearings of a text's readings, asked for in their order.
+pub struct Bearings<'a> {
+    text: &'a [char],
+    readings: &'a [Reading],
+    /// Those of the readings before.
+    known: Vec<Bearing>,
+}
+
+/// How far back words are looked for, in code points.
+const NEAR: usize = 24;
+/// How far back a share's whole may stand.
+const FAR: usize = 60;
+
+impl<'a> Bearings<'a> {
+    pub fn new(text: &'a [char], readings: &'a [Reading]) -> Self {
+        Self { text, readings, known: Vec::with_capacity(readings.len()) }
+    }
+
+    /// The bearing of the next reading, whose clause begins at `clause`.
+    pub fn next(&mut self, clause: usize) -> Bearing {
+        let bearing = self.of(self.known.len(), clause);
+        self.known.push(bearing);
+        bearing
+    }
+
+    fn of(&self, n: usize, clause: usize) -> Bearing {
+        let r = &self.readings[n];
+        if r.kind == Kind::Date || matches!(r.tier, Tier::Ordinal | Tier::Structural) {
+            return Bearing::default();
+        }
+        let start = r.outer.0.min(r.start) as usize;
+        let last = n.checked_sub(1).map(|b| (&self.readings[b], &self.known[b]));
+        // 由2019年的12.6万亩扩大到2023年的20.1万亩: the date is passed over.
+        let before = (n.saturating_sub(3)..n).rev().find(|&b| self.readings[b].kind != Kind::Date);
+        let before = before.map(|b| (&self.readings[b], &self.known[b]));
+        let from = last.map_or(clause, |(b, _)| clause.max((b.outer.1.max(b.end) as usize).min(start)));
+        let direction = self.direction(r, before, clause, (from.max(start.saturating_sub(NEAR)), start));
+        let own = r.denominator.map(|(a, b)| (a as usize, b as usize));
+        let denominator = own
+            .or_else(|| self.denominator(clause.max(start.saturating_sub(NEAR)), start))
+            .filter(|&(from, to)| r.kind != Kind::Percent || self.divides_share((from, to), start))
+            .or_else(|| before.filter(|(b, _)| self.goes_on(b, r)).and_then(|(_, known)| known.denominator))
+            .or_else(|| self.whole(n, direction));
+        Bearing { direction, factor: self.factor(r, direction, start), denominator }
+    }
+
+    fn char(&self, at: usize) -> char {
+        self.text.get(at).copied().unwrap_or('\0')
+    }
+
+    fn has(&self, (from, to): Range, any: &str) -> bool {
+        self.text[from.min(to)..to].iter().any(|c| any.contains(*c))
+    }
+
+    fn direction(
+        &self,
+        r: &Reading,
+        before: Option<(&Reading, &Bearing)>,
+        clause: usize,
+        (from, start): Range,
+    ) -> Option<Direction> {
+        if r.value.is_some_and(|v| v.is_sign_negative()) && r.kind == Kind::Percent && r.value2.is_none() {
+            return Some(Direction::Down);
+        }
+        let said = (from..start).rev().find_map(|at| {
+            let (len, &(direction, object)) = MOVES.at(self.text, at)?;
+            let rest = ((at + len).min(start), start);
+            let whole = at + len <= r.start as usize && !self.part_of_word(at, len);
+            let index = self.text[at] != '翻' || r.kind == Kind::Index || len > 1;
+            direction.filter(|_| whole && index && (self.links(rest) || (object && self.is_noun(rest))))
+        });
+        said.or_else(|| self.more_or_less((from.max(clause), start), clause))
+            .or_else(|| self.saved(r, (from, start)))
+            .or_else(|| before.and_then(|(b, known)| self.changed(b, known, r)))
+            .or_else(|| self.named_before(clause, (from, start)))
+    }
+
+    /// 减 in 加减, 升 in 提升班, 增 in 新增长点: a word of one character must stand for itself.
+    fn part_of_word(&self, at: usize, len: usize) -> bool {
+        let before = at.checked_sub(1).map_or('\0', |i| self.text[i]);
+        len == 1
+            && matches!(
+                (before, self.text[at]),
+                ('加' | '消' | '节' | '宽', '减') | ('毫', '升') | ('公', '升') | ('空' | '投', '降')
+            )
+    }
+
+    /// Whether a share is a share of each: 亩均节水15%; not 每年增长20%, nor a share of something else further on.
+    fn divides_share(&self, (from, to): Range, start: usize) -> bool {
+        let time = self.text[from..to].iter().any(|c| matches!(c, '年' | '月' | '日' | '天' | '周' | '季'));
+        start - to.min(start) <= 6 && !time && !self.has((to, start), "总")
+    }
+
+    /// Whether only words of arriving and of degree stand here: 增至, 降到约, 增长了近.
+    fn links(&self, (from, to): Range) -> bool {
+        let mut at = from;
+        while at < to {
+            let Some((len, ())) = LINKS.at(self.text, at).filter(|(len, ())| at + len <= to) else { return false };
+            at += len;
+        }
+        true
+    }
+
+    /// Whether a short noun stands here: 新增[学位]4.86万个. A verb of its own would say something else.
+    fn is_noun(&self, range: Range) -> bool {
+        const LONGEST: usize = 10;
+        let words = &self.text[range.0..range.1];
+        words.len() <= LONGEST
+            && words.iter().all(|c| c.is_alphanumeric() || "“”「」".contains(*c))
+            && !self.has(range, "的达为是占由从比较")
+            && !words.iter().any(char::is_ascii_digit)
+    }
+
+    /// 同比少了, 较往年多赚: more or less than what is compared with.
+    fn more_or_less(&self, (from, start): Range, clause: usize) -> Option<Direction> {
+        let at = (from..start).rev().find(|&i| matches!(self.text[i], '多' | '少' | '高' | '低'))?;
+        let outside = at.checked_sub(1).map_or('\0', |i| self.text[i]);
+        let word = matches!(
+            outside,
+            '最' | '至' | '许' | '不' | '众' | '很' | '诸' | '减' | '缺' | '繁' | '提' | '升' | '降' | '新'
+        );
+        let verb = self.text[at + 1..start].iter().copied().find(|c| !"了出约近逾超达".contains(*c));
+        let verb = verb.is_none_or(|c| start - at <= 4 && "花赚挣收领拿走跑产卖得付缴交".contains(c));
+        let compared = ["比", "较", "同比", "环比", "按年", "按月", "每", "平均", "再"]
+            .iter()
+            .any(|word| self.find((clause.max(at.saturating_sub(NEAR)), at), word));
+        let noun = matches!(self.char(at + 1), '于' | '达' | '度' | '压' | '校' | '空' | '铁');
+        if word || !verb || !compared || noun {
+            return None;
+        }
+        Some(if matches!(self.text[at], '多' | '高') { Direction::Up } else { Direction::Down })
+    }
+
+    fn find(&self, (from, to): Range, word: &str) -> bool {
+        let len = word.chars().count();
+        from < to && self.text[from..to].windows(len).any(|w| w.iter().copied().eq(word.chars()))
+    }
+
+    /// 亩均节水15%: what is saved is less.
+    fn saved(&self, r: &Reading, (from, start): Range) -> Option<Direction> {
+        let at = (from..start).rev().find(|&i| self.text[i] == '节')?;
+        let saved = matches!(self.char(at + 1), '水' | '电' | '能' | '肥' | '药' | '油' | '本' | '支' | '约' | '省');
+        (r.kind == Kind::Percent && saved && self.links((at + 2, start))).then_some(Direction::Down)
+    }
+
+    /// Whether `r` is what `before` became: 由60元调高为75元, 从15天压到2.5天.
+    fn became(&self, before: &Reading, r: &Reading) -> bool {
+        let (from, to) = ((before.outer.1.max(before.end)) as usize, r.outer.0.min(r.start) as usize);
+        let lead = before.start.saturating_sub(16) as usize;
+        let left = (lead..before.outer.0.min(before.start) as usize).rev();
+        let stem = left.take_while(|&i| !matches!(self.text[i], '，' | ',' | '。' | '；' | '\n')).any(|i| {
+            matches!(self.text[i], '由' | '从' | '自')
+                || (self.text[i] == '原' && matches!(self.char(i + 1), '来' | '先' | '需' | '本'))
+        });
+        let alike = before.kind == r.kind
+            && match (before.unit, r.unit) {
+                (UnitText::Words(..), UnitText::Words(..)) => before.unit_id == r.unit_id,
+                (a, b) => a == b,
+            };
+        let bridge = from <= to
+            && to - from <= 12
+            && !self.has((from, to), "，,。；;：、\n")
+            && self.has((from, to), "到至为成只仅");
+        stem && alike && bridge
+    }
+
+    fn changed(&self, before: &Reading, known: &Bearing, r: &Reading) -> Option<Direction> {
+        let between = &self.text[(before.end as usize).min(r.start as usize)..r.start as usize];
+        // 提升2.3个百分点至54.1%
+        if matches!(between, ['至' | '到']) {
+            return known.direction;
+        }
+        if !self.became(before, r) {
+            return None;
+        }
+        match before.value?.cmp(&r.value?) {
+            std::cmp::Ordering::Less => Some(Direction::Up),
+            std::cmp::Ordering::Greater => Some(Direction::Down),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// 跌幅最大，达一成半: the clause before names the movement.
+    fn named_before(&self, clause: usize, (from, start): Range) -> Option<Direction> {
+        let alone = from == clause && start > clause && self.links((clause, start));
+        if !alone || clause < 2 || !matches!(self.text[clause - 1], '，' | ',') {
+            return None;
+        }
+        let far = clause.saturating_sub(12);
+        (far..clause - 1).rev().find_map(|at| {
+            let rise = self.char(at + 1) == '幅' && matches!(self.text[at], '增' | '涨' | '升' | '加');
+            let fall = self.char(at + 1) == '幅' && matches!(self.text[at], '跌' | '降' | '减');
+            if rise { Some(Direction::Up) } else { fall.then_some(Direction::Down) }
+        })
+    }
+
+    fn factor(&self, r: &Reading, direction: Option<Direction>, start: usize) -> Option<Decimal> {
+        if r.kind != Kind::Index || r.tier != Tier::Figure {
+            return None;
+        }
+        let UnitText::Words(unit, _) = r.unit else { return None };
+        let value = r.value?;
+        match self.char(unit as usize) {
+            '番' => {
+                let whole = value.to_u32().filter(|w| *w <= 20 && Decimal::from(*w) == value)?;
+                Some(Decimal::from(2u64.pow(whole)))
+            }
+            '倍' => {
+                // 增长1.8倍; 是2015年的3.2倍, 增至三倍; 认购倍数21.3倍 compares nothing.
+                let onto = start > 0 && matches!(self.text[start - 1], '到' | '至' | '为' | '成' | '的');
+                match direction {
+                    Some(Direction::Up) if !onto => value.checked_add(Decimal::ONE),
+                    Some(Direction::Up) | None if onto => Some(value),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// 每亩, 户均, 每人每月 between the two places.
+    fn denominator(&self, from: usize, start: usize) -> Option<Range> {
+        let at = |at: usize| syntax::denominator(self.text, at, start);
+        let (mut a, b) = (from..start).rev().find_map(|i| at(i).map(|len| (i, i + len)))?;
+        // 每人每月 is one.
+        while let Some(earlier) = (from..a).find(|&i| at(i).is_some_and(|len| i + len == a)) {
+            a = earlier;
+        }
+        Some((a, b))
+    }
+
+    /// Whether `r` shares what `before` is divided by: it is what that became, or the next of a list of amounts.
+    fn goes_on(&self, before: &Reading, r: &Reading) -> bool {
+        let between = (before.outer.1.max(before.end) as usize, r.outer.0.min(r.start) as usize);
+        let listed = before.unit_id.is_some()
+            && before.unit_id == r.unit_id
+            && between.0 < between.1
+            && between.1 - between.0 <= 6
+            && matches!(self.text[between.0], '、' | '和' | '与' | '及');
+        listed || self.became(before, r)
+    }
+
+    /// What a share is of: the count that the sentence gave just before, with its noun. 查出漏洞2140个，逾九成五已修补.
+    fn whole(&self, n: usize, direction: Option<Direction>) -> Option<Range> {
+        let r = &self.readings[n];
+        let start = r.outer.0.min(r.start) as usize;
+        if r.kind != Kind::Percent || r.unit != UnitText::Percent || r.tier != Tier::Figure || direction.is_some() {
+            return None;
+        }
+        let before = self.readings[n.saturating_sub(3)..n].iter().rev().find(|b| {
+            let counted = b.unit_id.is_some_and(|unit| Units::builtin().get(unit).sort == Sort::Classifier);
+            counted && b.kind == Kind::Count && b.tier == Tier::Figure
+        })?;
+        let end = before.outer.1.max(before.end) as usize;
+        if start < end || start - end > FAR || self.has((end, start), "。！？；;\n") {
+            return None;
+        }
+        let noun = syntax::noun(self.text, before.end as usize, start.min(before.end as usize + 12));
+        let between = (noun.1.max(end), start);
+        let words: String = self.text[between.0.min(start)..start].iter().collect();
+        let parts = ["其中", "当中", "，", ",", "中", "中有", "里有", "中，", "，其中", ",其中", "有", "里"];
+        let within = start > end && matches!(self.text[start - 1], '里' | '中');
+        let part = within || parts.contains(&words.trim()) || words.ends_with("的占") || words.ends_with("者占");
+        let noun = if within { (noun.0, noun.1.min(start - 1)) } else { noun };
+        let name = self.text[before.start as usize..noun.1.max(before.end as usize)]
+            .iter()
+            .any(|c| numeral::magnitude(*c).is_none());
+        (part && name).then_some((before.start as usize, noun.1.max(before.end as usize)))
+    }
+}
+
+/// Words of movement, and whether what moves may stand between them and the number.
+static MOVES: LazyLock<Lexicon<(Option<Direction>, bool)>> = LazyLock::new(|| {
+    let up = "增长 增幅 增速 增收 增产 增至 增到 增为 增 提高 提升 提至 提到 提速 上升 上涨 上调 上扬 升至 升到 升为 升值 升幅 升 扩大 扩增 扩至 扩到 扩为 成长 攀升 攀至 \
+爬升 涨幅 涨 翻了 翻到 翻 调升 调增 调高 调涨 调幅 加幅 加至 加到 加价 壮大 多增 回升 反弹 跃升 飙升 走高 垫高 拉高 推高 倍增 拓展到 拓展至 扩展到 扩展至 激增 猛增 净增 增长率 增率 \
+成长率 年增 月增 追加 追加到 加码 添 再添 加快 提前 冲高 年增率 扩容 扩容至 扩容到 壮大到";
+    let down = "下降 下滑 下跌 下调 下挫 减至 减到 减为 减幅 减量 减 降低 降至 降到 降为 降幅 降 缩短 缩减 缩小 缩至 缩到 压到 压至 压降 回落 跌幅 跌至 跌到 跌破 跌 萎缩 收窄 收紧 \
+衰退 调降 调减 调低 贬值 掉 滑落 滑坡 砍 年减 月减 减率 年减率 放缓 走低 缩水 缩表 剩";
+    let up_of = "新增 增加 增设 增建 增聘 增开 新添 增添 净增加 增购 增派 增拨 提高 提升 扩大";
+    let down_of = "减少 压减 压缩 削减 裁减 缩减 减省 减免";
+    let neither = "增加值 增值税 增值 增长点 增长极 提升班 减灾 减贫 减税 减排 降水 降雨 降碳 扩大会议 提前量 加快建设";
+    let words = |list: &'static str, d, object| list.split_whitespace().map(move |w| (w, (d, object)));
+    Lexicon::forwards(
+        words(up_of, Some(Direction::Up), true)
+            .chain(words(down_of, Some(Direction::Down), true))
+            .chain(words(up, Some(Direction::Up), false))
+            .chain(words(down, Some(Direction::Down), false))
+            .chain(words(neither, None, false)),
+    )
+});
+
+/// What may stand between a word of movement and its number.
+static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let words = "了 到 至 为 成 达 达到 达至 约 近 将近 逾 超 超过 过 不少于 不低于 不超过 至少 最少 起码 最多 至多 只 仅 共 共计 合计 累计 大约 约为 逾达 高达 多达 突破 破 \
+不到 不足 接近 幅度 幅度达 幅度为 率 率为 率达 率约 为约 至约 到约 至近 至逾 至超过 至全部 到全部 全部 再 又 也 均 都 分别 的 有 最大 最高 左右 上 来 出 出近 出约 逾近 以上 负 其 比例 比例为 ( 其中";
+    Lexicon::forwards(words.split_whitespace().map(|w| (w, ())))
+});
