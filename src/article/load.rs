@@ -35,7 +35,7 @@ pub enum FileFormat {
 /// A file cannot be an article.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    #[error("{0}")]
+    #[error(transparent)]
     Read(#[from] std::io::Error),
     #[error("is a folder; name a file")]
     Folder,

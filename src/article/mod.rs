@@ -29,13 +29,13 @@ use formats::Extracted;
 /// How deep a web page may be nested; what is deeper is merged into the level above.
 pub const HTML_DEPTH: usize = 256;
 
-/// Which passage of an article, counted from 0 in reading order. Printed as `id`.
+/// Which passage of an article, counted from 0 in reading order. Readers and programs see its [`number`](Self::number).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PassageId(pub u32);
 
 impl PassageId {
-    /// The number that readers see, counted from 1.
+    /// The number that readers see in the window, charts and rows, counted from 1.
     pub fn number(self) -> u32 {
         self.0 + 1
     }

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 
 use super::files::{self, Two};
-use super::{Global, Io, pair, print_rows};
+use super::{Format, Global, Io, Usage, pair, print_rows, print_sheet};
 use crate::align::{self, Candidate, Scope, SubScores};
 use crate::article::{Article, PassageId};
 use crate::comparison::Comparison;
@@ -24,9 +24,10 @@ pub struct Args {
 }
 
 #[derive(clap::Args)]
+#[command(override_usage = "duizhao explain [OPTIONS] [LEFT RIGHT] A B")]
 pub struct ExplainArgs {
-    /// Two articles, then the ids of a passage of each, as `passages` prints them; the articles may be left out
-    #[arg(required = true, num_args = 2..=4, value_names = ["LEFT", "RIGHT", "A", "B"])]
+    /// Two articles, which may be left out, then the number of a passage of each, as `passages` and the window show it
+    #[arg(required = true, num_args = 1.., value_name = "OPERAND")]
     operands: Vec<PathBuf>,
 }
 
@@ -44,9 +45,12 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct End<'a> {
     doc: &'a str,
-    id: PassageId,
+    id: u32,
     start: u32,
     end: u32,
+    /// For people; programs have the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -88,13 +92,13 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         writeln!(io.err, "duizhao: more than {} passages: aligned within aligned sections only", align::WHOLE)?;
     }
     let format = io.format(global.format);
-    let sections = alignment.sections.iter().map(|candidate| row(&compared, candidate, "section"));
-    let passages = alignment.candidates.iter().map(|candidate| row(&compared, candidate, "passage"));
+    let sections = alignment.sections.iter().map(|candidate| row(&compared, candidate, "section", format));
+    let passages = alignment.candidates.iter().map(|candidate| row(&compared, candidate, "passage", format));
     print_rows(io, format, sections.chain(passages))?;
     Ok(())
 }
 
-fn row<'a>(compared: &'a Comparison, candidate: &Candidate, level: &'static str) -> Row<'a> {
+fn row<'a>(compared: &'a Comparison, candidate: &Candidate, level: &'static str, format: Format) -> Row<'a> {
     let (left, right) = (compared.left.align_side(), compared.right.align_side());
     let found = align::reasons(left, right, candidate);
     let facets = found.facets.iter().map(|&(theme, facet)| {
@@ -112,8 +116,8 @@ fn row<'a>(compared: &'a Comparison, candidate: &Candidate, level: &'static str)
     };
     Row {
         level,
-        left: end(left.article, candidate.left),
-        right: end(right.article, candidate.right),
+        left: end(left.article, candidate.left, format),
+        right: end(right.article, candidate.right, format),
         score: candidate.score,
         accepted: candidate.accepted,
         themes: candidate.themes.iter().map(|&theme| compared.codebook.theme(theme).id.as_str()).collect(),
@@ -133,9 +137,10 @@ fn row<'a>(compared: &'a Comparison, candidate: &Candidate, level: &'static str)
     }
 }
 
-fn end(article: &Article, id: PassageId) -> End<'_> {
+fn end(article: &Article, id: PassageId, format: Format) -> End<'_> {
     let span = article.passage(id).span;
-    End { doc: &article.name, id, start: span.start.0, end: span.end.0 }
+    let text = (format == Format::Table).then(|| article.text.slice(span));
+    End { doc: &article.name, id: id.number(), start: span.start.0, end: span.end.0, text }
 }
 
 fn place(article: &Article, span: Span) -> Place<'_> {
@@ -144,23 +149,22 @@ fn place(article: &Article, span: Span) -> Place<'_> {
 
 /// Prints why two passages score what they do.
 pub fn explain(args: &ExplainArgs, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let (files, ids) = args.operands.split_at(args.operands.len() - 2);
-    if files.len() == 1 {
-        bail!("two articles are compared; 1 named");
-    }
+    let (files, ids) = args.operands.split_at(args.operands.len().saturating_sub(2));
+    let numbers: Vec<u32> = ids.iter().filter_map(|id| id.to_str()?.parse().ok()).collect();
+    let &[a, b] = numbers.as_slice() else {
+        bail!(Usage("two passages are named last, by their numbers: duizhao explain [LEFT RIGHT] A B".into()));
+    };
     let compared = pair::compared(files::pair(files, global, io)?, global)?;
     let (left, right) = (compared.left.align_side(), compared.right.align_side());
-    let passage = |side: usize, article: &Article| {
-        let text = ids[side].to_string_lossy();
-        let id: u32 = text.parse().with_context(|| format!("{text}: is not the id of a passage"))?;
-        let passage = article.passages.get(id as usize);
-        passage.map(|p| p.id).with_context(|| format!("{}: has no passage {id}", article.name))
+    let passage = |article: &Article, number: u32| {
+        let found = article.passages.iter().find(|passage| passage.id.number() == number);
+        found.map(|p| p.id).with_context(|| format!("{}: has no passage {number}", article.name))
     };
-    let (a, b) = (passage(0, left.article)?, passage(1, right.article)?);
+    let (a, b) = (passage(left.article, a)?, passage(right.article, b)?);
     let candidate = align::score_of(left, right, a, b, &Progress::default())?;
     let candidate = candidate.context("only body text that is no repeat, or two headings of sections, are aligned")?;
     let level = if left.article.passage(a).role.is_body() { "passage" } else { "section" };
     let format = io.format(global.format);
-    print_rows(io, format, [row(&compared, &candidate, level)])?;
+    print_sheet(io, format, row(&compared, &candidate, level, format))?;
     Ok(())
 }

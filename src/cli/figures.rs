@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::files::Articles;
-use super::{Global, Io, pair, print_rows};
+use super::{Global, Io, Usage, pair, print_rows};
+use crate::article::PassageId;
 use crate::figures::{self, Direction, Figure, FigureId, Kind, Modifier, Tier};
 use crate::status::Status;
 use crate::text::{Span, Text};
@@ -81,7 +82,7 @@ impl<'a> Row<'a> {
             status: figure.status,
             date: figure.date.as_deref(),
             duplicate_of: figure.duplicate_of.map(FigureId::printed),
-            passage: figure.passage.map(|p| p.0),
+            passage: figure.passage.map(PassageId::number),
             themes,
         }
     }
@@ -123,7 +124,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
 fn lines(files: &[PathBuf], io: &mut Io<'_>) -> anyhow::Result<Vec<(String, usize, String)>> {
     let mut documents = Vec::new();
     if files.is_empty() {
-        bail!("--lines reads the files that are named, or - for standard input");
+        bail!(Usage("--lines reads the files that are named, or - for standard input".into()));
     }
     for file in files {
         let place = || file.display().to_string();

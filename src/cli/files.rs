@@ -17,7 +17,7 @@ pub fn open(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<Vec<A
         return Ok(article::seeds().into());
     }
     let names = names(files);
-    let options = LoadOptions::in_encoding(global.encoding.as_deref())?;
+    let options = LoadOptions::in_encoding(global.encoding.as_deref()).map_err(|error| Usage(error.to_string()))?;
     files.iter().zip(names).map(|(file, name)| one(file, &name, &options, io)).collect()
 }
 

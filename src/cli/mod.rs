@@ -18,7 +18,7 @@ mod text;
 mod themes;
 mod vocabulary;
 
-pub use output::{Format, Io, print_rows};
+pub use output::{Format, Io, print_rows, print_sheet};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ use crate::i18n::Lang;
 
 /// Compare Chinese policy texts: themes, figures, measures, side by side.
 #[derive(Parser)]
-#[command(name = "duizhao", version, args_conflicts_with_subcommands = true)]
+#[command(name = "duizhao", version)]
 struct Args {
     /// Articles to open in the window, or one session file; the two that come with the program if none is named
     files: Vec<PathBuf>,
@@ -44,6 +44,7 @@ struct Args {
 
 /// Options that every subcommand takes.
 #[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Options of every subcommand")]
 pub struct Global {
     /// How rows are printed; jsonl unless standard output is a terminal
     #[arg(long, value_enum, global = true)]
@@ -142,6 +143,17 @@ fn status(result: anyhow::Result<()>, io: &mut Io<'_>) -> u8 {
     if error.is::<Usage>() { 2 } else { 1 }
 }
 
+/// The parser's message on one line: what is wrong and its tip, and where to read on instead of the usage.
+fn one_line(message: &str) -> String {
+    let usage = message.lines().find_map(|line| line.strip_prefix("Usage: "));
+    let command: Vec<&str> =
+        usage.unwrap_or("duizhao").split(' ').take_while(|word| word.chars().all(char::is_alphanumeric)).collect();
+    let said = message.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let said: Vec<&str> = said.filter(|line| !line.is_empty() && !line.starts_with("For more information")).collect();
+    let said = said.join(" ");
+    format!("duizhao: {}; see `{} --help`", said.strip_prefix("error: ").unwrap_or(&said), command.join(" "))
+}
+
 /// What the arguments asked for, done or left for the caller.
 pub enum Outcome {
     /// Exit with this status.
@@ -164,8 +176,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Ok(args) => args,
         Err(error) => {
             let status = u8::from(error.use_stderr()) * 2;
-            let text = error.render();
-            let written = if error.use_stderr() { write!(io.err, "{text}") } else { write!(io.out, "{text}") };
+            let text = error.render().to_string();
+            let written =
+                if error.use_stderr() { writeln!(io.err, "{}", one_line(&text)) } else { write!(io.out, "{text}") };
             return Outcome::Done(if written.is_ok() { status } else { 1 });
         }
     };

@@ -68,11 +68,7 @@ fn table(out: &mut dyn Write, rows: &[Value]) -> io::Result<()> {
 const WIDEST: usize = 48;
 
 fn cell(value: &Value) -> String {
-    let full = match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.replace('\n', " "),
-        other => other.to_string(),
-    };
+    let full = words(value);
     if width(&full) <= WIDEST {
         return full;
     }
@@ -84,6 +80,75 @@ fn cell(value: &Value) -> String {
         kept.push(c);
     }
     kept + "…"
+}
+
+/// A value as a person reads it: fractions to three digits, lists with commas, of an object its number, name or words.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.replace('\n', " "),
+        Value::Number(number) => match number.as_f64() {
+            Some(fraction) if !number.is_i64() && fraction.abs() < 10.0 => {
+                let digits = format!("{fraction:.3}");
+                digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
+            _ => number.to_string(),
+        },
+        Value::Bool(yes) => (if *yes { "yes" } else { "" }).to_owned(),
+        Value::Array(values) => {
+            let separator = if values.iter().any(Value::is_object) { "; " } else { ", " };
+            values.iter().map(words).collect::<Vec<_>>().join(separator)
+        }
+        Value::Object(fields) => {
+            let telling: Vec<String> = ["doc", "id", "name", "surface", "text"]
+                .into_iter()
+                .filter_map(|key| fields.get(key))
+                .map(words)
+                .collect();
+            if telling.is_empty() {
+                let said = fields.iter().filter(|(_, value)| !words(value).is_empty());
+                said.map(|(key, value)| format!("{key} {}", words(value))).collect::<Vec<_>>().join(", ")
+            } else {
+                telling.join(" ")
+            }
+        }
+    }
+}
+
+/// Prints one row: for programs as any row, for people with a line for each field and each element of a list, uncut.
+pub fn print_sheet<T: Serialize>(io: &mut Io<'_>, format: Format, row: T) -> io::Result<()> {
+    if format == Format::Jsonl {
+        return print_rows(io, format, [row]);
+    }
+    sheet(io.out, &serde_json::to_value(row)?, 0)?;
+    io.out.flush()
+}
+
+fn sheet(out: &mut dyn Write, value: &Value, depth: usize) -> io::Result<()> {
+    let indent = "  ".repeat(depth);
+    let Value::Object(fields) = value else { return writeln!(out, "{indent}{}", words(value)) };
+    for (key, value) in fields {
+        match value {
+            Value::Array(values) if values.is_empty() => {}
+            Value::Array(values) => {
+                writeln!(out, "{indent}{key}")?;
+                for value in values {
+                    writeln!(out, "{indent}  {}", words(value))?;
+                }
+            }
+            Value::Object(inner) if !inner.contains_key("id") => {
+                writeln!(out, "{indent}{key}")?;
+                sheet(out, value, depth + 1)?;
+            }
+            value => {
+                let words = words(value);
+                if !words.is_empty() {
+                    writeln!(out, "{indent}{key}  {words}")?;
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn width(text: &str) -> usize {

@@ -16,17 +16,18 @@ pub struct Args {
 #[derive(Serialize)]
 struct Row<'a> {
     doc: &'a str,
-    id: PassageId,
+    id: u32,
     start: u32,
     end: u32,
     role: Role,
     heading_level: Option<u8>,
-    duplicate_of: Option<PassageId>,
+    duplicate_of: Option<u32>,
     /// Text is missing in it or after it.
     omission: bool,
     /// The page of paper that it begins on, from 1.
     page: Option<u32>,
     themes: Vec<Theme<'a>>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -55,7 +56,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn row<'a>(article: &'a Article, passage: &Passage, labels: &'a [Label], codebook: &'a Codebook) -> Row<'a> {
+fn row<'a>(article: &'a Article, passage: &'a Passage, labels: &'a [Label], codebook: &'a Codebook) -> Row<'a> {
     let theme = |label: &'a Label| Theme {
         id: &codebook.theme(label.theme).id,
         inherited: label.inherited,
@@ -72,14 +73,15 @@ fn row<'a>(article: &'a Article, passage: &Passage, labels: &'a [Label], codeboo
     };
     Row {
         doc: &article.name,
-        id: passage.id,
+        id: passage.id.number(),
         start: passage.span.start.0,
         end: passage.span.end.0,
         role: passage.role,
         heading_level: passage.heading_level,
-        duplicate_of: passage.duplicate_of,
+        duplicate_of: passage.duplicate_of.map(PassageId::number),
         omission: passage.omission,
         page: article.page_of(passage.span.start),
         themes: labels.iter().map(theme).collect(),
+        text: article.text.slice(passage.span),
     }
 }

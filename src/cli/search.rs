@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::files::{self, Articles};
-use super::{Global, Io, print_rows};
-use crate::article::PassageId;
+use super::{Global, Io, Usage, print_rows};
 use crate::script::{self, OpenCc};
 use crate::search::{Mode, Query};
 
@@ -30,7 +29,7 @@ struct Row<'a> {
     before: &'a str,
     surface: &'a str,
     behind: &'a str,
-    passage: PassageId,
+    passage: u32,
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
@@ -42,7 +41,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         (_, true) => Mode::Regex,
         _ => Mode::Blind,
     };
-    let query = Query::new(&args.query, mode, &converter, &vocabulary)?;
+    let query = Query::new(&args.query, mode, &converter, &vocabulary).map_err(|error| Usage(error.to_string()))?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
     let corpus: Vec<_> = articles.iter().zip(&normalized).collect();
     let hits = query.find(&corpus);
@@ -55,7 +54,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
             before: article.text.slice(hit.before),
             surface: article.text.slice(hit.span),
             behind: article.text.slice(hit.behind),
-            passage: hit.passage,
+            passage: hit.passage.number(),
         }
     });
     let format = io.format(global.format);

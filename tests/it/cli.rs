@@ -74,6 +74,51 @@ fn wrong_usage_is_said() {
 }
 
 #[test]
+fn wrong_usage_is_one_line_and_status_2() {
+    for args in [
+        &["figures", "--no-such-option"][..],
+        &["compare"],
+        &["figures", "--lines"],
+        &["search", "(", "--regex"],
+        &["search", "", "seeds/jiangxi.txt"],
+        &["passages", "--encoding", "no-such", "seeds/jiangxi.txt"],
+        &["explain", "seeds/jiangxi.txt", "seeds/zhejiang.txt"],
+        &["explain", "seeds/jiangxi.txt", "3", "4"],
+    ] {
+        let ran = run(args);
+        assert_eq!((ran.status, ran.err.lines().count()), (2, 1), "{args:?}: {}", ran.err);
+        assert!(ran.err.starts_with("duizhao: "), "{args:?}: {}", ran.err);
+    }
+    let said = run(&["chart", "--no-such-option"]).err;
+    assert!(said.contains("--no-such-option") && said.ends_with("see `duizhao chart --help`\n"), "{said}");
+    let missing = run(&["passages", "missing.txt"]).err;
+    assert_eq!(missing.matches("missing.txt").count(), 1, "{missing}");
+    assert_eq!(missing.matches("os error").count(), 1, "{missing}");
+}
+
+#[test]
+fn options_may_stand_before_the_subcommand() {
+    let (before, behind) = (run(&["--lang", "en", "themes"]), run(&["themes", "--lang", "en"]));
+    assert_eq!(before.rows(), behind.rows());
+}
+
+#[test]
+fn people_read_words_and_the_numbers_of_the_window() {
+    let passages = run(&["passages", "--format", "table", "seeds/jiangxi.txt"]).out;
+    let third = passages.lines().nth(3).expect("the article has three passages");
+    assert!(third.contains("近年来") && third.contains(" 3 "), "{third}");
+    for command in ["align", "comparables", "measures"] {
+        let table = run(&[command, "--format", "table"]).out;
+        assert!(!table.contains('{') && !table.contains("\":"), "{command}: {}", &table[..200]);
+    }
+    let best = &run(&["align"]).rows().into_iter().find(|row| row["level"] == "passage").expect("some pair");
+    let number = |side: &str| best[side]["id"].to_string();
+    let sheet = run(&["explain", &number("left"), &number("right"), "--format", "table"]).out;
+    assert!(sheet.lines().any(|line| line.starts_with("score  ")), "{sheet}");
+    assert!(sheet.contains("cues\n") && !sheet.contains('…'), "{sheet}");
+}
+
+#[test]
 fn standard_input_is_an_article() {
     let rows = run_on(&["figures", "-"], "全省建成5G基站16.8万个。".as_bytes()).rows();
     let found: Vec<(&str, f64)> = rows
