@@ -100,11 +100,8 @@ fn words(value: &Value) -> String {
             values.iter().map(words).collect::<Vec<_>>().join(separator)
         }
         Value::Object(fields) => {
-            let telling: Vec<String> = ["doc", "id", "name", "surface", "text"]
-                .into_iter()
-                .filter_map(|key| fields.get(key))
-                .map(words)
-                .collect();
+            let named = ["doc", "id", "name", "surface", "text"].into_iter().filter_map(|key| fields.get(key));
+            let telling: Vec<String> = named.filter(|value| !value.is_f64()).map(words).collect();
             if telling.is_empty() {
                 let said = fields.iter().filter(|(_, value)| !words(value).is_empty());
                 said.map(|(key, value)| format!("{key} {}", words(value))).collect::<Vec<_>>().join(", ")
