@@ -9,12 +9,6 @@ use super::{Global, Io, pair, print_rows};
 use crate::article::Article;
 use crate::figures::{Figure, FigureId, Reason, Relation};
 
-#[derive(clap::Args)]
-pub struct Args {
-    #[command(flatten)]
-    files: Two,
-}
-
 #[derive(Serialize)]
 struct Row<'a> {
     left: Place<'a>,
@@ -37,8 +31,8 @@ struct Place<'a> {
     subject: String,
 }
 
-pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = pair::comparison(&args.files, global, io)?;
+pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let compared = pair::comparison(files, global, io)?;
     let (left, right) = (&compared.left, &compared.right);
     let rows = compared.comparables.iter().map(|pair| Row {
         left: place(&left.article, &left.figures, pair.left),

@@ -9,12 +9,6 @@ use crate::measures::{Counterpart, Level, Measure, MeasureKind, Reason};
 use crate::status::Status;
 use crate::themes::Codebook;
 
-#[derive(clap::Args)]
-pub struct Args {
-    #[command(flatten)]
-    files: Two,
-}
-
 #[derive(Serialize)]
 struct Row<'a> {
     doc: &'a str,
@@ -42,8 +36,8 @@ struct Other<'a> {
     reasons: Vec<String>,
 }
 
-pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = pair::comparison(&args.files, global, io)?;
+pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let compared = pair::comparison(files, global, io)?;
     let (left, right, answers, codebook) =
         (&compared.left, &compared.right, &compared.counterparts, &compared.codebook);
     let rows = left.measures.iter().map(|measure| {

@@ -25,6 +25,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use files::{Articles, Two};
+
 use crate::i18n::Lang;
 
 /// Compare Chinese policy texts: themes, figures, measures, side by side.
@@ -75,11 +77,11 @@ enum Command {
     /// Print every number of articles with its unit, hedge, subject, place and period
     Figures(figures::Args),
     /// Print which figures of two articles may be shown together, and why
-    Comparables(comparables::Args),
+    Comparables(Two),
     /// Print the reference text of an article, which all offsets count in
     Text(text::Args),
     /// Print the passages of articles: role, heading level, what they repeat, themes
-    Passages(passages::Args),
+    Passages(Articles),
     /// Print which passage answers which, with reasons
     Align(align::Args),
     /// Print what two articles give to each theme, or the words that tell them apart; check a codebook
@@ -87,9 +89,9 @@ enum Command {
     /// Print why two passages score what they do
     Explain(align::ExplainArgs),
     /// Print the measures that two articles name, and what answers each in the other
-    Measures(measures::Args),
+    Measures(Two),
     /// Print what normalisation changed, and by which rule
-    Vocabulary(vocabulary::Args),
+    Vocabulary(Articles),
     /// Write every chart, every table and the report of two articles into a folder
     Compare(compare::Args),
     /// Draw a chart of two articles, or print its numbers
@@ -103,18 +105,18 @@ enum Command {
 impl Command {
     fn run(&self, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
         match self {
-            Self::Comparables(args) => comparables::run(args, global, io),
+            Self::Comparables(files) => comparables::run(files, global, io),
             Self::Figures(args) => figures::run(args, global, io),
             Self::Compare(args) => compare::run(args, global, io),
             Self::Chart(args) => chart::run(args, global, io),
             Self::Session(args) => session::run(args, global, io),
             Self::Text(args) => text::run(args, global, io),
-            Self::Passages(args) => passages::run(args, global, io),
+            Self::Passages(files) => passages::run(files, global, io),
             Self::Align(args) => align::run(args, global, io),
             Self::Themes(args) => themes::run(args, global, io),
             Self::Explain(args) => align::explain(args, global, io),
-            Self::Measures(args) => measures::run(args, global, io),
-            Self::Vocabulary(args) => vocabulary::run(args, global, io),
+            Self::Measures(files) => measures::run(files, global, io),
+            Self::Vocabulary(files) => vocabulary::run(files, global, io),
             Self::Search(args) => search::run(args, global, io),
         }
     }

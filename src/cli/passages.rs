@@ -7,12 +7,6 @@ use super::{Global, Io, pair, print_rows};
 use crate::article::{Article, Passage, PassageId, Role};
 use crate::themes::{Codebook, Label};
 
-#[derive(clap::Args)]
-pub struct Args {
-    #[command(flatten)]
-    files: Articles,
-}
-
 #[derive(Serialize)]
 struct Row<'a> {
     doc: &'a str,
@@ -45,8 +39,8 @@ struct Cue<'a> {
     normalized: &'a str,
 }
 
-pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let (engine, analyses) = pair::analyses(&args.files, global, io)?;
+pub fn run(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let (engine, analyses) = pair::analyses(files, global, io)?;
     let rows = analyses.iter().flat_map(|read| {
         let row = |passage| row(&read.article, passage, read.labels.of(passage.id), &engine.codebook);
         read.article.passages.iter().map(row)

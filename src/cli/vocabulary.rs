@@ -8,12 +8,6 @@ use super::files::{self, Articles};
 use super::{Global, Io, print_rows};
 use crate::script::{self, OpenCc, Risk};
 
-#[derive(clap::Args)]
-pub struct Args {
-    #[command(flatten)]
-    files: Articles,
-}
-
 #[derive(Serialize)]
 struct Row<'a> {
     doc: &'a str,
@@ -27,8 +21,8 @@ struct Row<'a> {
     risk: Risk,
 }
 
-pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = args.files.open(global, io)?;
+pub fn run(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let articles = files.open(global, io)?;
     let converter = OpenCc::new()?;
     let vocabulary = files::vocabulary(global)?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
