@@ -223,6 +223,26 @@ enum Step {
         #[command(flatten)]
         by: By,
     },
+    /// Set right what the machine reads in a place: where passages break, what they are, figures, measures
+    Correct {
+        session: PathBuf,
+        #[arg(long)]
+        article: String,
+        /// Code points of the reference text, start..end; a passage breaks at the start
+        #[arg(long, value_parser = steps::span)]
+        span: crate::text::Span,
+        #[command(flatten)]
+        fix: Right,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Take corrections away
+    Uncorrect {
+        session: PathBuf,
+        correction: u32,
+        #[command(flatten)]
+        by: By,
+    },
     /// Take back the coder's last step
     Undo {
         session: PathBuf,
@@ -241,6 +261,28 @@ enum Step {
         #[command(subcommand)]
         change: Book,
     },
+}
+
+/// What is set right.
+#[derive(clap::Args)]
+struct Right {
+    #[arg(value_enum)]
+    what: steps::FixKind,
+    /// The part that the passage plays: title, boilerplate, heading, list_item, paragraph, filler
+    #[arg(long, required_if_eq("what", "role"))]
+    role: Option<String>,
+    /// The level of a heading
+    #[arg(long)]
+    level: Option<u8>,
+    /// The place that a repeat says again; none where it is no repeat
+    #[arg(long, value_parser = steps::span)]
+    of: Option<crate::text::Span>,
+    /// Why a passage is left out
+    #[arg(long, default_value = "")]
+    reason: String,
+    /// A field of a figure or measure, name=value
+    #[arg(long, value_parser = steps::pair)]
+    field: Vec<(String, String)>,
 }
 
 /// Why the codebook changes.

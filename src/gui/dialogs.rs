@@ -38,6 +38,7 @@ impl State {
             let dialog = rfd::FileDialog::new().set_title(title);
             let paths = match purpose {
                 PathPurpose::Open => dialog.pick_files(),
+                PathPurpose::Replace(_) => dialog.pick_file().map(|p| vec![p]),
                 PathPurpose::SaveChart => {
                     dialog.add_filter("PNG", &["png"]).set_file_name("duizhao.png").save_file().map(|p| vec![p])
                 }
@@ -71,6 +72,9 @@ impl State {
             (Some(paths), PathPurpose::SaveChart) => {
                 workbench.update(Command::SaveChart(paths.into_iter().next()));
             }
+            (Some(paths), PathPurpose::Replace(side)) => {
+                workbench.update(Command::Replace(side, paths.into_iter().next()));
+            }
             (Some(paths), PathPurpose::SaveSession | PathPurpose::CopySession) => {
                 // The system has asked whether a file of that name may go.
                 let save = paths.into_iter().next().and_then(|path| workbench.save_to(purpose, path, true));
@@ -97,6 +101,7 @@ struct Asks {
 fn asks(purpose: PathPurpose) -> Asks {
     let (title, heading, why, file) = match purpose {
         PathPurpose::Open => ("do-open", "path-open", "path-open-why", ""),
+        PathPurpose::Replace(_) => ("do-replace", "path-replace", "path-open-why", ""),
         PathPurpose::SaveChart => ("do-save-chart", "path-save-chart", "path-save-chart-why", "duizhao.png"),
         PathPurpose::SaveSession => ("do-save-session", "path-save-session", "path-session-why", "session.duizhao"),
         PathPurpose::CopySession => ("do-copy-session", "path-copy-session", "path-session-why", "copy.duizhao"),
@@ -435,6 +440,7 @@ fn path_ui(
             commands.push(Command::CloseDialog);
             commands.extend(match purpose {
                 PathPurpose::Open => Some(Command::Open(vec![path])),
+                PathPurpose::Replace(side) => Some(Command::Replace(side, Some(path))),
                 PathPurpose::SaveChart => Some(Command::SaveChart(Some(path))),
                 PathPurpose::SaveSession | PathPurpose::CopySession => {
                     let save = workbench.save_to(purpose, path, false);

@@ -1,6 +1,7 @@
 //! The edits of a coding day, made from what the state holds. Each is one step of the log.
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 use uuid::Uuid;
 
@@ -249,13 +250,21 @@ impl State {
         Ok(Edit::new(Verb::Unmemo).remove(id, row(&self.memos, id)?.clone()))
     }
 
-    /// Something of the machine's reading set right.
+    /// Something of the machine's reading set right; the same said of the same place before gives way.
     pub fn correct(&self, coder: CoderId, article: ArticleId, span: Span, fix: Fix) -> Result<Edit, EditError> {
         if matches!(&fix, Fix::Exclude { reason } if reason.trim().is_empty()) {
             return Err(EditError::NoReason);
         }
         let at = self.want_place(article, span)?;
-        Ok(Edit::new(Verb::Correct).add(CorrectionId(self.new_id(0)), Correction { at, coder, fix }))
+        let new = Correction { at, coder, fix };
+        let same =
+            |old: &Correction| (old.at, old.coder) == (at, coder) && discriminant(&old.fix) == discriminant(&new.fix);
+        let edit = Edit::new(Verb::Correct);
+        match self.corrections.iter().find(|(_, old)| same(old)) {
+            Some((_, old)) if *old == new => Err(EditError::Nothing("change")),
+            Some((id, old)) => Ok(edit.change(*id, old.clone(), new)),
+            None => Ok(edit.add(CorrectionId(self.new_id(0)), new)),
+        }
     }
 
     pub fn uncorrect(&self, id: CorrectionId) -> Result<Edit, EditError> {

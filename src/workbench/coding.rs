@@ -1,18 +1,19 @@
 //! What the analyst writes: codings, memos, states of units; all of it edits of the session.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::by_place::ByPlace;
 use super::linking::{Decided, Judged};
 use super::{Dialog, DocumentId, Tone, Workbench};
-use crate::article::PassageId;
+use crate::article::{Article, PassageId};
 use crate::comparison::Side;
 use crate::session::{
-    About, ArticleId, CodeId, CoderId, CodingId, EditError, Far, Memo, MemoId, MemoKind, Origin, Session, State,
-    UnitState,
+    About, ArticleId, Code, CodeId, CoderId, CodingId, Edit, EditError, Far, Memo, MemoId, MemoKind, Origin, Session,
+    SourceId, State, UnitState,
 };
 use crate::text::{CharIndex, Span};
-use crate::themes::ThemeIndex;
+use crate::themes::{Codebook, ThemeIndex};
 
 /// A code that can be given: one of the session's, or a theme that becomes one when it is first given.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,9 @@ pub(super) struct Coder {
     /// The codes last given, to give again.
     pub last: Vec<CodeId>,
     /// The session's numbers of the two articles shown, and which articles these are.
-    articles: [Option<(DocumentId, ArticleId)>; 2],
+    pub articles: [Option<(DocumentId, ArticleId)>; 2],
+    /// The texts that these had when they were last looked at.
+    pub sources: [Option<SourceId>; 2],
     codings: [ByPlace<Coded>; 2],
     memos: [ByPlace<(MemoId, Span)>; 2],
     units: [BTreeMap<u32, UnitState>; 2],
@@ -58,12 +61,40 @@ impl Coder {
             id,
             last: Vec::new(),
             articles: Default::default(),
+            sources: Default::default(),
             codings: Default::default(),
             memos: Default::default(),
             units: Default::default(),
             read: [0; 2],
             judged: Judged::default(),
         }
+    }
+}
+
+/// An article that the session knows, or takes in when it is first spoken of.
+pub(super) struct TakingIn {
+    known: Option<ArticleId>,
+    article: Arc<Article>,
+    origin: String,
+}
+
+impl TakingIn {
+    pub fn edit(&self, state: &State) -> Result<Edit, EditError> {
+        if self.id(state).is_ok() {
+            return Err(EditError::Nothing("add"));
+        }
+        // Another article of the same name may be in the session already.
+        let named =
+            |n: u32| if n == 1 { self.article.name.to_string() } else { format!("{} ({n})", self.article.name) };
+        let name = (1..).map(named).find(|name| state.article_named(name).is_none());
+        let name = name.expect("there are more numbers than articles");
+        state.add_article(&name, &self.origin, &self.article.text, BTreeMap::new()).map(|(_, edit)| edit)
+    }
+
+    /// Its number, once it has been taken in.
+    pub fn id(&self, state: &State) -> Result<ArticleId, EditError> {
+        let same = |id: &ArticleId| state.text(*id) == Some(&self.article.text);
+        self.known.or_else(|| state.articles.keys().copied().rev().find(same)).ok_or(EditError::Nothing("speak of"))
     }
 }
 
@@ -163,7 +194,7 @@ impl Workbench {
     }
 
     /// The session's number of a side's article, if the session holds it.
-    fn find_article(&self, side: Side) -> Option<ArticleId> {
+    pub(super) fn find_article(&self, side: Side) -> Option<ArticleId> {
         let document = self.document(side)?;
         let state = self.coder.session.state();
         let same = |id: ArticleId| state.text(id) == Some(&document.article.text);
@@ -177,6 +208,7 @@ impl Workbench {
 
     /// Reads what the session says of the two articles shown.
     pub(super) fn refresh_session(&mut self) {
+        self.follow_sources();
         let ids = Side::BOTH.map(|side| self.find_article(side));
         let state = self.coder.session.state();
         let mut codings: [ByPlace<Coded>; 2] = Default::default();
@@ -219,6 +251,8 @@ impl Workbench {
             }
         }
         let shown = Side::BOTH.map(|side| self.pane(side).document);
+        let source = |id: Option<ArticleId>| state.articles.get(&id?).map(|article| article.source);
+        self.coder.sources = ids.map(source);
         self.coder.articles = [0, 1].map(|n| Some((shown[n], ids[n]?)));
         self.coder.codings = codings;
         self.coder.memos = memos;
@@ -226,6 +260,7 @@ impl Workbench {
         self.coder.read = read;
         self.set_judged(judged);
         self.decide();
+        self.redo_structure();
     }
 
     /// How many of the body's passages have a state.
@@ -238,35 +273,33 @@ impl Workbench {
         passages.filter(|p| p.counts()).count()
     }
 
-    /// The session's number of a side's article, which it takes in when it is first spoken of.
-    pub(super) fn session_article(&mut self, side: Side) -> Result<ArticleId, EditError> {
-        if let Some(id) = self.find_article(side) {
-            return Ok(id);
-        }
-        let Some(document) = self.document(side) else { return Err(EditError::Nothing("code")) };
-        let (text, name) = (document.article.text.clone(), document.article.name.clone());
-        let origin = document.path.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
-        let state = self.coder.session.state();
-        // Another article of the same name may be in the session already.
-        let free = (1..).map(|n| if n == 1 { name.clone() } else { format!("{name} ({n})") });
-        let name = free.into_iter().find(|n| state.article_named(n).is_none()).unwrap_or(name);
-        let (id, edit) = state.add_article(&name, &origin, &text, BTreeMap::new())?;
-        self.coder.session.push(self.coder.id, edit)?;
-        Ok(id)
+    /// Makes an edit about a side's article; the session takes it in with the same step when it is first spoken of.
+    pub(super) fn in_article(
+        &mut self,
+        side: Side,
+        make: impl Fn(&State, CoderId, ArticleId) -> Result<Edit, EditError>,
+    ) -> Result<(), EditError> {
+        let (article, by) = (self.taking_in(side)?, self.coder.id);
+        let then = |state: &State| make(state, by, article.id(state)?);
+        self.coder.session.together(by, &[&|state| article.edit(state), &then]).map(|_| ())
     }
 
-    /// The session's number of a code; a theme becomes a code when it is first given.
-    fn session_code(&mut self, choice: &CodeChoice) -> Result<CodeId, EditError> {
-        if let Some(id) = choice.id {
-            return Ok(id);
-        }
-        let theme = choice.theme.ok_or(EditError::Nothing("code"))?;
-        let edit = self.coder.session.state().adopt_codebook(self.coder.id, &self.codes_from)?;
-        self.coder.session.push(self.coder.id, edit)?;
-        let id = self.codes_from.theme(theme).id.clone();
-        let state = self.coder.session.state();
-        let found = state.codes.iter().find(|(_, c)| c.theme.as_deref() == Some(&id)).map(|(&id, _)| id);
-        found.ok_or(EditError::NoSuch(id))
+    /// As [`Workbench::in_article`], of both articles.
+    pub(super) fn in_both(
+        &mut self,
+        make: impl Fn(&State, CoderId, [ArticleId; 2]) -> Result<Edit, EditError>,
+    ) -> Result<(), EditError> {
+        let (left, right) = (self.taking_in(Side::Left)?, self.taking_in(Side::Right)?);
+        let by = self.coder.id;
+        let then = |state: &State| make(state, by, [left.id(state)?, right.id(state)?]);
+        self.coder.session.together(by, &[&|state| left.edit(state), &|state| right.edit(state), &then]).map(|_| ())
+    }
+
+    /// How the session takes in a side's article.
+    pub(super) fn taking_in(&self, side: Side) -> Result<TakingIn, EditError> {
+        let document = self.document(side).ok_or(EditError::Nothing("speak of"))?;
+        let origin = document.path.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
+        Ok(TakingIn { known: self.find_article(side), article: Arc::clone(&document.article), origin })
     }
 
     /// Says why an edit was not made, and takes up what was.
@@ -296,19 +329,20 @@ impl Workbench {
             let text = self.text("select-first");
             return self.tell(Tone::Warning, text);
         };
-        let result = (|| {
-            let article = self.session_article(side)?;
-            let codes: Vec<CodeId> = choices.iter().map(|c| self.session_code(c)).collect::<Result<_, _>>()?;
-            self.coder.last.clone_from(&codes);
-            let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
-            let (coder, unit) = (self.coder.id, self.unit_at(side, span));
-            let code = |s: &State| s.code(coder, article, &[span], &codes, origin);
-            let mark = |s: &State| match unit {
-                Some(unit) => s.mark(coder, article, unit, UnitState::Coded, ""),
+        let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
+        let result = self.taking_in(side).and_then(|article| {
+            let (by, unit, book) = (self.coder.id, self.unit_at(side, span), Arc::clone(&self.codes_from));
+            let add = |state: &State| add_codes(state, by, choices, &book);
+            let code =
+                |state: &State| state.code(by, article.id(state)?, &[span], &numbers(state, choices, &book)?, origin);
+            let mark = |state: &State| match unit {
+                Some(unit) => state.mark(by, article.id(state)?, unit, UnitState::Coded, ""),
                 None => Err(EditError::Nothing("mark")),
             };
-            self.coder.session.together(coder, &[&code, &mark]).map(|_| ())
-        })();
+            self.coder.session.together(by, &[&|state| article.edit(state), &add, &code, &mark])?;
+            self.coder.last = numbers(self.coder.session.state(), choices, &book)?;
+            Ok(())
+        });
         let well = result.is_ok();
         self.done(result);
         if well && self.stepping {
@@ -335,13 +369,10 @@ impl Workbench {
         if name.is_empty() {
             return;
         }
-        let position = self.codes().len() as u32;
-        let code = crate::session::Code { name: name.to_owned(), position, ..Default::default() };
-        let made = self.coder.session.state().add_code(self.coder.id, code);
-        match made.and_then(|(id, edit)| self.coder.session.push(self.coder.id, edit).map(|_| id)) {
-            Ok(id) => self.give(&[CodeChoice { id: Some(id), name: name.to_owned(), theme: None }]),
-            Err(error) => self.done(Err(error)),
+        if self.coder.session.state().code_named(name).is_some() {
+            return self.done(Err(EditError::Taken(name.to_owned())));
         }
+        self.give(&[CodeChoice { id: None, name: name.to_owned(), theme: None }]);
     }
 
     pub(super) fn edit(&mut self, make: impl FnOnce(&Self) -> Result<crate::session::Edit, EditError>) {
@@ -354,10 +385,11 @@ impl Workbench {
     }
 
     pub(super) fn recode(&mut self, id: CodingId, choice: &CodeChoice) {
-        match self.session_code(choice) {
-            Ok(code) => self.edit(|w| w.coder.session.state().recode(id, code)),
-            Err(error) => self.done(Err(error)),
-        }
+        let (by, book, choices) = (self.coder.id, Arc::clone(&self.codes_from), std::slice::from_ref(choice));
+        let add = |state: &State| add_codes(state, by, choices, &book);
+        let recode = |state: &State| state.recode(id, numbers(state, choices, &book)?[0]);
+        let result = self.coder.session.together(by, &[&add, &recode]).map(|_| ());
+        self.done(result);
     }
 
     pub(super) fn resize(&mut self, id: CodingId, span: Span) {
@@ -373,13 +405,10 @@ impl Workbench {
         if text.trim().is_empty() {
             return;
         }
-        let result = (|| {
-            let article = self.session_article(side)?;
-            let state = self.coder.session.state();
+        let result = self.in_article(side, |state, by, article| {
             let place = state.place(article, span).ok_or(EditError::Nothing("write"))?;
-            let edit = state.memo(self.coder.id, MemoKind::Note, About::Place(place), text.trim());
-            self.coder.session.push(self.coder.id, edit).map(|_| ())
-        })();
+            Ok(state.memo(by, MemoKind::Note, About::Place(place), text.trim()))
+        });
         self.done(result);
     }
 
@@ -391,11 +420,7 @@ impl Workbench {
         let side = self.active;
         let Some(passage) = self.current(side) else { return };
         let Some(span) = self.article(side).map(|a| a.passage(passage).span) else { return };
-        let result = (|| {
-            let article = self.session_article(side)?;
-            let edit = self.coder.session.state().mark(self.coder.id, article, span, state, reason)?;
-            self.coder.session.push(self.coder.id, edit).map(|_| ())
-        })();
+        let result = self.in_article(side, |store, by, article| store.mark(by, article, span, state, reason));
         self.done(result);
         if self.stepping {
             self.next_unread();
@@ -449,4 +474,31 @@ impl Workbench {
             self.tell(Tone::Warning, text);
         }
     }
+}
+
+/// Codes for what is given for the first time: the machine's themes, all of them, or one by its name.
+fn add_codes(state: &State, by: CoderId, choices: &[CodeChoice], book: &Codebook) -> Result<Edit, EditError> {
+    let new = |choice: &&CodeChoice| choice.id.is_none();
+    match choices.iter().find(new) {
+        None => Err(EditError::Nothing("add")),
+        Some(CodeChoice { theme: Some(_), .. }) => state.adopt_codebook(by, book),
+        Some(CodeChoice { name, .. }) => {
+            let position = state.codes.values().map(|code| code.position + 1).max().unwrap_or(book.themes.len() as u32);
+            let code = Code { name: name.clone(), position, ..Code::default() };
+            state.add_code(by, code).map(|(_, edit)| edit)
+        }
+    }
+}
+
+/// The session's numbers of codes that it has by now.
+fn numbers(state: &State, choices: &[CodeChoice], book: &Codebook) -> Result<Vec<CodeId>, EditError> {
+    let number = |choice: &CodeChoice| match (choice.id, choice.theme) {
+        (Some(id), _) => Some(id),
+        (None, Some(theme)) => {
+            let theme = Some(book.theme(theme).id.as_str());
+            state.codes.iter().find(|(_, code)| code.theme.as_deref() == theme).map(|(id, _)| *id)
+        }
+        (None, None) => state.code_named(&choice.name),
+    };
+    choices.iter().map(|choice| number(choice).ok_or_else(|| EditError::NoSuch(choice.name.clone()))).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::book::BookCommand;
 use super::charting::ChartKey;
 use super::keeping::{SessionCommand, SessionDialog};
 use super::place::Unit;
@@ -9,7 +10,7 @@ use crate::article::PassageId;
 use crate::chart::Kind;
 use crate::comparison::Side;
 use crate::i18n::Lang;
-use crate::session::{CodingId, LinkId, LinkState, MemoId, UnitState};
+use crate::session::{CodingId, CorrectionId, Fix, LinkId, LinkState, MemoId, UnitState};
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
 
@@ -95,6 +96,8 @@ pub enum PathPurpose {
     /// The session goes on in the file.
     SaveSession,
     CopySession,
+    /// A changed version of a side's article.
+    Replace(Side),
 }
 
 /// A kind of mark in the text that can be shown or hidden.
@@ -226,6 +229,13 @@ pub enum Command {
     /// Another span for an end of a link.
     ResizeLink(LinkId, Side, Span),
     Unlink(LinkId),
+    /// Sets something right in the machine's reading of the selection, or of the current passage.
+    Correct(Fix),
+    Uncorrect(CorrectionId),
+    /// Puts a changed version of a side's article in its place; without a path, asks for one.
+    Replace(Side, Option<PathBuf>),
+    /// Changes the codebook.
+    Book(BookCommand),
     Undo,
     Redo,
 

@@ -257,24 +257,16 @@ impl Workbench {
     }
 
     fn new_link(&mut self, left: Span, right: Span, state: LinkState, note: &str) -> Result<(), EditError> {
-        let ids = [self.session_article(Side::Left)?, self.session_article(Side::Right)?];
-        let store = self.coder.session.state();
-        let place = |side: Side, span| store.place(ids[side as usize], span).ok_or(EditError::Nothing("link"));
         let origin = match state {
             LinkState::ByHand if self.settings.unaided => Origin::Unaided,
             LinkState::ByHand => Origin::Edited,
             _ => Origin::Accepted,
         };
-        let edit = store.link(Link {
-            from: place(Side::Left, left)?,
-            to: Far::At(place(Side::Right, right)?),
-            state,
-            kind: String::new(),
-            note: note.to_owned(),
-            coder: self.coder.id,
-            origin,
-        })?;
-        self.coder.session.push(self.coder.id, edit).map(|_| ())
+        self.in_both(|store, coder, [here, there]| {
+            let place = |article, span| store.place(article, span).ok_or(EditError::Nothing("link"));
+            let (from, to) = (place(here, left)?, Far::At(place(there, right)?));
+            store.link(Link { from, to, state, kind: String::new(), note: note.to_owned(), coder, origin })
+        })
     }
 
     /// Joins two places by hand, and looks at them. Two whole passages that the coder judged before are judged anew.
@@ -315,23 +307,13 @@ impl Workbench {
         if let Some(&id) = self.coder.judged.alone[side as usize].get(&passage) {
             return self.edit(|w| w.coder.session.state().unlink(id));
         }
-        let result = (|| {
-            let (here, there) = (self.session_article(side)?, self.session_article(side.other())?);
-            let span = self.article(side).map(|a| a.passage(passage).span);
-            let store = self.coder.session.state();
-            let from = span.and_then(|s| store.place(here, s)).ok_or(EditError::Nothing("link"))?;
-            let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
-            let edit = store.link(Link {
-                from,
-                to: Far::NoneIn(there),
-                state: LinkState::NoCounterpart,
-                kind: String::new(),
-                note: String::new(),
-                coder: self.coder.id,
-                origin,
-            })?;
-            self.coder.session.push(self.coder.id, edit).map(|_| ())
-        })();
+        let Some(span) = self.article(side).map(|a| a.passage(passage).span) else { return };
+        let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
+        let result = self.in_both(|store, coder, ids| {
+            let from = store.place(ids[side as usize], span).ok_or(EditError::Nothing("link"))?;
+            let (to, state) = (Far::NoneIn(ids[side.other() as usize]), LinkState::NoCounterpart);
+            store.link(Link { from, to, state, kind: String::new(), note: String::new(), coder, origin })
+        });
         self.done(result);
     }
 

@@ -3,10 +3,12 @@
 //! Panels read `&Workbench` and push [`Command`]s; [`Workbench::update`] applies them. Whatever takes longer than a
 //! frame runs on a worker; [`Workbench::poll`] takes what is done. Knows nothing of egui.
 
+mod book;
 mod by_place;
 mod charting;
 mod coding;
 mod command;
+mod correcting;
 mod keeping;
 mod linking;
 mod marks;
@@ -14,6 +16,7 @@ mod place;
 mod update;
 mod verdicts;
 
+pub use book::{BookCommand, Waiting};
 pub use charting::{ChartKey, Picture};
 pub use coding::{CodeChoice, Coded};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
@@ -27,7 +30,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::align::Candidate;
-use crate::article::{Article, LoadError, PassageId};
+use crate::article::{Article, Correction, LoadError, PassageId};
 use crate::chart::Kind;
 use crate::comparison::{Analysis, Comparison, Engine, Side};
 use crate::findings::Decisions;
@@ -43,6 +46,12 @@ pub struct Document {
     /// Where it was read from; none for the articles that come with the program.
     pub path: Option<PathBuf>,
     pub article: Arc<Article>,
+    /// The article before anything was set right in its structure.
+    loaded: Arc<Article>,
+    /// What the coder set right in `article`.
+    corrections: Vec<Correction>,
+    /// Changes with the structure of the article.
+    pub edition: u32,
     pub analysis: Option<Arc<Analysis>>,
     /// What readers call the article: its title, or its file's name.
     pub title: String,
@@ -112,7 +121,12 @@ pub struct Settings {
 struct Compared {
     engine: Arc<Engine>,
     comparison: Arc<Comparison>,
+    /// What was set right in each of the two articles.
+    asked: Asked,
 }
+
+/// The documents that a comparison is of, with what is set right in them.
+type Asked = [(DocumentId, Vec<Correction>); 2];
 
 type Opened = Vec<(PathBuf, Result<Article, LoadError>)>;
 
@@ -186,6 +200,8 @@ pub struct Workbench {
     /// How the comparison of the two articles shown stands.
     pub comparison: Load<Arc<Comparison>>,
     pairs: linking::PairIndex,
+    /// What the last comparison that was asked for is of.
+    asked: Option<Asked>,
     /// Changes whenever what tables show may have changed.
     pub revision: u64,
     counter: u64,
@@ -194,6 +210,7 @@ pub struct Workbench {
     compare: Worker<Result<Compared, String>>,
     convert: Worker<Option<(DocumentId, View, Text)>>,
     open: Worker<Opened>,
+    replace: Worker<(Side, PathBuf, Result<Article, LoadError>)>,
     words: Worker<&'static Segmenter>,
     seek: Worker<Vec<SearchHit>>,
     draw: Worker<Arc<Picture>>,
@@ -261,12 +278,14 @@ impl Workbench {
             segmenter: Load::Idle,
             comparison: Load::Idle,
             pairs: linking::PairIndex::default(),
+            asked: None,
             revision: 0,
             counter: 0,
             next_document,
             compare: Worker::new("compare", waker.clone())?,
             convert: Worker::new("convert", waker.clone())?,
             open: Worker::new("open", waker.clone())?,
+            replace: Worker::new("replace", waker.clone())?,
             words: Worker::new("words", waker.clone())?,
             seek: Worker::new("search", waker.clone())?,
             draw: Worker::new("draw", waker.clone())?,
@@ -311,6 +330,13 @@ impl Workbench {
                 Err(broken) => self.tell(Tone::Error, broken.to_string()),
             }
         }
+        if let Some((_, answer)) = self.replace.take() {
+            changed = true;
+            match answer {
+                Ok((side, path, article)) => self.take_replacement(side, &path, article),
+                Err(broken) => self.tell(Tone::Error, broken.to_string()),
+            }
+        }
         if let Some((_, Ok(hits))) = self.seek.take() {
             changed = true;
             self.search.hits = hits;
@@ -339,14 +365,13 @@ impl Workbench {
     }
 
     fn adopt(&mut self, compared: Compared) -> Load<Arc<Comparison>> {
-        let Compared { engine, comparison } = compared;
+        let Compared { engine, comparison, asked } = compared;
         self.engine = Some(engine);
-        for analysis in [&comparison.left, &comparison.right] {
-            for document in &mut self.documents {
-                if Arc::ptr_eq(&document.article, &analysis.article) {
-                    document.analysis = Some(Arc::clone(analysis));
-                    document.is_traditional = is_traditional(&document.article, Some(analysis));
-                }
+        for (analysis, (id, corrections)) in [&comparison.left, &comparison.right].into_iter().zip(asked) {
+            self.set_right(id, corrections, &analysis.article);
+            if let Some(document) = self.documents.iter_mut().find(|d| d.id == id) {
+                document.analysis = Some(Arc::clone(analysis));
+                document.is_traditional = is_traditional(&document.article, Some(analysis));
             }
         }
         self.pairs = linking::PairIndex::new(&comparison);
@@ -473,12 +498,23 @@ impl Workbench {
 }
 
 fn document(id: u32, path: Option<PathBuf>, article: Article) -> Document {
-    let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
-    let title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
     let is_traditional = is_traditional(&article, None);
-    let body = article.passages.iter().filter(|p| p.counts()).count();
-    let (id, article) = (DocumentId(id), Arc::new(article));
-    Document { id, path, article, analysis: None, title, is_traditional, body, forms: BTreeMap::new() }
+    let article = Arc::new(article);
+    let mut document = Document {
+        id: DocumentId(id),
+        path,
+        loaded: Arc::clone(&article),
+        article,
+        corrections: Vec::new(),
+        edition: 0,
+        analysis: None,
+        title: String::new(),
+        is_traditional,
+        body: 0,
+        forms: BTreeMap::new(),
+    };
+    document.read_structure();
+    document
 }
 
 fn is_traditional(article: &Article, analysis: Option<&Analysis>) -> bool {
@@ -515,6 +551,14 @@ pub fn across(candidate: &Candidate, side: Side) -> PassageId {
 }
 
 impl Document {
+    /// Takes note of what hangs on the structure.
+    fn read_structure(&mut self) {
+        let article = &self.article;
+        let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
+        self.title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
+        self.body = article.passages.iter().filter(|p| p.counts()).count();
+    }
+
     fn region(&self) -> Region {
         let written = self.analysis.as_ref().and_then(|a| {
             let body = a.normalized.written.iter().find(|w| w.script == Script::Traditional);

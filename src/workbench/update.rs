@@ -118,6 +118,11 @@ impl Workbench {
             Command::Link { left, right } => self.link(left, right),
             Command::ResizeLink(id, side, span) => self.resize_link(id, side, span),
             Command::Unlink(id) => self.edit(|w| w.coder.session.state().unlink(id)),
+            Command::Correct(fix) => self.correct(fix),
+            Command::Uncorrect(id) => self.uncorrect(id),
+            Command::Replace(side, Some(path)) => self.replace(side, path),
+            Command::Replace(side, None) => self.file_request = Some(PathPurpose::Replace(side)),
+            Command::Book(change) => self.change_book(change),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
 
@@ -211,7 +216,7 @@ impl Workbench {
     }
 
     /// Why a file cannot be an article, in the reader's language.
-    fn load_reason(&self, error: &LoadError) -> String {
+    pub(super) fn load_reason(&self, error: &LoadError) -> String {
         use std::io::ErrorKind;
         match error {
             LoadError::Read(e) if e.kind() == ErrorKind::NotFound => self.text("load-not-found"),
@@ -301,21 +306,20 @@ impl Workbench {
 
     /// Asks for the comparison of the two articles shown; what is known of either is used again.
     pub(super) fn recompare(&mut self) {
-        let (Some(left), Some(right)) = (self.document(Side::Left), self.document(Side::Right)) else { return };
-        let (engine, lefts, rights) = (self.engine.clone(), left.analysis.clone(), right.analysis.clone());
-        let (left, right) = (Arc::clone(&left.article), Arc::clone(&right.article));
+        let (Some(left), Some(right)) = (self.to_analyse(Side::Left), self.to_analyse(Side::Right)) else { return };
+        let asked = [(left.id, left.corrections.clone()), (right.id, right.corrections.clone())];
+        self.asked = Some(asked.clone());
+        let engine = self.engine.clone();
         let (_, progress) = self.compare.submit(move |progress| {
             let engine = match engine {
                 Some(engine) => engine,
                 None => Arc::new(Engine::new().map_err(|e| e.to_string())?),
             };
-            let lefts = lefts.unwrap_or_else(|| Arc::new(engine.analyse(left, None)));
-            let rights = rights.unwrap_or_else(|| {
-                let same = Arc::ptr_eq(&lefts.article, &right);
-                if same { Arc::clone(&lefts) } else { Arc::new(engine.analyse(right, None)) }
-            });
-            let comparison = engine.compare(lefts, rights, progress).map_err(|e| e.to_string())?;
-            Ok(Compared { engine, comparison: Arc::new(comparison) })
+            let same = left.id == right.id;
+            let left = left.analysis(&engine);
+            let right = if same { Arc::clone(&left) } else { right.analysis(&engine) };
+            let comparison = Arc::new(engine.compare(left, right, progress).map_err(|e| e.to_string())?);
+            Ok(Compared { engine, comparison, asked })
         });
         self.comparison = Load::Running(progress);
         self.pairs = super::linking::PairIndex::default();
@@ -669,7 +673,7 @@ fn literal(wanted: &str, articles: &[Arc<Article>; 2]) -> Vec<SearchHit> {
     hits
 }
 
-fn read(path: &std::path::Path) -> Result<Article, LoadError> {
+pub(super) fn read(path: &std::path::Path) -> Result<Article, LoadError> {
     let name = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
     crate::article::open(path, &name, &LoadOptions::default())
 }

@@ -69,3 +69,9 @@ edit-problem-in-use = something else still needs it
 edit-problem-no-reason = a reason is needed
 edit-problem-forgotten = it was forgotten for good in this session
 edit-problem-read-only = the session can only be read
+
+## Articles
+do-replace = Replace with a changed version…
+path-replace = Replace the article with a changed version
+article-replaced = The article gave way to its new version; { $places } places moved with their words, { $unsure } of them to be looked at again.
+article-same = The file holds the same text.

@@ -69,3 +69,9 @@ edit-problem-in-use = 还有别的内容要用到它
 edit-problem-no-reason = 需要写明理由
 edit-problem-forgotten = 它在这个工作档里已被永久遗忘
 edit-problem-read-only = 这个工作档只能阅读
+
+## Articles
+do-replace = 换成修改过的版本…
+path-replace = 把文章换成修改过的版本
+article-replaced = 文章已换成新版本；{ $places } 处标注随文字移动，其中 { $unsure } 处需要再看一遍。
+article-same = 文件里的文字没有变化。

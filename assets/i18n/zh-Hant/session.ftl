@@ -69,3 +69,9 @@ edit-problem-in-use = 還有別的內容要用到它
 edit-problem-no-reason = 需要寫明理由
 edit-problem-forgotten = 它在這個工作檔裡已被永久遺忘
 edit-problem-read-only = 這個工作檔只能閱讀
+
+## Articles
+do-replace = 換成修改過的版本…
+path-replace = 把文章換成修改過的版本
+article-replaced = 文章已換成新版本；{ $places } 處標註隨文字移動，其中 { $unsure } 處需要再看一遍。
+article-same = 檔案裡的文字沒有變化。

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Book, By, Step};
+use super::{Book, By, Right, Step};
 use crate::cli::{Global, Io, files};
 use crate::session::{
-    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, Decision, Definition, Edit, Far, Forget, Link,
-    LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
+    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, CorrectionId, Decision, Definition, Edit, Far, Fix,
+    Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
 };
 use crate::text::Span;
 
@@ -18,6 +18,41 @@ pub(super) enum Settle {
     Keep,
     Move,
     Drop,
+}
+
+/// What can be set right.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum FixKind {
+    Split,
+    Join,
+    Role,
+    Repeat,
+    Exclude,
+    Figure,
+    NoFigure,
+    Measure,
+    NoMeasure,
+}
+
+impl Right {
+    fn fix(&self) -> Result<Fix> {
+        let fields = || self.field.iter().cloned().collect();
+        Ok(match self.what {
+            FixKind::Split => Fix::Split,
+            FixKind::Join => Fix::Join,
+            FixKind::Role => {
+                let name = self.role.as_deref().context("--role says which part")?;
+                let role = serde_json::from_value(name.into()).with_context(|| format!("no role {name}"))?;
+                Fix::Role { role, level: self.level }
+            }
+            FixKind::Repeat => Fix::Repeat { of: self.of },
+            FixKind::Exclude => Fix::Exclude { reason: self.reason.clone() },
+            FixKind::Figure => Fix::Figure { fields: fields() },
+            FixKind::NoFigure => Fix::NoFigure,
+            FixKind::Measure => Fix::Measure { fields: fields() },
+            FixKind::NoMeasure => Fix::NoMeasure,
+        })
+    }
 }
 
 /// `12..34`
@@ -109,6 +144,8 @@ impl Step {
             | Step::Judge { session, .. }
             | Step::Unlink { session, .. }
             | Step::Memo { session, .. }
+            | Step::Correct { session, .. }
+            | Step::Uncorrect { session, .. }
             | Step::Undo { session, .. }
             | Step::Redo { session, .. }
             | Step::Codebook { session, .. } => session,
@@ -129,6 +166,8 @@ impl Step {
             | Step::Judge { by, .. }
             | Step::Unlink { by, .. }
             | Step::Memo { by, .. }
+            | Step::Correct { by, .. }
+            | Step::Uncorrect { by, .. }
             | Step::Undo { by, .. }
             | Step::Redo { by, .. } => by,
             Step::Codebook { change, .. } => change.by(),
@@ -243,6 +282,10 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
             };
             state.memo(by, *kind, about, text)
         }
+        Step::Correct { article: name, span, fix, .. } => {
+            state.correct(by, article(state, name)?, *span, fix.fix()?)?
+        }
+        Step::Uncorrect { correction, .. } => state.uncorrect(CorrectionId(*correction))?,
         Step::Codebook { change, .. } => book(change, state, by)?,
         Step::Add { .. } | Step::Undo { .. } | Step::Redo { .. } | Step::Mark { .. } => bail!("no edit of its own"),
     };

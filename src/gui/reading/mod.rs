@@ -59,6 +59,7 @@ pub struct Reader {
 #[derive(Clone, Copy, PartialEq)]
 struct PageKey {
     document: DocumentId,
+    edition: u32,
     view: View,
     measure: Measure,
     pixels_per_point: f32,
@@ -108,6 +109,7 @@ impl Reader {
         self.text_left = column.text;
         let key = PageKey {
             document: document.id,
+            edition: document.edition,
             view: workbench.pane(self.side).view,
             measure,
             pixels_per_point: ui.ctx().pixels_per_point(),

@@ -1,0 +1,180 @@
+//! What the analyst sets right: the structure of an article, and an article that gives way to a changed version.
+//!
+//! An article is made anew from the article as loaded and all that its coder set right in it, by the worker that compares;
+//! until that is done the panes show the structure of before. Spans and offsets stay what they are.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{DocumentId, Tone, Workbench};
+use crate::article::{Article, Correction, LoadError};
+use crate::comparison::{Analysis, Engine, Side};
+use crate::session::{CorrectionId, EditError, Fix};
+use crate::text::Span;
+
+/// What the worker needs to analyse a document.
+pub(super) struct ToAnalyse {
+    pub id: DocumentId,
+    pub corrections: Vec<Correction>,
+    /// The article as loaded, or with these corrections already made.
+    article: Arc<Article>,
+    made: bool,
+    /// What was found before, where the structure is the same.
+    known: Option<Arc<Analysis>>,
+}
+
+impl ToAnalyse {
+    pub fn analysis(self, engine: &Engine) -> Arc<Analysis> {
+        let Self { article, corrections, made, known, .. } = self;
+        known.unwrap_or_else(|| {
+            let article = if made { article } else { Arc::new(article.corrected(&corrections)) };
+            Arc::new(engine.analyse(article, None))
+        })
+    }
+}
+
+impl Workbench {
+    /// What the coder set right in the article of a side, in the order it was done.
+    pub fn corrections(&self, side: Side) -> Vec<(CorrectionId, Span, &Fix)> {
+        let Some(article) = self.find_article(side) else { return Vec::new() };
+        let corrections = self.coder.session.state().corrections.iter();
+        let ours = corrections.filter(|(_, c)| c.at.article == article && c.coder == self.coder.id);
+        ours.map(|(id, c)| (*id, c.at.span, &c.fix)).collect()
+    }
+
+    fn structure(&self, side: Side) -> Vec<Correction> {
+        let article = self.find_article(side);
+        article.map_or_else(Vec::new, |article| self.coder.session.state().structure(article, self.coder.id))
+    }
+
+    pub(super) fn to_analyse(&self, side: Side) -> Option<ToAnalyse> {
+        let document = self.document(side)?;
+        let corrections = self.structure(side);
+        let made = corrections == document.corrections;
+        let article = Arc::clone(if made { &document.article } else { &document.loaded });
+        let known = document.analysis.clone().filter(|_| made);
+        Some(ToAnalyse { id: document.id, corrections, article, made, known })
+    }
+
+    /// Asks for the comparison anew where it was asked for of other articles, or with something else set right in them.
+    pub(super) fn redo_structure(&mut self) {
+        let Some(asked) = &self.asked else { return };
+        let stale = |side: Side| {
+            let (id, corrections) = &asked[side as usize];
+            self.pane(side).document != *id || self.structure(side) != *corrections
+        };
+        if Side::BOTH.into_iter().any(stale) {
+            self.recompare();
+        }
+    }
+
+    /// Shows the text that an article has now, where it gave way to another version or took its place back.
+    pub(super) fn follow_sources(&mut self) {
+        for side in Side::BOTH {
+            let Some((id, article)) = self.coder.articles[side as usize] else { continue };
+            let state = self.coder.session.state();
+            let source = state.articles.get(&article).map(|article| article.source);
+            if source.is_none() || source == self.coder.sources[side as usize] {
+                continue;
+            }
+            let (Some(text), Some(n)) = (state.text(article), self.documents.iter().position(|d| d.id == id)) else {
+                continue;
+            };
+            if *text == self.documents[n].article.text {
+                continue;
+            }
+            let old = &self.documents[n];
+            let article = Article::from_text(&*old.article.name, text.as_str());
+            let new = super::document(self.next_document, old.path.clone(), article);
+            self.next_document += 1;
+            for pane in self.panes.iter_mut().filter(|pane| pane.document == id) {
+                *pane = super::Pane { document: new.id, view: pane.view, passage: None, reveal: None };
+            }
+            self.documents[n] = new;
+            self.coder.articles[side as usize] = None;
+            self.selection = None;
+            self.grown_from.clear();
+        }
+    }
+
+    /// Takes up the structure of an article that was made anew.
+    pub(super) fn set_right(&mut self, id: DocumentId, corrections: Vec<Correction>, article: &Arc<Article>) {
+        let Some(document) = self.documents.iter_mut().find(|d| d.id == id) else { return };
+        document.corrections = corrections;
+        if Arc::ptr_eq(&document.article, article) {
+            return;
+        }
+        let before = std::mem::replace(&mut document.article, Arc::clone(article));
+        document.edition += 1;
+        document.read_structure();
+        // Passages have other numbers now.
+        self.word_cache.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+        for side in Side::BOTH {
+            if self.pane(side).document == id {
+                let at = self.pane(side).passage.and_then(|p| before.passages.get(p.0 as usize)).map(|p| p.span.start);
+                self.panes[side as usize].passage = at.and_then(|at| self.passage_at(side, at));
+            }
+        }
+    }
+
+    /// Sets something right in the selection, or in the current passage. A passage breaks at the caret.
+    pub(super) fn correct(&mut self, fix: Fix) {
+        let caret = self.selection.map(|s| (s.side, Span { start: s.span().start, end: s.span().start }));
+        let at = if fix == Fix::Split { caret } else { self.target() };
+        let Some((side, span)) = at else {
+            let text = self.text("select-first");
+            return self.tell(Tone::Warning, text);
+        };
+        let result = self.in_article(side, |state, coder, article| state.correct(coder, article, span, fix.clone()));
+        self.done(result);
+    }
+
+    pub(super) fn uncorrect(&mut self, id: CorrectionId) {
+        self.edit(|w| w.coder.session.state().uncorrect(id));
+    }
+
+    /// Reads the changed version of an article.
+    pub(super) fn replace(&mut self, side: Side, path: PathBuf) {
+        self.replace.submit(move |_| {
+            let article = super::update::read(&path);
+            (side, path, article)
+        });
+    }
+
+    /// Puts a changed version in the place of a side's article; codings and links move with their words.
+    pub(super) fn take_replacement(&mut self, side: Side, path: &Path, article: Result<Article, LoadError>) {
+        let article = match article {
+            Ok(article) => article,
+            Err(reason) => {
+                let args = [("file", path.display().to_string().into()), ("reason", self.load_reason(&reason).into())];
+                let text = self.format("open-failed", &args);
+                return self.tell(Tone::Error, text);
+            }
+        };
+        let origin = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        // An article that nothing is said of yet has nothing to move: it is taken in, then gives way.
+        let replaced = self.in_article(side, |_, _, _| Err(EditError::Nothing("say"))).or_else(nothing);
+        let replaced = replaced.and_then(|()| self.taking_in(side)?.id(self.coder.session.state())).and_then(|id| {
+            let replacement = self.coder.session.state().replace_article(id, &article.text, &origin)?;
+            self.coder.session.push(self.coder.id, replacement.edit)?;
+            Ok((replacement.places, replacement.unsure.len()))
+        });
+        match replaced {
+            Ok((places, unsure)) => {
+                let args = [("places", places.into()), ("unsure", unsure.into())];
+                let text = self.format("article-replaced", &args);
+                self.tell(if unsure == 0 { Tone::Good } else { Tone::Warning }, text);
+                self.refresh_session();
+            }
+            Err(EditError::Nothing(_)) => {
+                let text = self.text("article-same");
+                self.tell(Tone::Warning, text);
+            }
+            Err(error) => self.done(Err(error)),
+        }
+    }
+}
+
+fn nothing(error: EditError) -> Result<(), EditError> {
+    if let EditError::Nothing(_) = error { Ok(()) } else { Err(error) }
+}
