@@ -144,15 +144,21 @@ impl Window {
         let workbench = &self.workbench;
         let full = ui.max_rect();
         let small = full.width() < 720.0 || full.height() < 480.0;
+        // In very little room the text comes first: what frames it gives way.
+        let (low, tiny) = (full.height() < 420.0, full.height() < 300.0);
         let bar = |x: i8, y: i8| Frame::new().fill(palette.chrome).inner_margin(Margin::symmetric(x, y));
         Panel::top("toolbar")
             .frame(bar(12, 7))
             .show(ui, |ui| panels::toolbar::ui(ui, workbench, &mut self.toolbar, commands));
-        Panel::top("themes").frame(bar(12, 6)).show(ui, |ui| panels::themes::ui(ui, workbench, commands));
+        if !low {
+            Panel::top("themes").frame(bar(12, 6)).show(ui, |ui| panels::themes::ui(ui, workbench, commands));
+        }
         if !workbench.notices.is_empty() {
             Panel::top("notices").frame(bar(12, 6)).show(ui, |ui| panels::notices::ui(ui, workbench, commands));
         }
-        Panel::bottom("status").frame(bar(12, 4)).show(ui, |ui| panels::status::ui(ui, workbench, commands));
+        if !tiny {
+            Panel::bottom("status").frame(bar(12, 4)).show(ui, |ui| panels::status::ui(ui, workbench, commands));
+        }
         if workbench.settings.inspector && full.width() >= 900.0 {
             Panel::right("inspector")
                 .frame(Frame::new().fill(palette.chrome).inner_margin(Margin {
@@ -197,18 +203,25 @@ impl Window {
         let workbench = &self.workbench;
         let rect = ui.available_rect_before_wrap();
         ui.painter().rect_filled(rect, 0.0, Palette::of(ui).chrome);
+        // Two columns of a few signs each cannot be read: then one pane is shown, the one that the reader is at.
+        let alone = (rect.width() < 480.0).then_some(workbench.active);
         let gutter = if rect.width() < 560.0 { 14.0 } else { 56.0 };
         let half = ((rect.width() - gutter) / 2.0).floor().max(10.0);
         let column = |x: f32| Rect::from_min_size(pos2(x, rect.top()), vec2(half, rect.height()));
-        let rects = [column(rect.left()), column(rect.right() - half)];
-        for (side, rect) in Side::BOTH.into_iter().zip(rects) {
+        let rects = match alone {
+            Some(_) => [rect; 2],
+            None => [column(rect.left()), column(rect.right() - half)],
+        };
+        for (side, rect) in Side::BOTH.into_iter().zip(rects).filter(|(side, _)| alone.is_none_or(|a| a == *side)) {
             let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("pane", side as usize)));
             child.set_clip_rect(rect.intersect(ui.clip_rect()));
             panels::pane_head::ui(&mut child, workbench, side, commands);
             self.readers[side as usize].ui(&mut child, workbench, commands);
         }
-        let between = Rect::from_min_max(pos2(rects[0].right(), rect.top()), pos2(rects[1].left(), rect.bottom()));
-        gutter::ui(ui, between, workbench, &mut self.readers, commands);
+        if alone.is_none() {
+            let between = Rect::from_min_max(pos2(rects[0].right(), rect.top()), pos2(rects[1].left(), rect.bottom()));
+            gutter::ui(ui, between, workbench, &mut self.readers, commands);
+        }
         ui.allocate_rect(rect, egui::Sense::hover());
         self.link_scrolling();
     }

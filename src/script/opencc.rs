@@ -1,53 +1,55 @@
 //! OpenCC behind [`Converter`]. The only file that names it.
 
-use std::path::Path;
+use std::sync::OnceLock;
 
-use opencc_rust::{DefaultConfig, OpenCC, generate_static_dictionaries};
+use opencc_rust::{DefaultConfig, OpenCC, generate_static_dictionary};
 
 use super::{Converter, Form};
-
-const CONFIGS: [DefaultConfig; 4] =
-    [DefaultConfig::TW2S, DefaultConfig::HK2S, DefaultConfig::S2TW, DefaultConfig::S2HK];
 
 /// OpenCC could not write or open its dictionaries.
 #[derive(Debug, thiserror::Error)]
 #[error("the conversion dictionaries cannot be unpacked into the temporary folder: {0}")]
 pub struct OpenCcError(String);
 
-/// OpenCC with the dictionaries that the program carries.
+/// OpenCC with the dictionaries that the program carries. Each direction is opened when it is first asked for: all four
+/// take 9 MB, and most pairs of articles need one.
 pub struct OpenCc {
     taiwan_to_simplified: OpenCC,
-    hong_kong_to_simplified: OpenCC,
-    simplified_to_taiwan: OpenCC,
-    simplified_to_hong_kong: OpenCC,
+    hong_kong_to_simplified: OnceLock<OpenCC>,
+    simplified_to_taiwan: OnceLock<OpenCC>,
+    simplified_to_hong_kong: OnceLock<OpenCC>,
 }
 
 impl OpenCc {
-    /// Unpacks the dictionaries into a folder that is gone again when this returns: OpenCC reads files, once.
     pub fn new() -> Result<Self, OpenCcError> {
-        let dir = tempfile::tempdir().map_err(|e| OpenCcError(e.to_string()))?;
-        generate_static_dictionaries(dir.path(), &CONFIGS).map_err(|e| OpenCcError(e.to_string()))?;
-        let open = |config: DefaultConfig| open(dir.path(), config);
         Ok(Self {
             taiwan_to_simplified: open(DefaultConfig::TW2S)?,
-            hong_kong_to_simplified: open(DefaultConfig::HK2S)?,
-            simplified_to_taiwan: open(DefaultConfig::S2TW)?,
-            simplified_to_hong_kong: open(DefaultConfig::S2HK)?,
+            hong_kong_to_simplified: OnceLock::new(),
+            simplified_to_taiwan: OnceLock::new(),
+            simplified_to_hong_kong: OnceLock::new(),
         })
     }
 }
 
-fn open(dir: &Path, config: DefaultConfig) -> Result<OpenCC, OpenCcError> {
-    OpenCC::new(dir.join(config.get_file_name())).map_err(|e| OpenCcError(e.to_owned()))
+/// Unpacks the dictionaries into a folder that is gone again when this returns: OpenCC reads files, once.
+fn open(config: DefaultConfig) -> Result<OpenCC, OpenCcError> {
+    let dir = tempfile::tempdir().map_err(|e| OpenCcError(e.to_string()))?;
+    generate_static_dictionary(dir.path(), config).map_err(|e| OpenCcError(e.to_string()))?;
+    OpenCC::new(dir.path().join(config.get_file_name())).map_err(|e| OpenCcError(e.to_owned()))
+}
+
+fn opened(place: &OnceLock<OpenCC>, config: DefaultConfig) -> &OpenCC {
+    // A panic ends the one job that asked, which is told.
+    place.get_or_init(|| open(config).expect("the temporary folder could be written when the program started"))
 }
 
 impl Converter for OpenCc {
     fn convert(&self, text: &str, from: Form, to: Form) -> String {
         let opencc = match (from, to) {
             (Form::TraditionalTaiwan, Form::Simplified) => &self.taiwan_to_simplified,
-            (Form::TraditionalHongKong, Form::Simplified) => &self.hong_kong_to_simplified,
-            (Form::Simplified, Form::TraditionalTaiwan) => &self.simplified_to_taiwan,
-            (Form::Simplified, Form::TraditionalHongKong) => &self.simplified_to_hong_kong,
+            (Form::TraditionalHongKong, Form::Simplified) => opened(&self.hong_kong_to_simplified, DefaultConfig::HK2S),
+            (Form::Simplified, Form::TraditionalTaiwan) => opened(&self.simplified_to_taiwan, DefaultConfig::S2TW),
+            (Form::Simplified, Form::TraditionalHongKong) => opened(&self.simplified_to_hong_kong, DefaultConfig::S2HK),
             _ => return text.to_owned(),
         };
         // OpenCC takes C strings, which end at the first NUL: it is replaced one for one and put back.

@@ -2,6 +2,8 @@
 
 mod coding;
 mod end_to_end;
+mod hands;
+mod limits;
 mod pictures;
 mod reading;
 mod support;

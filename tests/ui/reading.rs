@@ -4,11 +4,11 @@ use duizhao::article::PassageId;
 use duizhao::comparison::Side;
 use duizhao::job::Load;
 use duizhao::session::Status;
-use duizhao::text::{CharIndex, Span};
+use duizhao::text::Span;
 use duizhao::workbench::{Command, Dialog, Tab, Unit, View};
 use eframe::egui::{self, Key, Modifiers};
 
-use super::support::{Desk, Setup, article};
+use super::support::{Desk, Setup};
 
 #[test]
 fn both_articles_are_shown_and_five_idle_frames_do_nothing() {
@@ -192,31 +192,5 @@ fn every_tab_and_language_and_dialog_can_be_drawn() {
             desk.give(Command::Ask(dialog));
             desk.give(Command::CloseDialog);
         }
-    }
-}
-
-#[test]
-fn small_windows_and_odd_scales_are_usable() {
-    for (size, scale) in [((320.0, 240.0), 1.0), ((320.0, 240.0), 4.0), ((1280.0, 800.0), 0.5), ((640.0, 400.0), 2.0)] {
-        let mut desk = Desk::with(Setup { size: size.into(), scale, ..Setup::default() });
-        desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
-        for dock in [duizhao::workbench::Dock::Closed, duizhao::workbench::Dock::Open, duizhao::workbench::Dock::Full] {
-            desk.give(Command::SetDock(dock));
-        }
-    }
-}
-
-#[test]
-fn odd_articles_are_shown() {
-    let long = "网络安全和信息化工作，".repeat(30_000);
-    for (left, right) in [("", "一"), (long.as_str(), "\u{0}\u{7}\t。。。。"), ("「「「「", "———— …… ——")]
-    {
-        let articles = vec![article("a", left), article("b", right)];
-        let mut desk = Desk::with(Setup { articles, ..Setup::default() });
-        desk.wait(|w| !w.comparison.is_running());
-        desk.key(Key::End);
-        desk.give(Command::Place { side: Side::Left, index: CharIndex(3), extend: false });
-        desk.give(Command::Grow);
-        desk.give(Command::Move { forward: true, unit: Unit::Word, extend: true });
     }
 }

@@ -76,7 +76,7 @@ impl Desk {
         Ref::map(self.window.borrow(), |w| &w.as_ref().expect("the window is set up").workbench)
     }
 
-    fn window_mut(&self) -> RefMut<'_, Window> {
+    pub fn window_mut(&self) -> RefMut<'_, Window> {
         RefMut::map(self.window.borrow_mut(), |w| w.as_mut().expect("the window is set up"))
     }
 
