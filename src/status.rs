@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, Text};
+use crate::text::{CharIndex, Span, Text};
 
 /// What a clause claims of the thing it speaks of. A promise and a result are not the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,28 +46,47 @@ pub struct Reading {
 
 /// What `sentence` says of `thing`, both spans of `text`; `None` where no cue stands near.
 ///
-/// Callers that want only what a word says ask for [`Strength::Marked`].
+/// Callers that want only what a word says ask for [`Strength::Marked`]; those with many things in a sentence read
+/// it once.
 pub fn of(text: &Text, sentence: Span, thing: Span) -> Option<Reading> {
-    let sentence = window(sentence, thing);
-    let chars: Vec<char> = text.slice(sentence).chars().map(digit_to_zero).collect();
-    let clauses = clauses(&chars);
-    let unquoted = unquoted(&chars);
-    let at = thing.start.0.saturating_sub(sentence.start.0) as usize;
-    let own = clauses.iter().position(|&(start, end)| (start..end).contains(&at))?;
-    let inside = (at, at + thing.len() as usize);
-    let cues: Vec<Vec<Cue>> = clauses
-        .iter()
-        .map(|&(start, end)| {
-            let mut found = cues_of(&unquoted[start..end], start);
-            found.retain(|cue| cue.place.1 <= inside.0 || inside.1 <= cue.place.0);
-            found
+    Sentence::read(text, window(sentence, thing)).of(thing)
+}
+
+/// A sentence whose cues are known, to be asked of many things in it.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    start: CharIndex,
+    /// By code points of the sentence.
+    clauses: Vec<(usize, usize)>,
+    /// The cues of each clause, in the order of the text.
+    cues: Vec<Vec<Cue>>,
+}
+
+impl Sentence {
+    /// Reads a span of `text`. What lies within it is looked at in full: a line without end is read in pieces.
+    pub fn read(text: &Text, sentence: Span) -> Self {
+        let chars: Vec<char> = text.slice(sentence).chars().map(digit_to_zero).collect();
+        let clauses = clauses(&chars);
+        let unquoted = unquoted(&chars);
+        let cues = clauses.iter().map(|&(start, end)| cues_of(&unquoted[start..end], start)).collect();
+        Self { start: sentence.start, clauses, cues }
+    }
+
+    /// What it says of `thing`; cues farther off than a reader keeps in mind do not count, nor what `thing` covers.
+    pub fn of(&self, thing: Span) -> Option<Reading> {
+        let at = thing.start.0.checked_sub(self.start.0)? as usize;
+        let inside = (at, at + thing.len() as usize);
+        let own = self.clauses.partition_point(|&(_, end)| end <= at);
+        self.clauses.get(own).filter(|&&(start, _)| start <= at)?;
+        let from = self.clauses[..own].partition_point(|&(_, end)| end + REACH as usize <= inside.0);
+        let to = own + self.clauses[own..].partition_point(|&(start, _)| start < inside.1 + REACH as usize);
+        let near = Near { clauses: &self.cues[from..to], own: own - from, inside };
+        near.choose().map(|cue| Reading {
+            status: cue.status,
+            strength: cue.strength,
+            cue: Span::new(cue.place.0 as u32, cue.place.1 as u32).shifted(self.start),
         })
-        .collect();
-    choose(&cues, own).map(|cue| Reading {
-        status: cue.status,
-        strength: cue.strength,
-        cue: Span::new(cue.place.0 as u32, cue.place.1 as u32).shifted(sentence.start),
-    })
+    }
 }
 
 /// The part of a sentence that is read: sentences without end are read around the thing only.
@@ -90,39 +109,50 @@ struct Cue {
     place: (usize, usize),
 }
 
-/// Own words first; then a plan or rule that reaches here from before; then plain verbs; then the neighbours' words.
-fn choose(clauses: &[Vec<Cue>], own: usize) -> Option<Cue> {
-    use Status::{Achieved, Pilot, Planned, Principle, UnderWay};
-    use Strength::{Marked, Told};
-    let pick = |clause: &[Cue], strength: Strength, order: &[Status]| {
-        order
-            .iter()
-            .find_map(|&status| clause.iter().copied().find(|cue| cue.status == status && cue.strength == strength))
-    };
-    let mine = &clauses[own];
-    let firm: Vec<Cue> = mine.iter().copied().filter(|cue| cue.reaches || cue.status != Achieved).collect();
-    if let Some(cue) = pick(&firm, Marked, &[Planned, UnderWay, Pilot, Achieved]) {
-        return Some(cue);
-    }
-    // What an earlier clause plans holds until one in between says otherwise.
-    let reaching = |seen: &[Status], statuses: &[Status]| {
-        let earlier = clauses[..own].iter().rev();
-        let reading = |clause: &Vec<Cue>| {
-            let far: Vec<Cue> = clause.iter().copied().filter(|cue| cue.reaches).collect();
-            pick(&far, Marked, seen)
+/// The clauses around a thing, and where it stands.
+struct Near<'a> {
+    clauses: &'a [Vec<Cue>],
+    own: usize,
+    /// The thing itself, whose words are no cue.
+    inside: (usize, usize),
+}
+
+impl Near<'_> {
+    /// The first cue of a clause with the first of these statuses that it has.
+    fn pick(&self, clause: usize, strength: Strength, order: &[Status], keep: fn(&Cue) -> bool) -> Option<Cue> {
+        let cues = || {
+            let outside = |cue: &&Cue| cue.place.1 <= self.inside.0 || self.inside.1 <= cue.place.0;
+            self.clauses.get(clause).into_iter().flatten().filter(outside)
         };
-        earlier.filter_map(reading).next().filter(|cue| statuses.contains(&cue.status))
-    };
-    if let Some(cue) = reaching(&[Planned, UnderWay, Pilot, Achieved], &[Planned]) {
-        return Some(cue);
+        order.iter().find_map(|&status| {
+            cues().find(|cue| cue.status == status && cue.strength == strength && keep(cue)).copied()
+        })
     }
-    pick(mine, Marked, &[Achieved, Principle])
-        .or_else(|| reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
-        .or_else(|| pick(mine, Told, &[Achieved, UnderWay]))
-        .or_else(|| reaching(&[Planned, UnderWay, Pilot, Achieved], &[UnderWay, Pilot, Achieved]))
-        .or_else(|| clauses.get(own + 1).and_then(|next| pick(next, Marked, &[Planned, UnderWay, Pilot, Achieved])))
-        .or_else(|| clauses[..own].iter().rev().find_map(|clause| pick(clause, Told, &[Achieved, UnderWay])))
-        .or_else(|| clauses[own + 1..].iter().find_map(|clause| pick(clause, Told, &[Achieved, UnderWay])))
+
+    /// What an earlier clause says that holds until one in between says otherwise.
+    fn reaching(&self, seen: &[Status], statuses: &[Status]) -> Option<Cue> {
+        let reading = |clause: usize| self.pick(clause, Strength::Marked, seen, |cue| cue.reaches);
+        (0..self.own).rev().find_map(reading).filter(|cue| statuses.contains(&cue.status))
+    }
+
+    /// Own words first; then a plan or rule that reaches here from before; then plain verbs; then the neighbours' words.
+    fn choose(&self) -> Option<Cue> {
+        use Status::{Achieved, Pilot, Planned, Principle, UnderWay};
+        use Strength::{Marked, Told};
+        const DEEDS: &[Status] = &[Planned, UnderWay, Pilot, Achieved];
+        let any = |_: &Cue| true;
+        let firm = |cue: &Cue| cue.reaches || cue.status != Achieved;
+        let told = |clause: usize| self.pick(clause, Told, &[Achieved, UnderWay], any);
+        self.pick(self.own, Marked, DEEDS, firm)
+            .or_else(|| self.reaching(DEEDS, &[Planned]))
+            .or_else(|| self.pick(self.own, Marked, &[Achieved, Principle], any))
+            .or_else(|| self.reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
+            .or_else(|| told(self.own))
+            .or_else(|| self.reaching(DEEDS, &[UnderWay, Pilot, Achieved]))
+            .or_else(|| self.pick(self.own + 1, Marked, DEEDS, any))
+            .or_else(|| (0..self.own).rev().find_map(told))
+            .or_else(|| (self.own + 1..self.clauses.len()).find_map(told))
+    }
 }
 
 /// The clauses of a sentence, by code points of it: cut at commas, semicolons, colons and full stops, but not within quotes,

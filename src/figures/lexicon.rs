@@ -5,8 +5,19 @@
 pub struct Lexicon<T> {
     /// By first code point of the basic plane: which bucket, 0 for none.
     first: Box<[u16]>,
-    buckets: Vec<Vec<(Box<[char]>, T)>>,
+    buckets: Vec<Bucket<T>>,
     backwards: bool,
+}
+
+/// Strings with one first character.
+#[derive(Debug)]
+struct Bucket<T> {
+    /// What the character alone means.
+    alone: Option<T>,
+    /// The second characters, sorted.
+    seconds: Vec<char>,
+    /// For each of them what may follow, the longest first.
+    rests: Vec<Vec<(Box<[char]>, T)>>,
 }
 
 impl<T> Lexicon<T> {
@@ -22,7 +33,8 @@ impl<T> Lexicon<T> {
 
     fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, backwards: bool) -> Self {
         let mut first = vec![0u16; 0x1_0000].into_boxed_slice();
-        let mut buckets: Vec<Vec<(Box<[char]>, T)>> = vec![Vec::new()];
+        let empty = || Bucket { alone: None, seconds: Vec::new(), rests: Vec::new() };
+        let mut buckets = vec![empty()];
         for (word, value) in entries {
             let mut chars = super::fold::folded(word);
             if backwards {
@@ -31,46 +43,79 @@ impl<T> Lexicon<T> {
             let Some(slot) = chars.first().and_then(|&c| first.get_mut(c as usize)) else { continue };
             if *slot == 0 {
                 *slot = buckets.len() as u16;
-                buckets.push(Vec::new());
+                buckets.push(empty());
             }
-            let bucket = &mut buckets[*slot as usize];
-            if bucket.iter().all(|(known, _)| **known != *chars) {
-                bucket.push((chars.into(), value));
-            }
-        }
-        for bucket in &mut buckets {
-            bucket.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            buckets[*slot as usize].add(&chars[1..], value);
         }
         Self { first, buckets, backwards }
     }
 
     /// All its entries.
     pub fn words(&self) -> impl Iterator<Item = String> {
-        self.buckets.iter().flatten().map(|(word, _)| word.iter().collect())
+        (0..self.first.len()).filter(|&c| self.first[c] != 0).flat_map(|c| {
+            let bucket = &self.buckets[self.first[c] as usize];
+            let c = char::from_u32(c as u32).into_iter();
+            let longer = bucket.seconds.iter().zip(&bucket.rests).flat_map(|(second, rests)| {
+                rests.iter().map(move |(rest, _)| std::iter::once(*second).chain(rest.iter().copied()).collect())
+            });
+            let tails = bucket.alone.iter().map(|_| String::new()).chain(longer);
+            tails.map(move |tail: String| c.clone().chain(tail.chars()).collect()).collect::<Vec<String>>()
+        })
     }
 
-    fn bucket(&self, c: char) -> &[(Box<[char]>, T)] {
-        let index = self.first.get(c as usize).copied().unwrap_or(0);
-        &self.buckets[index as usize]
+    fn bucket(&self, c: char) -> Option<&Bucket<T>> {
+        match self.first.get(c as usize) {
+            None | Some(0) => None,
+            Some(&index) => Some(&self.buckets[index as usize]),
+        }
     }
 
     /// The longest entry that begins at `at`: its length and value.
     pub fn at(&self, text: &[char], at: usize) -> Option<(usize, &T)> {
         debug_assert!(!self.backwards, "made to be read backwards");
-        let rest = text.get(at..)?;
-        let found = self.bucket(*rest.first()?).iter().find(|(word, _)| rest.starts_with(word))?;
-        Some((found.0.len(), &found.1))
+        let bucket = self.bucket(*text.get(at)?)?;
+        bucket.longest(text.get(at + 1), |rest| text[at + 2..].starts_with(rest))
     }
 
     /// The longest entry that ends before `end`: its length and value.
     pub fn before(&self, text: &[char], end: usize) -> Option<(usize, &T)> {
         debug_assert!(self.backwards, "made to be read forwards");
-        let rest = text.get(..end)?;
-        let found = self
-            .bucket(*rest.last()?)
-            .iter()
-            .find(|(word, _)| word.len() <= rest.len() && word.iter().eq(rest.iter().rev().take(word.len())))?;
-        Some((found.0.len(), &found.1))
+        let text = text.get(..end)?;
+        let bucket = self.bucket(*text.last()?)?;
+        let second = end.checked_sub(2).map(|i| &text[i]);
+        bucket.longest(second, |rest| {
+            let from = (end - 2).checked_sub(rest.len());
+            from.is_some_and(|from| rest.iter().rev().eq(&text[from..end - 2]))
+        })
+    }
+}
+
+impl<T> Bucket<T> {
+    fn add(&mut self, rest: &[char], value: T) {
+        let Some((second, rest)) = rest.split_first() else {
+            self.alone.get_or_insert(value);
+            return;
+        };
+        let place = self.seconds.binary_search(second).unwrap_or_else(|place| {
+            self.seconds.insert(place, *second);
+            self.rests.insert(place, Vec::new());
+            place
+        });
+        let rests = &mut self.rests[place];
+        if rests.iter().all(|(known, _)| **known != *rest) {
+            rests.push((rest.into(), value));
+            rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    /// The longest entry whose second character is `second` and whose rest `fits`.
+    fn longest(&self, second: Option<&char>, fits: impl Fn(&[char]) -> bool) -> Option<(usize, &T)> {
+        let place = second.and_then(|c| self.seconds.binary_search(c).ok());
+        let longer = place.and_then(|place| self.rests[place].iter().find(|(rest, _)| fits(rest)));
+        match longer {
+            Some((rest, value)) => Some((rest.len() + 2, value)),
+            None => self.alone.as_ref().map(|value| (1, value)),
+        }
     }
 }
 

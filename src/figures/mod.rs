@@ -27,7 +27,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, PassageId, Variable};
-use crate::status::Status;
+use crate::status::{Sentence, Status};
 use crate::text::{CharIndex, Span, Text};
 
 /// Which figure of an article, counted from 0 in the order of the text.
@@ -154,22 +154,35 @@ pub fn read_line(line: &str) -> Vec<Figure> {
     figures
 }
 
-/// How far from a figure its sentence is looked at for a status, in code points: a line without a full stop has no end.
-const SENTENCE: usize = 120;
+/// Reads the status of figures in their order, each sentence once.
+struct Statuses<'a> {
+    text: &'a Text,
+    folded: &'a [char],
+    /// The sentence that was read last, and where it ends.
+    sentence: Option<(usize, Sentence)>,
+}
 
-/// What the sentence says of the figure, by a word that says so or a plain verb of doing.
-fn status_of(text: &Text, folded: &[char], reading: &grammar::Reading) -> Option<Status> {
-    if !matches!(reading.tier, Tier::Figure) {
-        return None;
+impl Statuses<'_> {
+    /// A line without a full stop is read in pieces of about so many code points.
+    const LONG: usize = 1000;
+
+    /// What the sentence says of the figure, by a word that says so or a plain verb of doing.
+    fn of(&mut self, reading: &grammar::Reading) -> Option<Status> {
+        if !matches!(reading.tier, Tier::Figure) {
+            return None;
+        }
+        let (start, end) = (reading.start as usize, reading.end as usize);
+        if self.sentence.as_ref().is_none_or(|(to, _)| end > *to) {
+            let stop = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n');
+            let far = start.saturating_sub(Self::LONG / 4);
+            let from = self.folded[far..start].iter().rposition(stop).map_or(far, |i| far + i + 1);
+            let limit = self.folded.len().min(end + Self::LONG);
+            let to = self.folded[end..limit].iter().position(stop).map_or(limit, |i| end + i + 1);
+            self.sentence = Some((to, Sentence::read(self.text, Span::new(from as u32, to as u32))));
+        }
+        let (_, sentence) = self.sentence.as_ref()?;
+        sentence.of(Span::new(reading.start, reading.end)).map(|reading| reading.status)
     }
-    let stop = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n');
-    let (start, end) = (reading.start as usize, reading.end as usize);
-    let far = start.saturating_sub(SENTENCE);
-    let from = folded[far..start].iter().rposition(stop).map_or(far, |i| far + i + 1);
-    let limit = folded.len().min(end + SENTENCE);
-    let to = folded[end..limit].iter().position(stop).map_or(limit, |i| end + i + 1);
-    let figure = Span::new(reading.start, reading.end);
-    crate::status::of(text, Span::new(from as u32, to as u32), figure).map(|reading| reading.status)
 }
 
 /// How many numerals, dates and durations a text holds: the grammar alone, without what they are about.
@@ -182,6 +195,7 @@ fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
     let (folded, traditional) = fold::read(text.as_str());
     let readings = grammar::scan(&folded, traditional);
     let contexts = context::find(&folded, &readings);
+    let mut statuses = Statuses { text, folded: &folded, sentence: None };
     readings
         .iter()
         .zip(contexts)
@@ -203,7 +217,7 @@ fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
             place: context.place,
             period: context.period,
             denominator: context.denominator,
-            status: status_of(text, &folded, r),
+            status: statuses.of(r),
             date: r.when.and_then(|w| w.edtf(date)),
             duplicate_of: None,
             passage: None,
