@@ -1,10 +1,12 @@
 //! Speed of decoding, structure, normalisation and segmentation from 100 kB to 50 MB, and the peak of memory.
 //!
-//! A table rather than criterion's statistics: what counts is whether time grows with length, and one run over 50 MB
-//! says more of that than a hundred over 100 kB. `cargo bench --bench text`.
+//! A table rather than criterion's statistics: what counts is whether time grows with length, and a few runs over 50 MB
+//! say more of that than a hundred over 100 kB. Each number is the best of some runs, and what is compared is run in turns, so
+//! that a busy machine slows both. `cargo bench --bench text [-- LARGEST]`, in bytes.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -13,6 +15,8 @@ use duizhao::script::{self, Converter, Form, OpenCc, Vocabulary};
 use duizhao::text::Segmenter;
 
 const SIZES: [usize; 4] = [100_000, 1_000_000, 10_000_000, 50_000_000];
+/// What the rate over 50 MB is compared with.
+const ONE: usize = 1_000_000;
 
 /// An article of about `bytes`, made of a seed with numbers put in, so that no two paragraphs are the same.
 fn grown(seed: &str, bytes: usize) -> String {
@@ -28,63 +32,124 @@ fn grown(seed: &str, bytes: usize) -> String {
     out
 }
 
-/// Megabytes a second of the best of `rounds` runs.
-fn rate<T>(bytes: usize, rounds: usize, mut work: impl FnMut() -> T) -> f64 {
-    let mut best = f64::MAX;
-    for _ in 0..rounds {
-        let start = Instant::now();
-        black_box(work());
-        best = best.min(start.elapsed().as_secs_f64());
+/// The steps of reading a text, each with its name.
+struct Steps<'a> {
+    opencc: &'a OpenCc,
+    vocabulary: &'a Vocabulary,
+    segmenter: &'a Segmenter,
+}
+
+const NAMES: [&str; 5] = ["decode", "structure", "normalise", "opencc", "segment"];
+
+impl Steps<'_> {
+    /// Megabytes a second of each step, in the order of [`NAMES`]: the best of as many rounds as the size allows.
+    fn rates(&self, text: &str) -> [f64; 5] {
+        let rounds = if text.len() > 5_000_000 { 2 } else { 7 };
+        let encoded = encoding_rs::GB18030.encode(text).0.into_owned();
+        let article = Article::from_text("x", text);
+        let mut best = [f64::MAX; 6];
+        for _ in 0..rounds {
+            let bytes = encoded.clone();
+            let mut time = |n: usize, work: &mut dyn FnMut()| {
+                let start = Instant::now();
+                work();
+                best[n] = best[n].min(start.elapsed().as_secs_f64());
+            };
+            let mut bytes = Some(bytes);
+            time(5, &mut || {
+                drop(black_box(article::load(bytes.take().unwrap_or_default(), "x", &LoadOptions::default())));
+            });
+            time(1, &mut || drop(black_box(Article::from_text("x", text))));
+            time(2, &mut || drop(black_box(script::normalize(&article, self.opencc, self.vocabulary))));
+            time(3, &mut || drop(black_box(self.opencc.convert(text, Form::TraditionalTaiwan, Form::Simplified))));
+            time(4, &mut || drop(black_box(self.segmenter.words(text))));
+        }
+        // Loading is decoding and structure together.
+        best[0] = (best[5] - best[1]).max(1e-9);
+        [0, 1, 2, 3, 4].map(|n| text.len() as f64 / 1e6 / best[n])
     }
-    bytes as f64 / 1e6 / best
+
+    /// A file of the size on disk, read as the program reads it: peak of memory above what is in use now, in megabytes.
+    fn peak(&self, text: String) -> Option<f64> {
+        let dir = tempfile::tempdir().ok()?;
+        let path = dir.path().join("article.txt");
+        std::fs::write(&path, text).ok()?;
+        let before = reset_peak()?;
+        let article = article::open(&path, "article", &LoadOptions::default()).ok()?;
+        let normalized = script::normalize(&article, self.opencc, self.vocabulary);
+        black_box(normalized.words().len());
+        Some(memory("VmHWM")? - before)
+    }
 }
 
 /// A line of `/proc/self/status` in megabytes; none where there is no such file.
 fn memory(field: &str) -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|l| l.starts_with(field))?;
-    line.split_whitespace().nth(1)?.parse::<f64>().ok().map(|kb| kb / 1024.0)
+    line.split_whitespace().nth(1)?.parse::<f64>().ok().map(|kb| kb * 1024.0 / 1e6)
+}
+
+/// Lets the peak begin anew, and says what is in use.
+fn reset_peak() -> Option<f64> {
+    std::fs::write("/proc/self/clear_refs", "5").ok()?;
+    memory("VmRSS")
 }
 
 fn main() {
-    let opencc = OpenCc::new().expect("the temporary folder can be written");
-    let vocabulary = Vocabulary::builtin();
-    let segmenter = Segmenter::new();
+    let (opencc, vocabulary) = (OpenCc::new().expect("the temporary folder can be written"), Vocabulary::builtin());
+    let steps = Steps { opencc: &opencc, vocabulary: &vocabulary, segmenter: Segmenter::shared() };
     let seeds = article::seeds();
+    let scripts = [("simplified", seeds[0].text.as_str()), ("traditional", seeds[1].text.as_str())];
     let most = std::env::args().filter_map(|a| a.parse::<usize>().ok()).next().unwrap_or(usize::MAX);
-    let base = memory("VmRSS");
-    println!(
-        "{:>10} {:>12} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "bytes", "script", "decode", "structure", "normalise", "opencc", "segment"
-    );
-    for size in SIZES.into_iter().filter(|s| *s <= most) {
-        for (script, seed) in [("simplified", &seeds[0]), ("traditional", &seeds[1])] {
-            let text = grown(seed.text.as_str(), size);
-            let bytes = text.len();
-            let rounds = if size > 5_000_000 { 1 } else { 5 };
-            let encoded = encoding_rs::GB18030.encode(&text).0.into_owned();
-            let load = rate(bytes, rounds, || article::load(encoded.clone(), "x", &LoadOptions::default()));
-            let structure = rate(bytes, rounds, || Article::from_text("x", text.as_str()));
-            // Loading is decoding and structure together.
-            let decode = 1.0 / (1.0 / load - 1.0 / structure);
-            let article = Article::from_text("x", text.as_str());
-            let normalise = rate(bytes, rounds, || script::normalize(&article, &opencc, &vocabulary));
-            let whole = rate(bytes, rounds.min(2), || opencc.convert(&text, Form::TraditionalTaiwan, Form::Simplified));
-            let segment = rate(bytes, rounds, || segmenter.words(&text));
-            println!(
-                "{bytes:>10} {script:>12} {decode:>9.1} {structure:>9.1} {normalise:>9.1} {whole:>9.1} {segment:>9.1}"
-            );
+    // Everything that is loaded once is there, for both scripts, before memory is looked at.
+    for (_, seed) in scripts {
+        steps.rates(seed);
+    }
+
+    println!("peak of memory, file to words, in times the text (MB above the dictionaries; at most 12)");
+    for size in SIZES.into_iter().filter(|s| *s <= most && *s >= ONE) {
+        for (script, seed) in scripts {
+            if let Some(peak) = steps.peak(grown(seed, size)) {
+                println!("{size:>10} {script:>12} {:>9.1} ({peak:.0} MB)", peak * 1e6 / size as f64);
+            }
         }
         let line = "网络安全和信息化工作，".repeat(size / 33);
-        let one = rate(line.len(), 1, || {
-            let article = Article::from_text("x", line.as_str());
-            script::normalize(&article, &opencc, &vocabulary)
-        });
-        println!("{:>10} {:>12} structure and normalisation {one:.1}", line.len(), "one line");
+        if let Some(peak) = steps.peak(line) {
+            println!("{size:>10} {:>12} {:>9.1} ({peak:.0} MB)", "one line", peak * 1e6 / size as f64);
+        }
     }
-    if let (Some(base), Some(peak)) = (base, memory("VmHWM")) {
-        println!(
-            "memory: {base:.0} MB with dictionaries, {peak:.0} MB at the peak (segmentation's list of words included)"
-        );
+
+    println!(
+        "\nMB/s\n{:>10} {:>12} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "bytes", "script", NAMES[0], NAMES[1], NAMES[2], NAMES[3], NAMES[4]
+    );
+    let mut found: BTreeMap<(&str, usize), [f64; 5]> = BTreeMap::new();
+    for size in SIZES.into_iter().filter(|s| *s <= most) {
+        for (script, seed) in scripts {
+            let rates = steps.rates(&grown(seed, size));
+            let [decode, structure, normalise, whole, segment] = rates;
+            println!(
+                "{size:>10} {script:>12} {decode:>9.1} {structure:>9.1} {normalise:>9.1} {whole:>9.1} {segment:>9.1}"
+            );
+            found.insert((script, size), rates);
+        }
+    }
+    let line = "网络安全和信息化工作，".repeat(most.min(20_000_000) / 33);
+    let start = Instant::now();
+    let article = Article::from_text("x", line.as_str());
+    black_box(script::normalize(&article, &opencc, &vocabulary));
+    let rate = line.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
+    println!("one line of {} bytes: structure and normalisation {rate:.1} MB/s", line.len());
+
+    let largest = SIZES.into_iter().rfind(|s| *s <= most).unwrap_or(SIZES[0]);
+    println!("\nrate over {largest} bytes in times that over {ONE} (at least 0.8)");
+    for (script, _) in scripts {
+        let (Some(large), Some(one)) = (found.get(&(script, largest)), found.get(&(script, ONE))) else { continue };
+        let ratios: Vec<String> = [0, 1, 2, 4].map(|n| format!("{} {:.2}", NAMES[n], large[n] / one[n])).into();
+        println!("{script:>12} {}", ratios.join(", "));
+    }
+    println!("\nnormalisation in times OpenCC over the whole text (traditional at least 1, simplified at least 50)");
+    for ((script, size), rates) in &found {
+        println!("{size:>10} {script:>12} {:>9.2}", rates[2] / rates[3]);
     }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use duizhao::cli::{self, Io, Outcome};
 
 fn main() -> ExitCode {
+    quiet_loaders();
     let outcome = {
         let (mut input, mut out, mut err) = (io::stdin(), io::stdout().lock(), io::stderr().lock());
         let terminal = out.is_terminal();
@@ -15,6 +16,16 @@ fn main() -> ExitCode {
         Outcome::Done(status) => ExitCode::from(status),
         Outcome::Window(request) => window(&request),
     }
+}
+
+/// A damaged file is told in one line, without the trace of the loader that stumbled over it.
+fn quiet_loaders() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some(duizhao::article::LOADER_THREAD) {
+            hook(info);
+        }
+    }));
 }
 
 #[cfg(feature = "gui")]

@@ -1,5 +1,8 @@
 //! Bytes → text: which encoding, and what could not be decoded.
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -150,10 +153,11 @@ fn chinese(sample: &[u8]) -> (&'static Encoding, bool) {
 /// How many of a hundred characters beyond ASCII are common Chinese ones or marks, when read in `encoding`.
 fn reading(sample: &[u8], encoding: &'static Encoding) -> usize {
     let (text, _) = encoding.decode_without_bom_handling(sample);
+    let common_here = if encoding == BIG5 { &COMMON_BIG5 } else { &COMMON_GB };
     let (mut all, mut common) = (0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;
-        if c != '\u{fffd}' && is_common(c, encoding) {
+        if is_mark(c) || common_here.contains(c) {
             common += 1;
         } else if c == '\u{fffd}' {
             // An error says more than a rare character does.
@@ -163,21 +167,34 @@ fn reading(sample: &[u8], encoding: &'static Encoding) -> usize {
     (common * 100).checked_div(all).unwrap_or(0)
 }
 
-/// Whether a character is on the plane of common characters of its own standard.
-fn is_common(c: char, encoding: &'static Encoding) -> bool {
-    if matches!(c, '\u{3000}'..='\u{3011}' | '\u{ff00}'..='\u{ff5e}' | '\u{2010}'..='\u{2026}') {
-        return true;
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{3011}' | '\u{ff00}'..='\u{ff5e}' | '\u{2010}'..='\u{2026}')
+}
+
+/// The plane of common characters of GB 2312, and of Big5. Read off their codes once: encoders are slow.
+static COMMON_GB: LazyLock<Common> = LazyLock::new(|| Common::of(GB18030, 0xb0..=0xd7, 0xa1..=0xfe));
+static COMMON_BIG5: LazyLock<Common> = LazyLock::new(|| Common::of(BIG5, 0xa4..=0xc6, 0x40..=0xfe));
+
+/// A set of ideographs.
+struct Common(Box<[bool]>);
+
+impl Common {
+    const FIRST: u32 = 0x4e00;
+    const LAST: u32 = 0x9fff;
+
+    fn of(encoding: &'static Encoding, leads: RangeInclusive<u8>, trails: RangeInclusive<u8>) -> Self {
+        let mut set = vec![false; (Self::LAST - Self::FIRST + 1) as usize].into_boxed_slice();
+        let codes: Vec<u8> = leads.flat_map(|lead| trails.clone().flat_map(move |trail| [lead, trail])).collect();
+        for c in encoding.decode_without_bom_handling(&codes).0.chars() {
+            if let Some(place) = (c as u32).checked_sub(Self::FIRST).and_then(|at| set.get_mut(at as usize)) {
+                *place = true;
+            }
+        }
+        Self(set)
     }
-    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
-        return false;
-    }
-    let mut utf8 = [0u8; 4];
-    let text: &str = c.encode_utf8(&mut utf8);
-    let (bytes, _, _) = encoding.encode(text);
-    match (encoding == BIG5, &*bytes) {
-        (true, [lead, _]) => (0xa4..=0xc6).contains(lead),
-        (false, [lead, trail]) => (0xb0..=0xd7).contains(lead) && *trail >= 0xa1,
-        _ => false,
+
+    fn contains(&self, c: char) -> bool {
+        (c as u32).checked_sub(Self::FIRST).and_then(|at| self.0.get(at as usize)).is_some_and(|common| *common)
     }
 }
 
@@ -229,5 +246,13 @@ mod tests {
         let decoded = decode(&[0xff; 200], Some(UTF_8));
         assert_eq!(decoded.warnings.len(), LISTED + 1);
         assert_eq!(decoded.warnings[LISTED].kind, WarningKind::InvalidBytesInAll { count: 200 });
+    }
+
+    #[test]
+    fn common_characters_are_those_of_their_standard() {
+        assert!("中国网络安全为".chars().all(|c| COMMON_GB.contains(c)));
+        assert!(!COMMON_GB.contains('網') && !COMMON_GB.contains('亟'));
+        assert!("中國網路安全為".chars().all(|c| COMMON_BIG5.contains(c)));
+        assert!(!COMMON_BIG5.contains('网') && !COMMON_BIG5.contains('a'));
     }
 }

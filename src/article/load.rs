@@ -18,6 +18,8 @@ pub const LARGEST_PARSED: usize = 64 << 20;
 pub const LARGEST_INFLATED: u64 = 128 << 20;
 /// Stack of the thread that takes formats apart, in bytes.
 const STACK: usize = 64 << 20;
+/// The thread that takes formats apart. What panics there is a damaged file and reported as one: a hook for panics need not tell it.
+pub const LOADER_THREAD: &str = "loader";
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -145,7 +147,7 @@ pub fn load(bytes: Vec<u8>, name: &str, options: &LoadOptions) -> Result<Article
 
 /// Runs a loader on a thread with a stack that is known to do; what panics there is a damaged file.
 fn apart(work: impl FnOnce() -> Result<Extracted, LoadError> + Send + 'static) -> Result<Extracted, LoadError> {
-    let thread = std::thread::Builder::new().name("loader".into()).stack_size(STACK).spawn(work)?;
+    let thread = std::thread::Builder::new().name(LOADER_THREAD.into()).stack_size(STACK).spawn(work)?;
     thread.join().unwrap_or_else(|_| Err(LoadError::Damaged("its inner structure makes no sense".into())))
 }
 

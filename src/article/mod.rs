@@ -12,7 +12,9 @@ mod variables;
 mod warning;
 
 pub use corrections::Correction;
-pub use load::{FileFormat, LARGEST_FILE, LARGEST_INFLATED, LARGEST_PARSED, LoadError, LoadOptions, load, open, read};
+pub use load::{
+    FileFormat, LARGEST_FILE, LARGEST_INFLATED, LARGEST_PARSED, LOADER_THREAD, LoadError, LoadOptions, load, open, read,
+};
 pub use seeds::seeds;
 pub use structure::{passages, sentences};
 pub use variables::{Evidence, Value, Variable, Variables};

@@ -5,9 +5,13 @@ use std::backtrace::Backtrace;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Writes a report for each panic, on whatever thread, and says in one line where it is.
+/// Writes a report for each panic, on whatever thread, and says in one line where it is. A file that a loader stumbles over
+/// is no error of the program: it is reported as damaged.
 pub fn install() {
     std::panic::set_hook(Box::new(|info| {
+        if std::thread::current().name() == Some(crate::article::LOADER_THREAD) {
+            return;
+        }
         let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
         let thread = std::thread::current().name().unwrap_or("without a name").to_owned();
         let report = format!(

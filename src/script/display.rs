@@ -5,10 +5,9 @@
 
 use rayon::prelude::*;
 
-use super::normalize::chunks;
-use super::{Converter, Form, Normalized, OffsetMap, Script};
+use super::{Converter, Form, Normalized, OffsetMap, Region, Script, Written};
 use crate::article::Article;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, pieces};
 
 /// An article in the form in which it is shown.
 #[derive(Clone, Debug)]
@@ -39,13 +38,8 @@ pub fn displayed(
         .zip(&normalized.written)
         .map(|(passage, written)| {
             let source = article.text.slice(passage.span);
-            let from = match (written.script, form) {
-                (Script::Simplified, Form::Simplified) => return None,
-                (Script::Traditional | Script::Mixed, Form::Simplified) => Form::TraditionalTaiwan,
-                (Script::Simplified | Script::Mixed, _) => Form::Simplified,
-                (Script::Traditional, _) => return None,
-            };
-            let text: String = chunks(source).into_iter().map(|c| converter.convert(c, from, form)).collect();
+            let from = given(written, form)?;
+            let text: String = pieces(source).into_iter().map(|c| converter.convert(c, from, form)).collect();
             (text != source).then_some(text)
         })
         .collect();
@@ -68,4 +62,20 @@ pub fn displayed(
     }
     text.push_str(article.text.slice(Span::new(done, article.text.len())));
     Displayed { text: Text::new(text), map, converted: shown.iter().map(Option::is_some).collect() }
+}
+
+/// The form that a passage is in, where it is to be shown in `form`; none where that is the one.
+fn given(written: &Written, form: Form) -> Option<Form> {
+    let regional = match written.region {
+        Region::HongKong => Form::TraditionalHongKong,
+        Region::Taiwan | Region::Mainland => Form::TraditionalTaiwan,
+    };
+    match (written.script, form) {
+        (Script::Simplified, Form::Simplified) => None,
+        (Script::Traditional | Script::Mixed, Form::Simplified) => Some(regional),
+        (Script::Simplified | Script::Mixed, _) => Some(Form::Simplified),
+        // 裏, 羣, 爲 in a text of Taiwan or the mainland are set as Hong Kong or Taiwan sets them, and the other way round.
+        (Script::Traditional, Form::TraditionalTaiwan) => Some(Form::TraditionalHongKong),
+        (Script::Traditional, Form::TraditionalHongKong) => Some(Form::TraditionalTaiwan),
+    }
 }

@@ -10,12 +10,10 @@ use super::characters::Counts;
 use super::vocabulary::{Hit, Vocabulary};
 use super::{Converter, Form, Normalized, OffsetMap, Region, RegionCounts, Script, Substitution, Written};
 use crate::article::{Article, PassageId};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, pieces};
 
 /// The fewest characters of a script that let a passage speak for itself.
 const ENOUGH: u32 = 2;
-/// Bytes that are converted at a time: long passages are cut, so that all processors have work.
-const CHUNK: usize = 48 * 1024;
 
 /// The article in mainland simplified.
 pub fn normalize(article: &Article, converter: &dyn Converter, vocabulary: &Vocabulary) -> Normalized {
@@ -151,26 +149,10 @@ fn simplified<'t>(
 
 /// Converts in pieces that end where no word does.
 fn convert(source: &str, form: Form, converter: &dyn Converter) -> String {
-    if source.len() <= CHUNK {
-        return converter.convert(source, form, Form::Simplified);
+    match pieces(source).as_slice() {
+        [one] => converter.convert(one, form, Form::Simplified),
+        many => many.par_iter().map(|piece| converter.convert(piece, form, Form::Simplified)).collect(),
     }
-    chunks(source).par_iter().map(|c| converter.convert(c, form, Form::Simplified)).collect::<Vec<_>>().concat()
-}
-
-/// Pieces of about [`CHUNK`] bytes, cut behind a mark where there is one.
-pub(super) fn chunks(mut text: &str) -> Vec<&str> {
-    let mut out = Vec::with_capacity(text.len() / CHUNK + 1);
-    while text.len() > CHUNK {
-        let limit = text.floor_char_boundary(CHUNK);
-        let cut = text[..limit]
-            .rfind(|c: char| "，。、；,;\n".contains(c))
-            .map_or(limit, |at| text.ceil_char_boundary(at + 1));
-        let (piece, rest) = text.split_at(cut);
-        out.push(piece);
-        text = rest;
-    }
-    out.push(text);
-    out
 }
 
 /// Lays the overlay over each passage and joins them with what stands between them in the source.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use regex::Regex;
 
 use crate::article::{Article, PassageId};
-use crate::script::{Converter, Counts, Form, Normalized, Vocabulary};
+use crate::script::{Converter, Counts, Form, Normalized, Vocabulary, normalize};
 use crate::text::Span;
 
 /// How a query is read.
@@ -59,6 +59,9 @@ pub struct Hit {
 const CONTEXT: u32 = 24;
 /// The most wordings that one query is looked for in.
 const WORDINGS: usize = 64;
+/// The longest query that is looked for in other wordings, in code points. A longer one is a quotation: it is read as an article
+/// is, and found where the two say the same.
+const LONGEST_WORDED: usize = 64;
 
 impl Query {
     pub fn new(text: &str, mode: Mode, converter: &dyn Converter, vocabulary: &Vocabulary) -> Result<Self, QueryError> {
@@ -154,6 +157,10 @@ fn one_line(error: &regex::Error) -> String {
 
 /// The query as it is, in simplified characters, and with each regional word in the words of the others.
 fn wordings(text: &str, converter: &dyn Converter, vocabulary: &Vocabulary) -> Vec<String> {
+    if text.chars().nth(LONGEST_WORDED).is_some() {
+        let quotation = normalize(&Article::from_text("query", text), converter, vocabulary);
+        return vec![quotation.text.as_str().to_owned(), text.to_owned()];
+    }
     let counts = Counts::of(text);
     let simplified = if counts.traditional > 0 && counts.traditional >= counts.simplified {
         converter.convert(text, Form::TraditionalTaiwan, Form::Simplified)
@@ -213,7 +220,7 @@ fn fold(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::script::{OpenCc, normalize};
+    use crate::script::OpenCc;
 
     #[test]
     fn script_width_and_vocabulary_do_not_count() {
@@ -245,5 +252,21 @@ mod tests {
         check("資訊.?", Mode::Regex, &["資訊化", "資訊公", "資訊，"]);
         assert!(Query::new(" ", Mode::Blind, &opencc, &vocabulary).is_err());
         assert!(Query::new("(", Mode::Regex, &opencc, &vocabulary).is_err());
+    }
+
+    #[test]
+    fn a_quotation_of_any_length_is_found_in_the_other_script() {
+        let opencc = OpenCc::new().expect("the temporary folder can be written");
+        let vocabulary = Vocabulary::builtin();
+        let sentence = "網路安全和資訊化工作扎實推進，網路空間日漸清朗，群眾滿意度穩步提高。";
+        let article = Article::from_text(
+            "cn",
+            "网络安全和信息化工作扎实推进，网络空间日渐清朗，群众满意度稳步提高。".repeat(300),
+        );
+        let normalized = normalize(&article, &opencc, &vocabulary);
+        for times in [2, 100] {
+            let query = Query::new(&sentence.repeat(times), Mode::Blind, &opencc, &vocabulary).unwrap();
+            assert_eq!(query.find(&[(&article, &normalized)]).len(), 300 / times);
+        }
     }
 }

@@ -4,8 +4,10 @@
 //! inside. [`Text`] converts between the two. This room knows nothing of articles, files or Chinese, but for
 //! [`words`], which stands before jieba.
 
+mod pieces;
 mod words;
 
+pub use pieces::pieces;
 pub use words::{Segmenter, Word};
 
 use std::fmt;

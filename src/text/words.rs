@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
+use rayon::prelude::*;
 
-use super::Span;
+use super::{CharIndex, Span, pieces};
 
 /// A word of a text, by code points of that text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +29,29 @@ impl Segmenter {
 
     /// The words of `text` in order, without white space; spans are code points of `text`.
     pub fn words(&self, text: &str) -> Vec<Word> {
+        let cut: Vec<(Vec<Word>, u32)> = pieces(text).par_iter().map(|piece| self.cut(piece)).collect();
+        let mut words = Vec::with_capacity(cut.iter().map(|(words, _)| words.len()).sum());
+        let mut origin = CharIndex(0);
+        for (piece, length) in cut {
+            words.extend(piece.into_iter().map(|word| Word { span: word.span.shifted(origin) }));
+            origin.0 += length;
+        }
+        words
+    }
+
+    /// The words of a piece, and its length in code points.
+    fn cut(&self, piece: &str) -> (Vec<Word>, u32) {
         let mut start = 0;
-        let mut words = Vec::with_capacity(text.len() / 5);
-        for token in self.0.cut(text, true) {
+        let mut words = Vec::with_capacity(piece.len() / 5);
+        for token in self.0.cut(piece, true) {
             let end = start + token.word.chars().count() as u32;
             if !token.word.trim().is_empty() {
                 words.push(Word { span: Span::new(start, end) });
             }
             start = end;
         }
-        words
+        words.shrink_to_fit();
+        (words, start)
     }
 }
 
@@ -59,5 +73,20 @@ mod tests {
         let surfaces: Vec<String> =
             words.iter().map(|w| chars[w.span.start.0 as usize..w.span.end.0 as usize].iter().collect()).collect();
         assert_eq!(surfaces, ["推进", "网络安全", "和", "信息化", "工作"]);
+    }
+
+    #[test]
+    fn long_texts_are_cut_as_short_ones() {
+        let line = "推进 网络安全和信息化工作，去年增长3.5%。\n";
+        let segmenter = Segmenter::new();
+        let one = segmenter.words(line);
+        let count = 2_000;
+        let all = segmenter.words(&line.repeat(count));
+        assert_eq!(all.len(), one.len() * count);
+        let length = line.chars().count() as u32;
+        for (n, word) in all.iter().enumerate() {
+            let origin = CharIndex((n / one.len()) as u32 * length);
+            assert_eq!(word.span, one[n % one.len()].span.shifted(origin));
+        }
     }
 }
