@@ -7,7 +7,7 @@ use std::path::Path;
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
-use super::formats::{Extracted, docx, epub, html, mhtml, pdf};
+use super::formats::{Extracted, docx, epub, html, markdown, mhtml, pdf};
 use super::{Article, decode};
 
 /// The largest file that is opened, in bytes; a larger one is refused before it is read.
@@ -49,6 +49,8 @@ pub enum LoadError {
     InflatesTooFar { limit: u64 },
     #[error("this is binary data, not text")]
     Binary,
+    #[error("the file cannot be read as {asked}; it seems to be {detected}")]
+    NotInEncoding { asked: &'static str, detected: &'static str },
     #[error("this is {what}, which is not read; save it as DOCX, PDF, HTML or text")]
     Unsupported { what: &'static str },
     #[error("the file is protected by a password")]
@@ -118,13 +120,17 @@ pub fn load(bytes: Vec<u8>, name: &str, options: &LoadOptions) -> Result<Article
     let format = sniff(&bytes, options.extension.as_deref())?;
     if matches!(format, FileFormat::Text | FileFormat::Markdown) {
         let decoded = decode::decode(&bytes, options.encoding);
-        drop(bytes);
         if is_binary(&decoded.text) {
-            return Err(LoadError::Binary);
+            return Err(no_text(&bytes, options.encoding));
         }
-        let mut article = Article::from_extracted(name, format, Extracted::plain(decoded.text));
+        drop(bytes);
+        let extracted = match format {
+            FileFormat::Markdown => markdown::extract(decoded.text),
+            _ => Extracted::plain(decoded.text),
+        };
+        let mut article = Article::from_extracted(name, format, extracted);
         article.encoding = Some(decoded.encoding.name());
-        article.warnings = decoded.warnings;
+        article.warnings.extend(decoded.warnings);
         return Ok(article);
     }
     if bytes.len() > LARGEST_PARSED {
@@ -143,6 +149,22 @@ pub fn load(bytes: Vec<u8>, name: &str, options: &LoadOptions) -> Result<Article
         return Err(LoadError::NoText);
     }
     Ok(Article::from_extracted(name, format, extracted))
+}
+
+/// Why bytes that do not read as text are refused: they are in another encoding than was asked for, or in none.
+fn no_text(bytes: &[u8], asked: Option<&'static Encoding>) -> LoadError {
+    if let Some(asked) = asked {
+        let guess = decode::decode(bytes, None);
+        if !is_binary(&guess.text) {
+            return LoadError::NotInEncoding { asked: asked.name(), detected: guess.encoding.name() };
+        }
+    }
+    // Four bytes a character, of which two are nearly always zero.
+    let pairs = |side: usize| bytes.chunks_exact(4).take(1000).all(|c| c[side] == 0 && c[side + 1] == 0);
+    if bytes.len() >= 16 && (pairs(2) || pairs(0)) {
+        return LoadError::Unsupported { what: "text in UTF-32" };
+    }
+    LoadError::Binary
 }
 
 /// Runs a loader on a thread with a stack that is known to do; what panics there is a damaged file.

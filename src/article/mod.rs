@@ -3,6 +3,7 @@
 //! Knows files and formats, not what the text says. The reference text is never changed after loading.
 
 mod corrections;
+mod dates;
 mod decode;
 mod formats;
 mod load;
@@ -12,6 +13,7 @@ mod variables;
 mod warning;
 
 pub use corrections::Correction;
+pub use decode::{Decoded, decode};
 pub use load::{
     FileFormat, LARGEST_FILE, LARGEST_INFLATED, LARGEST_PARSED, LOADER_THREAD, LoadError, LoadOptions, load, open, read,
 };
@@ -99,8 +101,12 @@ pub enum Hint {
     /// With its depth, 1 the highest.
     Heading(u8),
     ListItem,
-    /// The first line of a paragraph.
+    /// The first line of a paragraph, which may go on in the next line.
     Paragraph,
+    /// A line of prose by itself: a quotation, a row of a table.
+    Prose,
+    /// Not of the article: what the format says to the program.
+    Furniture,
 }
 
 /// Hints by the code point at which their line begins, white space left out.
@@ -158,6 +164,7 @@ impl Article {
         let passages = structure::passages(&text, &extracted.hints);
         let mut variables = extracted.variables;
         variables::from_text(&text, &passages, &mut variables);
+        dates::derive(&text, &passages, &mut variables);
         let (encoding, warnings, pages) = (extracted.encoding, extracted.warnings, extracted.pages);
         Self { name, text, passages, format, encoding, variables, warnings, pages }
     }

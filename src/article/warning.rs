@@ -32,6 +32,10 @@ pub enum WarningKind {
     DeletionsLeftOut { count: u32 },
     /// Footnotes and endnotes were left out.
     NotesLeftOut { count: u32 },
+    /// Footnotes and endnotes stand at the end of the text, numbered.
+    NotesAtEnd { count: u32 },
+    /// Lines of a table of contents, which say again what the headings say, were left out.
+    ContentsLeftOut { count: u32 },
     /// A page number or running title of a page of paper was left out.
     PageFurnitureLeftOut { count: u32 },
     /// A page of paper without text, such as a scanned one. Counted from 1.
@@ -46,6 +50,10 @@ pub enum WarningKind {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left_out = |f: &mut fmt::Formatter<'_>, count: u32, one: &str, many: &str| match count {
+            1 => write!(f, "1 {one} was left out"),
+            _ => write!(f, "{count} {many} were left out"),
+        };
         match self.kind {
             WarningKind::InvalidBytes => write!(f, "invalid bytes became U+FFFD"),
             WarningKind::InvalidBytesInAll { count } => write!(f, "invalid bytes at {count} places became U+FFFD"),
@@ -53,13 +61,19 @@ impl fmt::Display for Warning {
             WarningKind::DepthCapped => write!(f, "the page is nested too deeply; its inner levels were merged"),
             WarningKind::WholePage => write!(f, "no main text was found; the whole page was taken"),
             WarningKind::OutsideLeftOut { chars } => {
-                write!(f, "{chars} characters outside the main text were left out")
+                left_out(f, chars, "character outside the main text", "characters outside the main text")
             }
-            WarningKind::PicturesLeftOut { count } => write!(f, "{count} pictures were left out"),
-            WarningKind::DeletionsLeftOut { count } => write!(f, "{count} deletions were left out"),
-            WarningKind::NotesLeftOut { count } => write!(f, "{count} notes were left out"),
-            WarningKind::PageFurnitureLeftOut { count } => write!(f, "{count} page numbers were left out"),
+            WarningKind::PicturesLeftOut { count } => left_out(f, count, "picture", "pictures"),
+            WarningKind::DeletionsLeftOut { count } => left_out(f, count, "deletion", "deletions"),
+            WarningKind::NotesLeftOut { count } => left_out(f, count, "note", "notes"),
+            WarningKind::NotesAtEnd { count: 1 } => write!(f, "1 note stands at the end of the text"),
+            WarningKind::NotesAtEnd { count } => write!(f, "{count} notes stand at the end of the text"),
+            WarningKind::ContentsLeftOut { count } => {
+                left_out(f, count, "line of a table of contents", "lines of a table of contents")
+            }
+            WarningKind::PageFurnitureLeftOut { count } => left_out(f, count, "page number", "page numbers"),
             WarningKind::PageWithoutText { page } => write!(f, "page {page} has no text"),
+            WarningKind::UnknownGlyphs { count: 1 } => write!(f, "1 character of unknown meaning became U+FFFD"),
             WarningKind::UnknownGlyphs { count } => write!(f, "{count} characters of unknown meaning became U+FFFD"),
             WarningKind::PartDamaged => write!(f, "a damaged part of the file was passed over"),
             WarningKind::CorrectionWithoutEffect => write!(f, "a correction finds nothing to correct"),

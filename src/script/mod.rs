@@ -98,7 +98,7 @@ pub struct Normalized {
     pub substitutions: Vec<Substitution>,
     /// By passage.
     pub written: Vec<Written>,
-    words: OnceLock<Arc<[Word]>>,
+    words: OnceLock<Arc<Vec<Word>>>,
 }
 
 impl Normalized {
@@ -108,7 +108,7 @@ impl Normalized {
 
     /// The words of `text`, by code points of it; cut when first asked for, and never again.
     pub fn words(&self) -> &[Word] {
-        self.words.get_or_init(|| Segmenter::shared().words(self.text.as_str()).into())
+        self.words.get_or_init(|| Arc::new(Segmenter::shared().words(self.text.as_str())))
     }
 
     /// The normalised words of a span of the source.

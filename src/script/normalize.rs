@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::characters::Counts;
 use super::vocabulary::{Hit, Vocabulary};
 use super::{Converter, Form, Normalized, OffsetMap, Region, RegionCounts, Script, Substitution, Written};
-use crate::article::{Article, PassageId};
+use crate::article::{Article, Passage, PassageId};
 use crate::text::{Span, Text, pieces};
 
 /// The fewest characters of a script that let a passage speak for itself.
@@ -163,6 +163,13 @@ fn assemble(
     written: Vec<Written>,
     leave: &BTreeSet<PassageId>,
 ) -> Normalized {
+    let as_it_is = |(passage, ((_, base, _), written)): (&Passage, (&(_, Cow<'_, str>, _), &Written))| {
+        let stays = written.region == Region::Mainland || leave.contains(&passage.id);
+        stays && matches!(base, Cow::Borrowed(_))
+    };
+    if article.passages.iter().zip(based.iter().zip(&written)).all(as_it_is) {
+        return Normalized::new(article.text.clone(), OffsetMap::default(), Vec::new(), written);
+    }
     let source = &article.text;
     let mut out = String::with_capacity(source.as_str().len());
     let mut map = OffsetMap::default();

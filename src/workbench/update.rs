@@ -232,6 +232,9 @@ impl Workbench {
             LoadError::Encrypted => self.text("load-encrypted"),
             LoadError::NoTextLayer { .. } => self.text("load-no-text-layer"),
             LoadError::Damaged(_) => self.text("load-damaged"),
+            LoadError::NotInEncoding { asked, detected } => {
+                self.format("load-other-encoding", &[("asked", (*asked).into()), ("detected", (*detected).into())])
+            }
             LoadError::UnknownEncoding(_) => error.to_string(),
         }
     }

@@ -164,25 +164,37 @@ fn pdf(lines: &[&str]) -> Vec<u8> {
         }
     }
     content.push_str("ET");
-    let objects = [
+    pdf_of(&[content], "UniGB-UTF16-H", "GB1")
+}
+
+/// A file of pages that are written in one font of a predefined map.
+fn pdf_of(pages: &[String], map: &str, ordering: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 5 + 2 * n)).collect();
+    let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 850]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
-        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
-        "<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/UniGB-UTF16-H/DescendantFonts[6 0 R]>>".to_owned(),
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
-            .to_owned(),
+        format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), pages.len()),
+        format!("<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/{map}/DescendantFonts[4 0 R]>>"),
+        format!(
+            "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong/CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 2>>>>"
+        ),
     ];
+    for (n, content) in pages.iter().enumerate() {
+        let stream = 6 + 2 * n;
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 850]/Contents {stream} 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+        ));
+        objects.push(format!("<</Length {}>>stream\n{content}\nendstream", content.len()));
+    }
     let mut out = String::from("%PDF-1.4\n");
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
         places.push(out.len());
         out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", n + 1));
     }
-    let start = out.len();
-    out.push_str("xref\n0 7\n0000000000 65535 f \n");
+    let (start, count) = (out.len(), objects.len() + 1);
+    out.push_str(&format!("xref\n0 {count}\n0000000000 65535 f \n"));
     places.iter().for_each(|p| out.push_str(&format!("{p:010} 00000 n \n")));
-    out.push_str(&format!("trailer<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"));
+    out.push_str(&format!("trailer<</Size {count}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"));
     out.into_bytes()
 }
 
@@ -223,6 +235,89 @@ fn one_article_is_the_same_in_all_formats_and_encodings() {
     }
 }
 
+/// A Word file with lists that number its headings, a contents table, notes and a deletion.
+#[test]
+fn numbers_and_notes_of_word_are_part_of_the_text() {
+    let heading = |style: &str, words: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let item = |level: u32, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let plain = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let body = [
+        heading("Title", "青岚县数字服务工作方案"),
+        heading("TOC1", "总体要求\t1"),
+        heading("H1", "总体要求"),
+        plain("坚持便民利民，统筹推进全县数字服务工作。</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>成效要让群众评判。"),
+        heading("H1", "重点任务"),
+        heading("H2", "夯实基础"),
+        item(0, "建设服务站点120处，实现乡镇全覆盖。"),
+        item(0, "开通服务热线，全天候受理群众诉求。"),
+        heading("H2", "优化服务"),
+        plain("推行一次告知，材料平均减少三成。"),
+    ]
+    .concat();
+    let styles = "<w:styles><w:style w:styleId=\"Title\"><w:name w:val=\"Title\"/></w:style>\
+        <w:style w:styleId=\"TOC1\"><w:name w:val=\"toc 1\"/></w:style>\
+        <w:style w:styleId=\"H1\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId=\"H2\"><w:name w:val=\"heading 2\"/><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style></w:styles>";
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"0\">\
+        <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl>\
+        <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"（%2）\"/></w:lvl></w:abstractNum>\
+        <w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+    let notes = "<w:footnotes><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>\
+        <w:footnote w:id=\"2\"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>数字服务指网上办理的各类服务。</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let article = load(zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &document),
+        ("word/styles.xml", styles),
+        ("word/numbering.xml", numbering),
+        ("word/footnotes.xml", notes),
+    ]));
+    let expect = "青岚县数字服务工作方案\n一、总体要求\n坚持便民利民，统筹推进全县数字服务工作。成效要让群众评判。\n二、重点任务\n\
+        （一）夯实基础\n1.建设服务站点120处，实现乡镇全覆盖。\n2.开通服务热线，全天候受理群众诉求。\n（二）优化服务\n\
+        推行一次告知，材料平均减少三成。\n[1] 数字服务指网上办理的各类服务。";
+    assert_eq!(article.text.as_str(), expect);
+    assert_eq!(marks(&article), "T 1 P 1 2 L L 2 P P");
+    let kinds: Vec<WarningKind> = article.warnings.iter().map(|w| w.kind).collect();
+    assert_eq!(kinds, [WarningKind::ContentsLeftOut { count: 1 }, WarningKind::NotesAtEnd { count: 1 }]);
+}
+
+#[test]
+fn columns_from_top_to_bottom_are_lines() {
+    let columns = ["青嵐縣推動數位服務", "全縣設立服務站點一百二十處，民眾辦事", "更加方便。"];
+    let mut content = String::from("BT /F1 12 Tf\n");
+    for (n, column) in columns.iter().enumerate() {
+        // ︐ and ︒ are how vertical fonts write , and 。
+        let turned = column.replace('，', "\u{fe10}").replace('。', "\u{fe12}");
+        let hex: String = turned.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        content.push_str(&format!("1 0 0 1 {} 800 Tm <{hex}> Tj\n", 500 - 20 * n));
+    }
+    content.push_str("ET");
+    let file = pdf_of(&[content], "UniCNS-UTF16-V", "CNS1");
+    let article = load(file);
+    assert_eq!(article.text.as_str(), columns.join("\n"));
+}
+
+#[test]
+fn a_quotation_can_be_cited_by_its_page() {
+    let page = |words: &str| {
+        let hex: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        format!("BT /F1 12 Tf 1 0 0 1 60 800 Tm <{hex}> Tj 1 0 0 1 300 40 Tm <002D0020003100200020002D> Tj ET")
+    };
+    let file = pdf_of(&[page("第一页说的是网络安全。"), page("第二页说的是便民服务。")], "UniGB-UTF16-H", "GB1");
+    let article = load(file);
+    assert_eq!(article.text.as_str(), "第一页说的是网络安全。\n第二页说的是便民服务。");
+    let pages: Vec<Option<u32>> = article.passages.iter().map(|p| article.page_of(p.span.start)).collect();
+    assert_eq!(pages, [Some(1), Some(2)]);
+    assert!(article.warnings.iter().any(|w| w.kind == WarningKind::PageFurnitureLeftOut { count: 2 }));
+}
+
 #[test]
 fn what_a_page_knows_of_itself_becomes_variables() {
     let page = html(&SIMPLIFIED, "utf-8").replace(
@@ -248,6 +343,12 @@ fn bad_files_are_refused_with_their_reason() {
     let load = |bytes: Vec<u8>| article::load(bytes, "x", &LoadOptions::default());
     assert!(matches!(load(Vec::new()), Err(LoadError::Empty)));
     assert!(matches!(load((0..=255).cycle().take(4000).collect()), Err(LoadError::Binary)));
+    let utf32: Vec<u8> = SIMPLIFIED[1].chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+    assert!(matches!(load(utf32), Err(LoadError::Unsupported { .. })));
+    let wrong = LoadOptions { encoding: Some(encoding_rs::UTF_8), ..LoadOptions::default() };
+    let gb = encoding_rs::GB18030.encode(SIMPLIFIED[1]).0.into_owned();
+    let refused = article::load(gb, "x", &wrong);
+    assert!(matches!(refused, Err(LoadError::NotInEncoding { asked: "UTF-8", detected: "gb18030" })), "{refused:?}");
     assert!(matches!(load(docx(&SIMPLIFIED)[..300].to_vec()), Err(LoadError::Damaged(_))));
     assert!(matches!(load(zipped(&[("a.txt", "x")])), Err(LoadError::Unsupported { .. })));
     let mut old_word = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
@@ -344,6 +445,21 @@ fn a_converted_view_leads_back_to_the_source() {
     assert_eq!((taiwan.text.as_str(), &taiwan.converted), ("網絡安全。\n網路空間。", &vec![true, false]));
     let shown = duizhao::text::Span::new(6, 8);
     assert_eq!(article.text.slice(taiwan.map.source_from_normalized(shown)), "網路");
+    // The shapes of Taiwan and Hong Kong differ, and each reader sees his own.
+    let article = Article::from_text(
+        "x",
+        "羣眾在網絡上查閲説明，衞生署裏的伺服器已更新。\n群眾在網路上查閱說明，這裡的資訊已更新。",
+    );
+    let normalized = script::normalize(&article, &opencc, &Vocabulary::builtin());
+    let view = |form| script::displayed(&article, &normalized, Some(form), &opencc);
+    let (taiwan, hong_kong) = (view(script::Form::TraditionalTaiwan), view(script::Form::TraditionalHongKong));
+    assert_eq!(
+        taiwan.text.as_str(),
+        "群眾在網絡上查閱說明，衛生署裡的伺服器已更新。\n群眾在網路上查閱說明，這裡的資訊已更新。"
+    );
+    assert_eq!(taiwan.converted, [true, false]);
+    assert!(hong_kong.text.as_str().ends_with("這裏的資訊已更新。"), "{}", hong_kong.text.as_str());
+    assert!(hong_kong.converted[1]);
 }
 
 /// A small generator, so that the rounds are the same on every machine.
@@ -479,7 +595,10 @@ fn one_line_of_twenty_megabytes_works() {
 /// Roles and levels of a text, one letter a passage: T title, B boilerplate, 1–9 heading, L list item, P paragraph,
 /// F filler; a repeat is followed by `=` and what it repeats.
 fn outline(text: &str) -> String {
-    let article = Article::from_text("x", text);
+    marks(&Article::from_text("x", text))
+}
+
+fn marks(article: &Article) -> String {
     let mark = |p: &article::Passage| {
         let role = match p.role {
             Role::Title => "T".to_owned(),

@@ -363,6 +363,7 @@ load-folder = it is a folder; name a file
 load-empty = it holds no text
 load-too-large = it is larger than { $limit } MB
 load-binary = it is binary data, not text
+load-other-encoding = it cannot be read as { $asked }; it seems to be { $detected }
 load-unsupported = this format is not read; save it as DOCX, PDF, HTML or text
 load-encrypted = it is protected by a password
 load-no-text-layer = the PDF holds pictures only; run text recognition first

@@ -363,6 +363,7 @@ load-folder = 这是文件夹，请选文件
 load-empty = 里面没有文字
 load-too-large = 文件太大，上限 { $limit } MB
 load-binary = 不是文本
+load-other-encoding = 不能按 { $asked } 读取，看来是 { $detected }
 load-unsupported = 不读这种格式，请另存为 DOCX、PDF、HTML 或纯文本
 load-encrypted = 文件有密码保护
 load-no-text-layer = PDF 只有图像，请先做文字识别

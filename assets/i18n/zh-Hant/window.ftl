@@ -363,6 +363,7 @@ load-folder = 這是資料夾，請選檔案
 load-empty = 裡面沒有文字
 load-too-large = 檔案太大，上限 { $limit } MB
 load-binary = 不是文字檔
+load-other-encoding = 無法以 { $asked } 讀取，看來是 { $detected }
 load-unsupported = 不讀這種格式，請另存為 DOCX、PDF、HTML 或純文字
 load-encrypted = 檔案有密碼保護
 load-no-text-layer = PDF 只有影像，請先做文字辨識

@@ -61,6 +61,8 @@ pub struct Font {
     unicode: Option<Unicode>,
     widths: BTreeMap<u32, f32>,
     default_width: f32,
+    /// How far down one character moves, in thousandths of the size, where lines run from top to bottom.
+    pub vertical: Option<f32>,
 }
 
 impl Font {
@@ -93,7 +95,13 @@ impl Font {
                 _ => BTreeMap::new(),
             };
             let default_width = number(b"DW").unwrap_or(1000.0);
-            return Self { codes: predefined.map_or(Codes::Glyphs, Codes::Encoded), unicode, widths, default_width };
+            let down = || {
+                let both = descendant.and_then(|d| d.get_deref(b"DW2", doc).ok()).and_then(|o| o.as_array().ok());
+                both.and_then(|both| both.get(1)?.as_float().ok()).unwrap_or(-1000.0)
+            };
+            let vertical = (cmap.ends_with("-V") || cmap == "V").then(down);
+            let codes = predefined.map_or(Codes::Glyphs, Codes::Encoded);
+            return Self { codes, unicode, widths, default_width, vertical };
         }
         let first = font.get_deref(b"FirstChar", doc).and_then(Object::as_i64).unwrap_or(0).clamp(0, 255) as u32;
         let list = font.get_deref(b"Widths", doc).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -103,11 +111,22 @@ impl Font {
             .enumerate()
             .filter_map(|(n, w)| Some((first + n as u32, doc.dereference(w).ok()?.1.as_float().ok()?)))
             .collect();
-        Self { codes: Codes::Simple(simple(doc, font)), unicode, widths, default_width: 500.0 }
+        Self { codes: Codes::Simple(simple(doc, font)), unicode, widths, default_width: 500.0, vertical: None }
     }
 
-    /// The characters of a text string; U+FFFD where the font does not say what a code is.
+    /// The characters of a text string; U+FFFD where the font does not say what a code is. Marks turned for vertical lines
+    /// are the marks that they stand for.
     pub fn glyphs(&self, bytes: &[u8]) -> Vec<Glyph> {
+        let mut glyphs = self.read(bytes);
+        if self.vertical.is_some() {
+            for glyph in &mut glyphs {
+                glyph.text = glyph.text.chars().map(upright).collect();
+            }
+        }
+        glyphs
+    }
+
+    fn read(&self, bytes: &[u8]) -> Vec<Glyph> {
         match (&self.codes, &self.unicode) {
             (Codes::Encoded(encoding), None) => encoded(bytes, encoding),
             (Codes::Simple(table), unicode) => bytes
@@ -132,6 +151,13 @@ impl Font {
     fn width(&self, code: u32) -> f32 {
         self.widths.get(&code).copied().unwrap_or(self.default_width)
     }
+}
+
+/// The mark of a horizontal line for its vertical form (Unicode blocks Vertical Forms and CJK Compatibility Forms).
+fn upright(c: char) -> char {
+    const TURNED: &str = "︐︑︒︓︔︕︖︗︘︙︰︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈";
+    const UPRIGHT: &str = "，、。：；！？〖〗…：—–（）｛｝〔〕【】《》〈〉「」『』［］";
+    TURNED.chars().position(|t| t == c).and_then(|n| UPRIGHT.chars().nth(n)).unwrap_or(c)
 }
 
 /// Text of a predefined CMap: ideographs as wide as the size, the rest half as wide.

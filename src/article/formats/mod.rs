@@ -4,8 +4,10 @@ pub mod docx;
 pub mod epub;
 mod fonts;
 pub mod html;
+pub mod markdown;
 pub mod mhtml;
 mod nesting;
+mod numbering;
 pub mod pdf;
 
 use std::io::{Cursor, Read};

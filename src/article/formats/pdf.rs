@@ -56,10 +56,14 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
         // The page begins with its first line, or where the next page begins if it has none.
         let start = out.chars + u32::from(!out.text.is_empty());
         out.pages.push(CharIndex(start));
-        let left = page.iter().map(|l| l.x).fold(f32::MAX, f32::min);
+        let edge = |vertical: bool| {
+            let ways = page.iter().filter(|line| line.vertical == vertical);
+            ways.map(|line| line.x).fold(f32::MAX, f32::min)
+        };
+        let (left, top) = (edge(false), edge(true));
         for line in page {
             // 首行缩进: a paragraph begins about two ideographs further in.
-            let indent = (line.x - left) / line.size.max(1.0);
+            let indent = (line.x - if line.vertical { top } else { left }) / line.size.max(1.0);
             let paragraph = (1.2..=3.0).contains(&indent);
             out.line(line.text.trim_end(), paragraph.then_some(Hint::Paragraph));
         }
@@ -94,10 +98,12 @@ fn drop_page_number(page: &mut Vec<Line>) -> u32 {
     dropped
 }
 
-/// A line of a page.
+/// A line of a page, or a column where lines run from top to bottom.
 struct Line {
     text: String,
+    /// Where it begins: from the left, or from the top.
     x: f32,
+    vertical: bool,
     /// Size of its first character.
     size: f32,
 }
@@ -152,14 +158,23 @@ struct Page {
     end: Option<(f32, f32, f32)>,
 }
 
+/// A character on the page: where it begins and ends along its line, and where that line is.
+struct Place {
+    x: f32,
+    end_x: f32,
+    y: f32,
+    size: f32,
+    vertical: bool,
+}
+
 impl Page {
-    fn put(&mut self, text: &str, x: f32, y: f32, end_x: f32, size: f32) {
+    fn put(&mut self, text: &str, Place { x, end_x, y, size, vertical }: Place) {
         let wide = |c: Option<char>| c.is_some_and(|c| c >= '\u{2e80}');
         let same_line = self.end.is_some_and(|(last_x, last_y, last_size)| {
             (y - last_y).abs() < 0.5 * size.max(last_size) && x > last_x - 2.0 * size.max(last_size)
         });
         match (self.lines.last_mut(), self.end) {
-            (Some(line), Some((last_x, ..))) if same_line => {
+            (Some(line), Some((last_x, ..))) if same_line && line.vertical == vertical => {
                 let gap = (x - last_x) / size.max(0.1);
                 let between_wide = wide(line.text.chars().next_back()) && wide(text.chars().next());
                 let least = if between_wide { 0.9 } else { 0.22 };
@@ -168,7 +183,7 @@ impl Page {
                 }
                 line.text.push_str(text);
             }
-            _ => self.lines.push(Line { text: text.to_owned(), x, size }),
+            _ => self.lines.push(Line { text: text.to_owned(), x, vertical, size }),
         }
         self.end = Some((end_x, y, size));
     }
@@ -319,19 +334,29 @@ fn show(shown: &Object, state: &State, text: &mut Matrix, page: &mut Page) {
     };
     for item in items {
         if let Ok(gap) = item.as_float() {
-            *text = Matrix::moved(-gap / 1000.0 * state.size * state.scale, 0.0).then(*text);
+            let gap = -gap / 1000.0 * state.size;
+            let (across, down) = if font.vertical.is_some() { (0.0, gap) } else { (gap * state.scale, 0.0) };
+            *text = Matrix::moved(across, down).then(*text);
             continue;
         }
         let Object::String(bytes, _) = item else { continue };
         for glyph in font.glyphs(bytes) {
             let space = if glyph.is_space { state.word_space } else { 0.0 };
-            let advance = (glyph.width / 1000.0 * state.size + state.char_space + space) * state.scale;
-            let inked = glyph.width / 1000.0 * state.size * state.scale;
-            let place = |x: f32| Matrix::moved(x, state.rise).then(*text).then(state.ctm).0;
-            let (start, end) = (place(0.0), place(inked));
             let [.., c, d, _, _] = text.then(state.ctm).0;
             let size = (state.size * c.hypot(d)).abs();
-            page.put(&glyph.text, start[4], start[5], end[4], size);
+            let place = |x: f32, y: f32| Matrix::moved(x, y).then(*text).then(state.ctm).0;
+            if let Some(down) = font.vertical {
+                // Columns follow each other from right to left, as lines do from top to bottom.
+                let down = down / 1000.0 * state.size;
+                let (start, end) = (place(0.0, 0.0), place(0.0, down));
+                page.put(&glyph.text, Place { x: -start[5], end_x: -end[5], y: start[4], size, vertical: true });
+                *text = Matrix::moved(0.0, down - state.char_space - space).then(*text);
+                continue;
+            }
+            let advance = (glyph.width / 1000.0 * state.size + state.char_space + space) * state.scale;
+            let inked = glyph.width / 1000.0 * state.size * state.scale;
+            let (start, end) = (place(0.0, state.rise), place(inked, state.rise));
+            page.put(&glyph.text, Place { x: start[4], end_x: end[4], y: start[5], size, vertical: false });
             *text = Matrix::moved(advance, 0.0).then(*text);
         }
     }

@@ -72,6 +72,13 @@ static BANNER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Who issues a release, above its title: 某某縣政府新聞稿, 某某特別行政區政府新聞公報.
+static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^[^，。,：:“”「」]{2,24}(政府|委员会|委員會|厅|廳|局|部|署|处|處|院|办|辦|办公室|辦公室|中心|公司|协会|協會|大學|大学)\s*(新聞稿|新闻稿|新聞公報|新闻公报|新聞發布|新闻发布|新聞資料|通稿|最新消息|最新訊息|即時新聞|公告|新聞|新闻|文件)$",
+    )
+});
+
 /// Two or three personal names, as under a title.
 static NAMES: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\p{Han}{2,3}|\p{Han}\s\p{Han})([\s、]+\p{Han}{2,3}){0,3}$"));
 
@@ -121,6 +128,11 @@ pub fn is_office(line: &str) -> bool {
 /// Whether a line at the top could be the name of a site or paper.
 pub fn is_banner(line: &str) -> bool {
     line.len() <= 60 && BANNER.is_match(line)
+}
+
+/// Whether a line at the top names who issues what follows.
+pub fn is_issuer(line: &str) -> bool {
+    line.len() <= 120 && ISSUER.is_match(line)
 }
 
 /// Whether a line under a title says who wrote the article: names alone, or a short line with a word of the trade.
@@ -201,6 +213,14 @@ mod tests {
             "5月13日，活动在南昌拉开帷幕。",
         ] {
             assert!(!is_furniture(line), "{line}");
+        }
+        for line in ["臺東縣政府新聞稿", "某省人民政府办公厅文件", "某某委員會 新聞稿", "香港特別行政區政府新聞公報"]
+        {
+            assert!(is_issuer(line), "{line}");
+        }
+        for line in ["市政府发布新闻稿", "政府新聞", "办好政务公开", "本市加强公司治理", "新闻稿"]
+        {
+            assert!(!is_issuer(line), "{line}");
         }
         assert!(is_omission("…………") && is_omission("（略）") && is_omission("（以下省略）") && is_omission("......"));
         assert!(!is_omission("谋略") && !is_omission("方略"));

@@ -110,7 +110,14 @@ fn is_question(unit: &Unit<'_>) -> bool {
 }
 
 fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
-    let mut roles: Vec<Role> = units.iter().map(|unit| first_guess(unit)).collect();
+    let mut roles: Vec<Role> = units
+        .iter()
+        .map(|unit| match hints.at(unit.start) {
+            Some(Hint::Furniture) if is_marks(unit.text) => Role::Filler,
+            Some(Hint::Furniture) => Role::Boilerplate,
+            _ => first_guess(unit),
+        })
+        .collect();
     let top = top(units, &mut roles, hints);
     numbered(units, &mut roles, top);
     bare(units, &mut roles, top);
@@ -118,8 +125,12 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
     for (role, unit) in roles.iter_mut().zip(units) {
         match hints.at(unit.start) {
             Some(Hint::Title) => *role = Role::Title,
+            // Some writers set whole paragraphs in the style of headings, or begin them with one.
+            Some(Hint::Heading(_))
+                if unit.len > LONGEST_TITLE || unit.len > LONGEST_NUMBERED && unit.text.contains('。') => {}
             Some(Hint::Heading(_)) if matches!(role, Role::Paragraph | Role::ListItem) => *role = Role::Heading,
             Some(Hint::ListItem) if *role == Role::Paragraph => *role = Role::ListItem,
+            Some(Hint::Prose) if matches!(role, Role::Title | Role::Heading) => *role = Role::Paragraph,
             _ => {}
         }
     }
@@ -144,7 +155,8 @@ fn first_guess(unit: &Unit<'_>) -> Role {
 /// Names banner, title and subtitle; returns how many units stand before the body.
 fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
     let is_body = |unit: &Unit<'_>| {
-        matches!(unit.style, Some(s) if !matches!(s, Style::Dash | Style::Hash(1) | Style::Bracketed | Style::Sign))
+        hints.at(unit.start) == Some(Hint::Prose)
+            || matches!(unit.style, Some(s) if !matches!(s, Style::Dash | Style::Hash(1) | Style::Bracketed | Style::Sign))
             || unit.len > LONGEST_TITLE
             || unit.text.contains('。')
             || unit.text.ends_with(['；', ';', '，', ',', '：', ':', '…'])
@@ -173,7 +185,8 @@ fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
         let plain_name = unit.len <= 10
             && !divided(unit.text)
             && next.is_some_and(|next| next.len >= 12 && next.style.is_none() && divided(next.text));
-        if !titled && before_title && (furniture::is_banner(unit.text) || plain_name) {
+        let issuer = next.is_some() && furniture::is_issuer(unit.text);
+        if !titled && (issuer || before_title && (furniture::is_banner(unit.text) || plain_name)) {
             roles[at] = Role::Boilerplate;
         } else if !titled {
             roles[at] = Role::Title;
@@ -288,11 +301,17 @@ fn signatures(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
 
 /// The level of each heading: styles rank by convention, and the ranks that occur are counted from 1.
 fn levels(units: &[Unit<'_>], roles: &[Role], hints: &Hints) -> Vec<Option<u8>> {
-    let style = |at: usize| match hints.at(units[at].start) {
-        Some(Hint::Heading(depth)) if units[at].style.is_none() => Style::Hash(depth),
+    let headings = || (0..units.len()).filter(|at| roles[*at] == Role::Heading);
+    let hinted = |at: usize| match hints.at(units[at].start) {
+        Some(Hint::Heading(depth)) => Some(depth),
+        _ => None,
+    };
+    // The markup's levels count where it sets headings with and without numbers; elsewhere the numbers say more.
+    let unnumbered = headings().any(|at| hinted(at).is_some() && units[at].style.is_none());
+    let style = |at: usize| match hinted(at) {
+        Some(depth) if unnumbered => Style::Hash(depth),
         _ => units[at].style.unwrap_or(Style::Bare),
     };
-    let headings = || (0..units.len()).filter(|at| roles[*at] == Role::Heading);
     // Bare lines head sections, or, where the sections are numbered, what stands in them.
     let under = headings().next().map(style) == Some(Style::Chinese);
     let rank = |style: Style| match style {

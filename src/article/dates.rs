@@ -1,0 +1,123 @@
+//! When an article was written, as far as its own words tell: not before the last day that it looks back on.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::variables::{Evidence, Variable, Variables};
+use super::{Passage, Role};
+use crate::text::{Span, Text};
+
+/// A year in digits, with month and day if they stand there; 民國 years count from 1911.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)\d{2}|(?:民國|民国)\s?\d{2,3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+        .expect("the pattern of days compiles")
+});
+
+/// What stands before a year that is still to come, or that is quoted from elsewhere.
+const AHEAD: [&str; 19] = [
+    "到", "力争", "力爭", "争取", "爭取", "预计", "預計", "将于", "將於", "将在", "將在", "计划", "計劃", "計畫",
+    "规划", "規劃", "面向", "展望", "至",
+];
+/// What makes a clause one of plans.
+const PLANS: [&str; 14] =
+    ["将", "將", "力争", "力爭", "争取", "爭取", "预计", "預計", "计划", "計劃", "計畫", "目标", "目標", "规划"];
+/// What stands behind a year that is still to come.
+const BY: [&str; 6] = ["底前", "年底前", "末前", "前", "之前", "以前"];
+/// What stands before a year that is past, whatever else does.
+const PAST: [&str; 10] = ["截至", "截止", "自从", "自從", "自", "从", "從", "早在", "始于", "始於"];
+
+/// Notes the interval in which the article was written, if its date is not known. The evidence is the last day that it speaks
+/// of as past; a page that was saved ends the interval with the day on which it was.
+pub(super) fn derive(text: &Text, passages: &[Passage], known: &mut Variables) {
+    if known.get(Variable::Date).is_some() {
+        return;
+    }
+    if let Some(signed) = known.get(Variable::DateSigned).cloned() {
+        known.note(Variable::Date, &signed.value, signed.evidence);
+        return;
+    }
+    let told = passages.iter().filter(|p| p.role.is_body() || p.role == Role::Heading);
+    let last =
+        told.flat_map(|p| past(text, p.span)).max_by(|(a, at), (b, other)| a.cmp(b).then(other.start.cmp(&at.start)));
+    let saved = known.get(Variable::RetrievedOn).map(|v| v.value.clone());
+    match (last, saved) {
+        (Some((day, span)), saved) => {
+            let until = saved.filter(|saved| *saved >= day).unwrap_or_else(|| "..".to_owned());
+            known.note(Variable::Date, &format!("{day}/{until}"), Evidence::Text(span));
+        }
+        (None, Some(saved)) => {
+            known.note(Variable::Date, &format!("../{saved}"), Evidence::File("retrieved on".to_owned()));
+        }
+        (None, None) => {}
+    }
+}
+
+/// The days of a passage that it looks back on, in EDTF, with their places.
+fn past(text: &Text, passage: Span) -> Vec<(String, Span)> {
+    let line = text.slice(passage);
+    let mut out = Vec::new();
+    for found in DAY.captures_iter(line) {
+        let (Some(whole), Some(year)) = (found.get(0), found.get(1)) else { continue };
+        let (before, behind) = (&line[..whole.start()], &line[whole.end()..]);
+        let clause_end = |c: char| "。；！？;!?\n".contains(c);
+        let clause = before.rsplit(clause_end).next().unwrap_or(before);
+        let looks_back = PAST.iter().any(|word| before.ends_with(word));
+        let sentence_behind = behind.split(clause_end).next().unwrap_or(behind);
+        let ahead = AHEAD.iter().any(|word| before.ends_with(word))
+            || PLANS.iter().any(|word| clause.contains(word) || sentence_behind.contains(word))
+            || BY.iter().any(|word| behind.starts_with(word));
+        if before.ends_with(|c: char| c.is_ascii_digit()) || ahead && !looks_back {
+            continue;
+        }
+        let digits: String = year.as_str().chars().filter(char::is_ascii_digit).collect();
+        let Ok(number) = digits.parse::<u32>() else { continue };
+        let number = if digits.len() < 4 { number + 1911 } else { number };
+        let part = |n: usize, most: u32| {
+            found.get(n).and_then(|m| m.as_str().parse::<u32>().ok()).filter(|n| (1..=most).contains(n))
+        };
+        let day = match (part(2, 12), part(3, 31)) {
+            (Some(month), Some(day)) => format!("{number:04}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{number:04}-{month:02}"),
+            _ => format!("{number:04}"),
+        };
+        let chars = |s: &str| s.chars().count() as u32;
+        let start = passage.start.0 + chars(before);
+        out.push((day, Span::new(start, start + chars(whole.as_str()))));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn an_article_is_younger_than_what_it_looks_back_on() {
+        let check = |text: &str, expect: Option<(&str, &str)>| {
+            let article = Article::from_text("x", text);
+            let found = article.variables.get(Variable::Date);
+            let got = found.map(|date| {
+                let Evidence::Text(span) = &date.evidence else { panic!("{date:?}") };
+                (date.value.as_str(), article.text.slice(*span))
+            });
+            assert_eq!(got, expect, "{text}");
+        };
+        check(
+            "河港市政务服务综述\n2015年以来，全市新建站点12处。2016年11月3日，平台上线运行。到2020年，全市将实现全覆盖。",
+            Some(("2016-11-03/..", "2016年11月3日")),
+        );
+        check(
+            "湖滨县办事记\n截至2018年6月，全县累计受理4万件。力争2021年底前建成。",
+            Some(("2018-06/..", "2018年6月")),
+        );
+        check("海濱縣施政成果\n民國108年啟用服務臺，至今受理三萬件。", Some(("2019/..", "民國108年")));
+        check("山城区计划\n预计2026年完成改造，2027年底前全部验收。", None);
+        check("无年份的消息\n去年以来，全市新建站点12处。", None);
+        check(
+            "来源：某报\n2019-03-04\n山城区消息\n2018年建成站点12处，群众办事更加方便了。",
+            Some(("2019-03-04", "2019-03-04")),
+        );
+    }
+}
