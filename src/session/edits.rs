@@ -217,6 +217,9 @@ impl State {
             return Err(EditError::NoSuch("far end of the link".into()));
         }
         let new = Link { state, note: note.unwrap_or(&old.note).to_owned(), ..old.clone() };
+        if new == *old {
+            return Err(EditError::Nothing("change"));
+        }
         Ok(Edit::new(Verb::Judge).change(id, old.clone(), new))
     }
 

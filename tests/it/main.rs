@@ -7,6 +7,7 @@ mod cli;
 mod engine;
 mod figure_score;
 mod figures;
+mod keeping;
 mod measures;
 mod score;
 mod session;

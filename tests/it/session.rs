@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Output, Stdio};
 use std::sync::Arc;
 
+use duizhao::article::{PassageId, Role};
 use duizhao::comparison::Side;
 use duizhao::i18n::Lang;
-use duizhao::session::{Options, Session, Status, check};
+use duizhao::session::{Fix, LinkState, Options, Session, Status, check};
 use duizhao::text::Span;
 use duizhao::workbench::{Command, Keep, Workbench};
 
@@ -115,14 +116,17 @@ fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
         Workbench::new(Vec::new(), &Keep::File(path.into()), Lang::SimplifiedChinese, &(Arc::new(|| {}) as _)).unwrap()
     };
     let mut workbench = open();
+    // Whether the machine has suggested something by now is not for a test to depend on.
+    workbench.update(Command::ToggleUnaided);
     let mut lines = Vec::new();
     let mut line = |words: &[&str]| lines.push(serde_json::to_string(words).unwrap());
-    let (mut coded, mut given) = (BTreeSet::new(), BTreeSet::new());
+    let (mut coded, mut given, mut linked) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for n in 0..steps {
         if n == steps / 2 {
             assert_eq!(workbench.close_session(), Status::Saved);
             drop(workbench);
             workbench = open();
+            workbench.update(Command::ToggleUnaided);
         }
         let side = if n % 3 == 0 { Side::Right } else { Side::Left };
         let article = Arc::clone(workbench.article(side).unwrap());
@@ -132,7 +136,53 @@ fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
         let span = Span::new(start, start + 3 + n as u32 % 5);
         let place = format!("{}:{span}", article.name);
         workbench.update(Command::Select(side, span));
-        match n % 10 {
+        let count = |side| workbench.article(side).unwrap().passages.len();
+        let (left, right) = (n / 5 % count(Side::Left), n * 7 % count(Side::Right));
+        let whole = |side, passage: usize| workbench.article(side).unwrap().passages[passage].span;
+        let ends = [whole(Side::Left, left), whole(Side::Right, right)];
+        let [from, to] = [format!("jiangxi:{}", ends[0]), format!("zhejiang:{}", ends[1])];
+        let pair = (PassageId(left as u32), PassageId(right as u32));
+        match n % 18 {
+            10 | 11 if workbench.verdict(pair.0, pair.1).is_none() => {
+                linked.push(pair);
+                workbench.update(Command::Link { left: ends[0], right: ends[1] });
+                line(&["link", &from, &to]);
+            }
+            12 => {
+                let mut stand = linked.iter().filter_map(|&(l, r)| Some((l, r, workbench.made_link(l, r)?.0)));
+                let Some((left, right, id)) = stand.next() else { continue };
+                workbench.update(Command::GoToPair { left, right });
+                workbench.update(Command::Judge(LinkState::Unsure, format!("第{n}步")));
+                line(&["judge", &id.0.to_string(), "--state", "unsure", "--note", &format!("第{n}步")]);
+            }
+            13 if !workbench.stands_alone(Side::Left, pair.0) => {
+                workbench.update(Command::GoTo(Side::Left, ends[0]));
+                workbench.update(Command::NoCounterpart);
+                line(&["link", &from, "--none-in", "zhejiang"]);
+            }
+            14 => {
+                let mut stand = linked.iter().rev().filter_map(|&(l, r)| workbench.made_link(l, r));
+                let Some((id, _)) = stand.next() else { continue };
+                workbench.update(Command::Unlink(id));
+                line(&["unlink", &id.0.to_string()]);
+            }
+            15 => {
+                workbench.update(Command::Correct(Fix::Role { role: Role::Heading, level: Some(2) }));
+                let at = ["--article", &article.name, "--span", &span.to_string()];
+                line(&[&["correct", "role", "--role", "heading", "--level", "2"], &at[..]].concat());
+            }
+            16 => {
+                let reason = format!("第{n}步");
+                workbench.update(Command::Correct(Fix::Exclude { reason: reason.clone() }));
+                let at = ["--article", &article.name, "--span", &span.to_string()];
+                line(&[&["correct", "exclude", "--reason", &reason], &at[..]].concat());
+            }
+            17 => {
+                let Some((id, ..)) = workbench.corrections(side).first().copied() else { continue };
+                workbench.update(Command::Uncorrect(id));
+                line(&["uncorrect", &id.0.to_string()]);
+            }
+            10..18 => {}
             // A code that stands there already is not given twice.
             0..5 if !given.insert((article.name.clone(), span, n % 2)) => {}
             0..5 => {
@@ -141,7 +191,7 @@ fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
                 let place = workbench.codes().iter().position(|choice| choice.name == code).unwrap();
                 workbench.update(Command::Code(place));
                 let at = ["--article", &article.name, "--span", &span.to_string()];
-                line(&[&["code", "--code", code, "--origin", "edited"], &at[..]].concat());
+                line(&[&["code", "--code", code], &at[..]].concat());
                 if coded.insert((article.name.clone(), passage)) {
                     let at = ["--article", &article.name, "--span", &passage.to_string()];
                     line(&[&["mark", "--state", "coded"], &at[..]].concat());
@@ -187,7 +237,12 @@ fn a_coding_day_is_the_same_by_commands_and_on_the_command_line() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let rows = ok(&["session", "list", &path, "rows"]);
     assert_eq!(rows, ok(&["session", "list", &other, "rows"]));
-    assert!(rows.lines().count() > 250);
+    // Every kind of decision is among what is left of the day.
+    let left = |kind: &str| rows.matches(&format!("{{\"kind\":\"{kind}\",")).count();
+    for (kind, least) in [("coding", 60), ("unit", 20), ("link", 20), ("memo", 10), ("correction", 15)] {
+        assert!(left(kind) >= least, "{} of {kind}", left(kind));
+    }
+    assert!(rows.contains("\"no_counterpart\"") && rows.contains("\"unsure\""));
 }
 
 #[test]
