@@ -11,7 +11,7 @@ use eframe::egui::{
 use super::shortcuts::{self, ACTIONS, Group};
 use super::style::{GAP, Palette, WIDE_GAP};
 use crate::job::Waker;
-use crate::session::{CodingId, LinkState, UnitState};
+use crate::session::{CodingId, Fix, LinkState};
 use crate::workbench::{Command, Dialog, PathPurpose, SessionCommand, Workbench};
 
 /// What dialogs remember while they stand.
@@ -154,6 +154,7 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Recode(id) => codes_ui(ui, workbench, state, Some(*id), fresh, commands),
             Dialog::Memo => memo_ui(ui, workbench, state, fresh, commands),
             Dialog::Session(dialog) => super::session_dialogs::ui(ui, workbench, dialog, state, fresh, commands),
+            Dialog::Repeat => repeat_ui(ui, workbench, state, fresh, commands),
             Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
         }
     });
@@ -367,10 +368,39 @@ fn reason_ui(
             let reason = state.text.trim().to_owned();
             commands.push(Command::CloseDialog);
             commands.push(if exclude {
-                Command::MarkUnit(UnitState::Excluded, reason)
+                Command::Correct(Fix::Exclude { reason })
             } else {
                 Command::Judge(LinkState::Rejected, reason)
             });
+        }
+        if ui.button(workbench.text("cancel")).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// Which passage the current one repeats, by its number.
+fn repeat_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool, commands: &mut Vec<Command>) {
+    ui.set_width(460.0_f32.min(ui.available_width()));
+    heading(ui, workbench.text("mark-repeat"));
+    let (name, hint) = (workbench.text("repeat-number"), workbench.text("repeat-hint"));
+    let response = field(ui, &mut state.text, name, hint, fresh);
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let side = workbench.active;
+    let (article, here) = (workbench.article(side), workbench.current(side));
+    let wanted = state.text.trim().parse::<u32>().ok().and_then(|n| n.checked_sub(1));
+    let other = wanted.and_then(|n| article?.passages.get(n as usize)).filter(|p| Some(p.id) != here);
+    ui.add_space(GAP);
+    if let Some((article, passage)) = article.zip(other) {
+        let words: String = article.text.slice(passage.span).chars().take(80).collect();
+        ui.add(Label::new(RichText::new(words.replace('\n', " ")).color(Palette::of(ui).weak)).wrap());
+        ui.add_space(GAP);
+    }
+    ui.horizontal(|ui| {
+        let clicked = ui.add_enabled(other.is_some(), Button::new(workbench.text("confirm"))).clicked();
+        if let Some(passage) = other.filter(|_| clicked || entered) {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::Correct(Fix::Repeat { of: Some(passage.span) }));
         }
         if ui.button(workbench.text("cancel")).clicked() {
             commands.push(Command::CloseDialog);

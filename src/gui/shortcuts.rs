@@ -2,10 +2,11 @@
 
 use eframe::egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
+use super::panels::structure;
 use super::reading::Reader;
 use crate::comparison::Side;
 use crate::i18n::Lang;
-use crate::session::{LinkState, UnitState};
+use crate::session::{Fix, LinkState, UnitState};
 use crate::workbench::{
     Command, Dialog, Dock, Layer, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View, Workbench,
 };
@@ -143,7 +144,11 @@ pub const ACTIONS: &[Action] = actions! {
     Coding "do-memo" [key(Key::M)] |_| Command::Ask(Dialog::Memo);
     Coding "do-mark-read" [key(Key::V)] |_| Command::MarkUnit(UnitState::Read, String::new());
     Coding "do-mark-unsure" [key(Key::W)] |_| Command::MarkUnit(UnitState::Unsure, String::new());
-    Coding "do-exclude" [] |_| Command::Ask(Dialog::Exclude);
+    Coding "do-exclude" [key(Key::E)] |_| Command::Ask(Dialog::Exclude);
+    Coding "do-split" [key(Key::P)] |_| Command::Correct(Fix::Split);
+    Coding "do-join" [shift(Key::P)] |_| Command::Correct(Fix::Join);
+    Coding "do-heading" [key(Key::H)] structure::heading;
+    Coding "do-repeat" [key(Key::D)] structure::repeat;
     Coding "do-next-unread" [key(Key::S)] |_| Command::NextUnread;
     Coding "do-stepping" [key(Key::F8)] |_| Command::ToggleStepping;
     Coding "do-undo" [ctrl(Key::Z)] |_| Command::Undo;

@@ -79,8 +79,10 @@ pub enum Dialog {
     Memo,
     /// A path, where the system shows no dialog of its own.
     Path(PathPurpose),
-    /// Why a unit is left out.
+    /// Why a passage is left out.
     Exclude,
+    /// Which passage the current one repeats.
+    Repeat,
     /// Why a suggested link is refused.
     Reject,
     /// Another code for a coding.

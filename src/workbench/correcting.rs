@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::{DocumentId, Tone, Workbench};
 use crate::article::{Article, Correction, LoadError};
 use crate::comparison::{Analysis, Engine, Side};
-use crate::session::{CorrectionId, EditError, Fix};
-use crate::text::Span;
+use crate::session::{CorrectionId, EditError, Fix, Maker, State, UnitState};
+use crate::text::{CharIndex, Span};
 
 /// What the worker needs to analyse a document.
 pub(super) struct ToAnalyse {
@@ -117,7 +117,8 @@ impl Workbench {
         }
     }
 
-    /// Sets something right in the selection, or in the current passage. A passage breaks at the caret.
+    /// Sets something right in the selection, or in the current passage. A passage breaks at the caret; one that is joined
+    /// with nothing else selected is joined with the next. What is left out is also marked so for the coder.
     pub(super) fn correct(&mut self, fix: Fix) {
         let caret = self.selection.map(|s| (s.side, Span { start: s.span().start, end: s.span().start }));
         let at = if fix == Fix::Split { caret } else { self.target() };
@@ -125,12 +126,56 @@ impl Workbench {
             let text = self.text("select-first");
             return self.tell(Tone::Warning, text);
         };
-        let result = self.in_article(side, |state, coder, article| state.correct(coder, article, span, fix.clone()));
+        let touched: Vec<Span> = self.touched(side, span);
+        let span = match (&fix, &touched[..]) {
+            (Fix::Join, [one]) => match self.touched(side, Span { start: one.end, end: CharIndex(u32::MAX) })[..] {
+                [next, ..] => one.hull(next),
+                [] => return,
+            },
+            _ => span,
+        };
+        let result = self.in_article(side, |state, coder, article| {
+            let edit = state.correct(coder, article, span, fix.clone())?;
+            let Fix::Exclude { reason } = &fix else { return Ok(edit) };
+            touched.iter().try_fold(edit, |edit, &unit| {
+                match state.mark(coder, article, unit, UnitState::Excluded, reason) {
+                    Ok(mark) => Ok(edit.and(mark)),
+                    Err(EditError::Nothing(_)) => Ok(edit),
+                    Err(error) => Err(error),
+                }
+            })
+        });
+        let left_out = result.is_ok() && matches!(fix, Fix::Exclude { .. });
         self.done(result);
+        if left_out && self.stepping {
+            self.next_unread();
+        }
     }
 
+    /// The passages that a span touches.
+    fn touched(&self, side: Side, span: Span) -> Vec<Span> {
+        let Some(article) = self.article(side) else { return Vec::new() };
+        let from = article.passages.partition_point(|p| p.span.end <= span.start);
+        article.passages[from..].iter().map(|p| p.span).take_while(|s| s.start < span.end).collect()
+    }
+
+    /// Takes back what was set right; what is in again has not been read.
     pub(super) fn uncorrect(&mut self, id: CorrectionId) {
-        self.edit(|w| w.coder.session.state().uncorrect(id));
+        let Some(old) = self.coder.session.state().corrections.get(&id).cloned() else { return };
+        let side = Side::BOTH.into_iter().find(|&side| self.find_article(side) == Some(old.at.article));
+        let units = match (&old.fix, side) {
+            (Fix::Exclude { .. }, Some(side)) => self.touched(side, old.at.span),
+            _ => Vec::new(),
+        };
+        let (coder, article) = (self.coder.id, old.at.article);
+        let back = |state: &State| state.uncorrect(id);
+        let unread =
+            units.into_iter().map(|unit| move |state: &State| state.mark(coder, article, unit, UnitState::Unread, ""));
+        let unread: Vec<_> = unread.collect();
+        let mut makers: Vec<Maker<'_>> = vec![&back];
+        makers.extend(unread.iter().map(|make| make as Maker<'_>));
+        let result = self.coder.session.together(coder, &makers).map(|_| ());
+        self.done(result);
     }
 
     /// Reads the changed version of an article.

@@ -6,4 +6,5 @@ mod hands;
 mod limits;
 mod pictures;
 mod reading;
+mod structure;
 mod support;

@@ -61,6 +61,7 @@ pub fn ui(
             commands.push(Command::Ask(Dialog::Exclude));
         }
     });
+    super::structure::list(ui, workbench, side, span, palette, commands);
     codings(ui, workbench, side, span, palette, commands);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -204,4 +205,5 @@ pub fn menu(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             commands.push(command);
         }
     }
+    super::structure::menu(ui, workbench, commands);
 }

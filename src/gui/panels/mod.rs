@@ -9,6 +9,7 @@ pub mod notices;
 pub mod opening;
 pub mod pane_head;
 pub mod status;
+pub mod structure;
 mod table;
 mod tables;
 pub mod themes;
