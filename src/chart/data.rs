@@ -5,63 +5,15 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::scene::{Place, Side};
+pub use super::about::{About, Basis, Coder, Source};
+pub use super::kind::Kind;
+use super::scene::Place;
 use crate::article::PassageId;
 use crate::figures::Modifier;
+use crate::session::UnitOfAnalysis;
 use crate::status::Status;
+use crate::text::Span;
 use crate::themes::{Colour, Names};
-
-/// What stands under every chart: the two articles and whose reading it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct About {
-    pub left: Source,
-    pub right: Source,
-    pub basis: Basis,
-}
-
-impl About {
-    pub fn source(&self, side: Side) -> &Source {
-        match side {
-            Side::Left => &self.left,
-            Side::Right => &self.right,
-        }
-    }
-}
-
-/// An article, as a chart names it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Source {
-    pub doc: String,
-    /// The article's own title; the doc's name where it has none.
-    pub title: String,
-    /// Set in traditional characters.
-    pub traditional: bool,
-    /// EDTF.
-    pub date: Option<String>,
-    /// Characters of the passages that count: no headings, no furniture, no repeats.
-    pub characters: u32,
-    /// The first 12 digits of the SHA-256 of the reference text.
-    pub hash: String,
-}
-
-/// Whose judgements a chart counts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Basis {
-    /// Name and version of the program that read the articles.
-    pub machine: String,
-    /// The codebook's id and hash.
-    pub codebook: String,
-    /// The coder whose decisions lie over the machine's reading, with how much of it they have reviewed.
-    pub coder: Option<Coder>,
-}
-
-/// A coder and how far they have come.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Coder {
-    pub name: String,
-    pub reviewed: usize,
-    pub of: usize,
-}
 
 /// A figure as one of the articles states it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -161,7 +113,24 @@ pub enum Head {
     Passage {
         id: PassageId,
         words: String,
+        traditional: bool,
         place: Place,
+    },
+    /// An article, by its place in [`About::sources`].
+    Article {
+        article: usize,
+        title: String,
+        traditional: bool,
+    },
+    /// A measure, as the article that names it first writes it.
+    Measure {
+        name: String,
+        traditional: bool,
+    },
+    /// A code of a session.
+    Code {
+        name: Names,
+        colour: Option<Colour>,
     },
 }
 
@@ -175,6 +144,9 @@ pub struct MatrixCell {
     /// Somebody or the machine accepts it; else it is only a candidate.
     pub stands: bool,
     pub places: Vec<Place>,
+    /// Its places in the article of the column, where that is neither the left nor the right one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Span>,
 }
 
 /// The left article's themes or passages against the right one's.
@@ -184,8 +156,8 @@ pub struct Matrix {
     pub columns: Vec<Head>,
     /// By row, then column.
     pub cells: Vec<MatrixCell>,
-    /// Links that stand.
-    pub links: usize,
+    /// What the cells count, taken together: links that stand, mentions, codings.
+    pub total: usize,
 }
 
 /// A measure under its theme: its first mention.
@@ -217,9 +189,78 @@ pub struct Measures {
     pub rows: Vec<MeasureRow>,
 }
 
+/// A statement with a date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Dated {
+    #[serde(flatten)]
+    pub place: Place,
+    /// EDTF, as far as the article says it.
+    pub date: String,
+    /// First and last day, in years and their fractions; none where the year is unknown.
+    pub years: Option<[f64; 2]>,
+    /// The article's own words for the date.
+    pub wording: String,
+    /// The sentence it stands in.
+    pub sentence: String,
+}
+
+/// Dated statements of both articles, in the order of time; those whose year nobody can tell come last.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Timeline {
+    pub rows: Vec<Dated>,
+    /// Dated statements of the left and the right article.
+    pub read: [usize; 2],
+}
+
+/// A word that one article says more than its length explains.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Term {
+    /// In mainland simplified, as both articles are compared.
+    pub word: String,
+    /// As the article that says it more writes it first.
+    pub wording: String,
+    pub counts: [u32; 2],
+    /// Log-likelihood ratio (G²), above 0.
+    pub score: f64,
+    pub places: [Vec<Place>; 2],
+}
+
+/// Words that tell the articles apart, those of the left and those of the right article, the most telling first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Terms {
+    pub rows: [Vec<Term>; 2],
+    /// The denominators: words that count, left and right.
+    pub words: [u32; 2],
+}
+
+/// How far coders agree on one code.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgreementRow {
+    pub name: Names,
+    pub colour: Option<Colour>,
+    /// Krippendorff's alpha; none where every unit has the code, or none has.
+    pub alpha: Option<f64>,
+    /// Share of pairs of judgements that are the same.
+    pub same: f64,
+    /// Units that each coder gave the code, in the order of the coders.
+    pub given: Vec<usize>,
+}
+
+/// Agreement between the coders of a session, per code.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Agreement {
+    pub coders: Vec<String>,
+    /// What a unit is: passage or sentence.
+    pub unit: UnitOfAnalysis,
+    /// Units that two coders or more have read: the sample.
+    pub units: usize,
+    pub articles: usize,
+    pub rows: Vec<AgreementRow>,
+}
+
 /// A chart of any kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "chart", rename_all = "snake_case")]
+#[serde(tag = "chart", rename_all = "kebab-case")]
 pub enum Content {
     Comparables(Comparables),
     Figures(Figures),
@@ -227,6 +268,11 @@ pub enum Content {
     Links(Matrix),
     Alignment(Matrix),
     Measures(Measures),
+    Timeline(Timeline),
+    Terms(Terms),
+    MeasureMatrix(Matrix),
+    CodeMatrix(Matrix),
+    Agreement(Agreement),
 }
 
 /// A chart, ready to be drawn.
@@ -241,42 +287,14 @@ impl Chart {
     /// What travels inside a picture of this chart.
     pub fn metadata(&self, drawing: &super::Drawing) -> super::png::Metadata {
         let article = |s: &Source| format!("{} ({}, sha256 {})", s.title, s.doc, s.hash);
+        let articles: Vec<String> = self.about.sources().map(article).collect();
         [
             ("Title", drawing.title.clone()),
-            ("Source", format!("{}\n{}", article(&self.about.left), article(&self.about.right))),
+            ("Source", articles.join("\n")),
             ("Description", drawing.note.clone()),
             ("Software", self.about.basis.machine.clone()),
         ]
         .map(|(keyword, text)| (keyword.to_owned(), text))
         .into()
-    }
-}
-
-/// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Comparables,
-    Figures,
-    Themes,
-    Links,
-    Alignment,
-    Measures,
-}
-
-impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Themes, Kind::Comparables, Kind::Figures, Kind::Measures, Kind::Links, Kind::Alignment];
-
-    /// The name on the command line and of the file.
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Comparables => "comparables",
-            Kind::Figures => "figures",
-            Kind::Themes => "themes",
-            Kind::Links => "links",
-            Kind::Alignment => "alignment",
-            Kind::Measures => "measures",
-        }
     }
 }

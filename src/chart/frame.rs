@@ -5,7 +5,7 @@ use super::data::{About, Source};
 use super::fonts::Script;
 use super::layout::{self, Type};
 use super::look::{Look, type_size};
-use super::scene::{Drawing, Point, Rect, Side};
+use super::scene::{Drawing, Hit, Point, Rect, Side};
 use super::{Paper, number};
 use crate::i18n::{Lang, Messages};
 
@@ -26,6 +26,8 @@ pub struct Frame<'a> {
     pub em: f32,
     /// Where the chart itself goes.
     pub body: Rect,
+    /// How much taller than roomy a row may be: paper of a given height is filled.
+    pub stretch: f32,
     title: String,
     notes: Vec<String>,
 }
@@ -35,7 +37,17 @@ pub struct Words {
     pub title: String,
     /// Sample, denominators, what the signs mean; basis and sources are added.
     pub notes: Vec<String>,
+    /// Whether the two articles stand above the chart with their colours.
+    pub legend: bool,
 }
+
+/// The size of running type and the width between the margins, on paper of a width.
+pub fn inside(paper: &Paper) -> (f32, f32) {
+    let em = type_size(paper.width);
+    (em, (paper.width - 2.0 * MARGIN * em).max(1.0))
+}
+
+const MARGIN: f32 = 1.5;
 
 /// The script an article is set in.
 pub fn script_of(source: &Source) -> Script {
@@ -53,9 +65,8 @@ impl<'a> Frame<'a> {
         natural: impl FnOnce(f32, f32) -> f32,
     ) -> Self {
         let look = Look::new(paper.theme);
-        let em = type_size(paper.width);
-        let margin = 1.5 * em;
-        let inner = (paper.width - 2.0 * margin).max(1.0);
+        let (em, inner) = inside(paper);
+        let margin = MARGIN * em;
         let script = Script::from(messages.lang());
         let note = Type { size: NOTE * em, bold: false, script };
 
@@ -66,7 +77,15 @@ impl<'a> Frame<'a> {
         let title = Type { size: 1.4 * em, bold: true, script };
         let titles = layout::wrap(&words.title, title, inner, 2);
 
-        let top = margin + titles.len() as f32 * 1.4 * em * 1.3 + 0.4 * em + legend_lines(inner, em) * LEADING * em;
+        let key: Vec<Entry<'_>> = if words.legend {
+            Side::BOTH.map(|side| Entry::new(side, about, messages, inner, em)).into()
+        } else {
+            Vec::new()
+        };
+        let of = |entry: &Entry<'_>| entry.lines.len() as f32;
+        let key_lines =
+            if beside(inner, em) { key.iter().map(of).fold(0.0, f32::max) } else { key.iter().map(of).sum() };
+        let top = margin + titles.len() as f32 * 1.4 * em * 1.3 + 0.4 * em + key_lines * LEADING * em;
         let bottom = lines.len() as f32 * NOTE * em * LEADING + margin;
         let gap = 0.9 * em;
         let height = paper.height.unwrap_or_else(|| top + gap + natural(inner, em) + gap + bottom).max(1.0);
@@ -77,14 +96,23 @@ impl<'a> Frame<'a> {
             canvas.set(text, at, Anchor::Start, title, look.text);
         }
         let y = margin + titles.len() as f32 * 1.4 * em * 1.3 + 0.4 * em;
-        legend(&canvas, &look, about, messages, Rect::new(margin, y, margin + inner, top), em);
+        let mut at = Point { x: margin, y };
+        for entry in &key {
+            entry.draw(&canvas, &look, at, em, script);
+            at = if beside(inner, em) {
+                Point { x: at.x + inner / 2.0, y }
+            } else {
+                Point { x: margin, y: at.y + entry.lines.len() as f32 * LEADING * em }
+            };
+        }
         let first = height - bottom;
         for (n, text) in lines.iter().enumerate() {
             let at = Point { x: margin, y: first + (n as f32 + 0.5) * NOTE * em * LEADING };
             canvas.set(text, at, Anchor::Start, note, look.muted);
         }
         let body = Rect::new(margin, top + gap, margin + inner, (first - gap).max(top + gap + 1.0));
-        Self { canvas, look, messages, about, em, body, title: words.title, notes }
+        let stretch = if paper.height.is_some() { 1.6 } else { 1.0 };
+        Self { canvas, look, messages, about, em, body, stretch, title: words.title, notes }
     }
 
     pub fn lang(&self) -> Lang {
@@ -112,47 +140,83 @@ impl<'a> Frame<'a> {
 }
 
 /// Both articles on one line where there is room.
-fn legend_lines(width: f32, em: f32) -> f32 {
-    if width > 46.0 * em { 1.0 } else { 2.0 }
+fn beside(width: f32, em: f32) -> bool {
+    width > 46.0 * em
 }
 
-fn legend(canvas: &Canvas, look: &Look, about: &About, messages: &Messages, rect: Rect, em: f32) {
-    let one_line = legend_lines(rect.width(), em) == 1.0;
-    let room = if one_line { rect.width() / 2.0 } else { rect.width() };
-    for side in Side::BOTH {
+/// An article as it stands above a chart: its colour, its title, what differs.
+struct Entry<'a> {
+    side: Side,
+    source: &'a Source,
+    style: Type,
+    /// The title, in two lines where one is too short.
+    lines: Vec<String>,
+    facts: String,
+}
+
+impl<'a> Entry<'a> {
+    fn new(side: Side, about: &'a About, messages: &Messages, inner: f32, em: f32) -> Self {
         let source = about.source(side);
-        let n = side as usize as f32;
-        let (x, y) = if one_line { (rect.x0 + n * room, rect.y0) } else { (rect.x0, rect.y0 + n * LEADING * em) };
-        let y = y + LEADING * em / 2.0;
-        let square = 0.7 * em;
-        canvas.rect(Rect::new(x, y - square / 2.0, x + square, y + square / 2.0), look.article(side));
         let style = Type { size: em, bold: false, script: script_of(source) };
         let facts = facts(source, messages);
-        let small = Type { size: 0.85 * em, bold: false, script: Script::from(messages.lang()) };
-        let facts_width = layout::width(&facts, small);
-        let start = x + 1.1 * em;
-        let left = room - 1.1 * em - 1.0 * em - facts_width;
-        let title = layout::shorten(&source.title, style, left.max(4.0 * em));
-        canvas.set(&title, Point { x: start, y }, Anchor::Start, style, look.text);
-        let end = start + layout::width(&title, style) + 0.7 * em;
-        if left >= 4.0 * em {
-            canvas.set(&facts, Point { x: end, y }, Anchor::Start, small, look.muted);
+        let small = Type { size: SMALL * em, bold: false, script: Script::from(messages.lang()) };
+        let room = if beside(inner, em) { inner / 2.0 - em } else { inner } - INDENT * em;
+        let behind = layout::width(&facts, small) + 0.7 * em;
+        let lines = if layout::width(&source.title, style) + behind <= room {
+            vec![source.title.clone()]
+        } else {
+            // The last line leaves room for the facts.
+            let mut lines = layout::wrap(&source.title, style, room, 2);
+            if let Some(last) = lines.last_mut() {
+                *last = layout::shorten(last, style, (room - behind).max(4.0 * em));
+            }
+            lines
+        };
+        Self { side, source, style, lines, facts }
+    }
+
+    fn draw(&self, canvas: &Canvas, look: &Look, at: Point, em: f32, script: Script) {
+        let square = 0.7 * em;
+        let y = at.y + LEADING * em / 2.0;
+        canvas.rect(Rect::new(at.x, y - square / 2.0, at.x + square, y + square / 2.0), look.article(self.side));
+        let mut end = Point { x: at.x + INDENT * em, y };
+        for (n, line) in self.lines.iter().enumerate() {
+            let y = y + n as f32 * LEADING * em;
+            canvas.set(line, Point { x: at.x + INDENT * em, y }, Anchor::Start, self.style, look.text);
+            end = Point { x: at.x + INDENT * em + layout::width(line, self.style) + 0.7 * em, y };
         }
+        let small = Type { size: SMALL * em, bold: false, script };
+        if end.x + layout::width(&self.facts, small) <= canvas.width() {
+            canvas.set(&self.facts, end, Anchor::Start, small, look.muted);
+        }
+        canvas.hit(Hit {
+            rect: Rect::new(at.x, at.y, end.x, end.y + LEADING * em / 2.0),
+            tip: vec![self.source.title.clone(), self.facts.clone()],
+            places: Vec::new(),
+        });
     }
 }
+
+/// Of an article's facts, in ems, and how far its title stands in.
+const SMALL: f32 = 0.85;
+const INDENT: f32 = 1.1;
 
 /// What differs between articles and must be seen: date and length.
 fn facts(source: &Source, messages: &Messages) -> String {
     let characters =
         messages.format("chart-characters", &[("count", number::count(source.characters as usize).into())]);
     match &source.date {
-        Some(date) => format!("{date} · {characters}"),
+        Some(date) => format!("{date}  {characters}"),
         None => characters,
     }
 }
 
 fn basis(about: &About, messages: &Messages) -> String {
     let basis = &about.basis;
+    if !basis.codings_of.is_empty() {
+        let coders = basis.codings_of.join(&messages.text("report-list-separator"));
+        return messages.format("chart-basis-codings", &[("coders", coders.into())]);
+    }
     let args = [("machine", basis.machine.as_str().into()), ("codebook", basis.codebook.as_str().into())];
     let machine = messages.format("chart-basis-machine", &args);
     let Some(coder) = &basis.coder else { return machine };
@@ -169,5 +233,10 @@ fn sources(about: &About, messages: &Messages) -> String {
         let date = source.date.clone().unwrap_or_else(|| messages.text("chart-undated"));
         format!("{} ({date}, {})", source.doc, source.hash)
     };
+    if !about.others.is_empty() {
+        let list: Vec<String> = about.sources().enumerate().map(|(n, s)| format!("{} {}", n + 1, one(s))).collect();
+        let list = list.join(&messages.text("report-list-separator"));
+        return messages.format("chart-sources-many", &[("list", list.into())]);
+    }
     messages.format("chart-sources", &[("left", one(&about.left).into()), ("right", one(&about.right).into())])
 }

@@ -31,6 +31,14 @@ pub struct Placed {
     pub x: f32,
 }
 
+impl Placed {
+    /// How far the next glyph stands from this one when type of `size` is set without adjustments.
+    pub fn advance(&self, size: f32) -> f32 {
+        let font = self.face.font();
+        font.h_advance_unscaled(self.glyph) / font.units_per_em().unwrap_or(1000.0) * size
+    }
+}
+
 /// One line of text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
@@ -101,7 +109,8 @@ pub fn width(text: &str, style: Type) -> f32 {
 /// `text` in at most `width`; what does not fit ends in `…`.
 pub fn shorten(text: &str, style: Type, width: f32) -> String {
     let set = line(text, style);
-    if set.width <= width {
+    // Rooms are sums and differences of widths: what fits but for their rounding fits.
+    if set.width <= width + SLACK {
         return text.to_owned();
     }
     let room = width - self::width("…", style);
@@ -116,6 +125,18 @@ pub fn shorten(text: &str, style: Type, width: f32) -> String {
     }
     kept.push('…');
     kept
+}
+
+/// Lengths that are less than this apart are the same, in pixels at scale 1.
+const SLACK: f32 = 0.05;
+
+/// Whether `text` stands in `lines` lines of `width` with nothing cut and no Latin word broken.
+pub fn fits(text: &str, style: Type, width: f32, lines: usize) -> bool {
+    let set = wrap(text, style, width, lines);
+    let kept: usize = set.iter().map(|line| line.chars().filter(|c| !c.is_whitespace()).count()).sum();
+    let cut = kept != text.chars().filter(|c| !c.is_whitespace()).count() || set.iter().any(|l| l.ends_with('…'));
+    let word = |c: char| c.is_ascii_alphanumeric();
+    !cut && text.split(|c| !word(c)).all(|latin| self::width(latin, style) <= width)
 }
 
 /// Marks that may not begin a line.
@@ -139,14 +160,32 @@ pub fn wrap(text: &str, style: Type, width: f32, lines: usize) -> Vec<String> {
     if !rest.is_empty() && lines > 0 {
         out.push(shorten(rest, style, width));
     }
+    not_alone(&mut out);
     out
+}
+
+/// A last line of one ideograph takes one from the line above.
+fn not_alone(lines: &mut [String]) {
+    let [.., above, last] = lines else { return };
+    let wide = |c: char| c >= '\u{2e80}' && !clings(c) && !opens(c);
+    let chars: Vec<char> = above.chars().collect();
+    if let [.., before, moved] = chars[..]
+        && chars.len() > 2
+        && !opens(before)
+        && wide(moved)
+        && last.chars().count() == 1
+        && last.chars().all(wide)
+    {
+        above.pop();
+        last.insert(0, moved);
+    }
 }
 
 /// How many bytes of `text` go on a line: at least one character.
 fn fitting(text: &str, style: Type, width: f32) -> usize {
     let set = line(text, style);
     let ends = set.glyphs.iter().skip(1).map(|g| g.x).chain([set.width]);
-    let fit = ends.take_while(|end| *end <= width).count().max(1);
+    let fit = ends.take_while(|end| *end <= width + SLACK).count().max(1);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     if fit == chars.len() {
         return text.len();
@@ -207,5 +246,8 @@ mod tests {
         assert_eq!(wrap(text, STYLE, 130.0, 2).len(), 2);
         assert!(wrap(text, STYLE, 130.0, 2)[1].ends_with('…'));
         assert_eq!(wrap("", STYLE, 10.0, 3), Vec::<String>::new());
+        assert_eq!(wrap("清朗网络空间", STYLE, 100.0, 2), ["清朗网络", "空间"]);
+        assert!(fits("清朗网络空间", STYLE, 60.0, 2) && !fits("清朗网络空间", STYLE, 50.0, 2));
+        assert!(fits("Clean cyberspace", STYLE, 130.0, 2) && !fits("Clean cyberspace", STYLE, 60.0, 4));
     }
 }

@@ -4,6 +4,7 @@
 //! The drawing is a list of shapes and placed glyphs; the window shows the very list that the files are written from.
 //! This is the only module that names plotters. It knows nothing of files: writers return bytes.
 
+mod about;
 mod axis;
 mod bar;
 mod build;
@@ -13,6 +14,7 @@ mod draw;
 pub mod embed;
 pub mod fonts;
 mod frame;
+mod kind;
 pub mod layout;
 mod look;
 pub mod number;
@@ -23,7 +25,7 @@ pub mod scene;
 pub mod svg;
 mod wording;
 
-pub use build::{about, build, sentence};
+pub use build::{Material, about, alpha, build, code_names, sentence};
 pub use data::{Chart, Kind};
 pub use draw::draw;
 pub use look::Theme;

@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::layout::{ASCENT, DESCENT, Line, Type};
+use super::fonts::Face;
+use super::layout::{ASCENT, DESCENT, Line, Placed, Type};
 pub use crate::comparison::Side;
 use crate::text::Span;
 
@@ -133,6 +134,38 @@ impl Label {
             self.origin.x + self.line.width,
             self.origin.y + DESCENT * self.style.size,
         )
+    }
+}
+
+/// Glyphs of one face that stand side by side as the font spaces them.
+pub struct Run<'a> {
+    pub face: Face,
+    pub glyphs: &'a [Placed],
+    /// Where the first begins, from the label's origin.
+    pub x: f32,
+}
+
+impl Label {
+    /// The label in runs of one face; one begins anew where spacing was taken away.
+    pub fn runs(&self) -> Vec<Run<'_>> {
+        let glyphs = &self.line.glyphs;
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < glyphs.len() {
+            let first = glyphs[at];
+            let mut end = at + 1;
+            let mut expected = first.x;
+            while end < glyphs.len() && glyphs[end].face == first.face {
+                expected += glyphs[end - 1].advance(self.style.size);
+                if (glyphs[end].x - expected).abs() > 0.01 {
+                    break;
+                }
+                end += 1;
+            }
+            runs.push(Run { face: first.face, glyphs: &glyphs[at..end], x: first.x });
+            at = end;
+        }
+        runs
     }
 }
 

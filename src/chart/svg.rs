@@ -103,30 +103,17 @@ fn shape(out: &mut String, drawing: &Drawing, item: &Item) {
     out.push('\n');
 }
 
-/// A label, its glyphs in runs of one face; a run begins anew where spacing was taken away.
+/// A label, its glyphs in runs of one face.
 fn text(label: &Label) -> String {
     let mut runs = String::new();
-    let mut at = 0;
-    let glyphs = &label.line.glyphs;
-    while at < glyphs.len() {
-        let first = glyphs[at];
-        let mut end = at + 1;
-        let mut expected = first.x;
-        while end < glyphs.len() && glyphs[end].face == first.face {
-            expected += advance(&glyphs[end - 1], label.style.size);
-            if (glyphs[end].x - expected).abs() > 0.01 {
-                break;
-            }
-            end += 1;
-        }
-        let words: String = glyphs[at..end].iter().map(|g| g.shown).collect();
+    for run in label.runs() {
+        let words: String = run.glyphs.iter().map(|g| g.shown).collect();
         runs.push_str(&format!(
             "<tspan x=\"{}\" font-family=\"{}\">{}</tspan>",
-            n(label.origin.x + first.x),
-            first.face.family(),
+            n(label.origin.x + run.x),
+            run.face.family(),
             escape(&words)
         ));
-        at = end;
     }
     let weight = if label.style.bold { " font-weight=\"700\"" } else { "" };
     format!(
@@ -135,12 +122,6 @@ fn text(label: &Label) -> String {
         n(label.style.size),
         fill(label.color)
     )
-}
-
-fn advance(glyph: &super::layout::Placed, size: f32) -> f32 {
-    use ab_glyph::Font;
-    let font = glyph.face.font();
-    font.h_advance_unscaled(glyph.glyph) / font.units_per_em().unwrap_or(1000.0) * size
 }
 
 /// Text for XML and HTML: marks escaped, and characters that XML forbids shown as a dot.

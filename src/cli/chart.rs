@@ -4,21 +4,24 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::files::Two;
-use super::{Global, Io, pair};
-use crate::chart::{self, Drawing, Kind, Paper, Theme};
-use crate::exchange::files;
+use super::study::{SessionArgs, Study, with_progress};
+use super::{Global, Io, Usage};
+use crate::chart::{self, Kind, Paper, Theme};
+use crate::exchange::package::Sheet;
+use crate::exchange::{chart_tables, files, tables};
 use crate::i18n::Messages;
 
 #[derive(clap::Args)]
 pub struct Args {
     /// What to draw
     kind: Kind,
-    #[command(flatten)]
-    files: Two,
-    /// Where to write the picture: a name that ends in .png, .svg or .pdf
+    /// Two articles; any number for measure-matrix and code-matrix; those that come with the program if none is named
+    files: Vec<PathBuf>,
+    /// Where to write: a name that ends in .png, .svg or .pdf, or in .csv or .json for the numbers
     #[arg(long, value_name = "FILE", required_unless_present = "data")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    session: SessionArgs,
     #[command(flatten)]
     paper: PaperArgs,
     /// Print the numbers behind the chart as JSON
@@ -64,6 +67,10 @@ impl PaperArgs {
         Paper { width, height: self.height.map(|h| h as f32), theme: self.theme }
     }
 
+    pub(super) fn sheet(&self) -> Sheet {
+        Sheet { paper: self.paper(), scale: self.scale(), dpi: self.dpi() }
+    }
+
     pub(super) fn dpi(&self) -> f32 {
         self.dpi.map_or(if self.column.is_some() { 300.0 } else { INCH * self.scale }, |dpi| dpi as f32)
     }
@@ -74,31 +81,44 @@ impl PaperArgs {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let findings = pair::findings(&args.files, global, io)?;
-    let date = global.date.as_deref();
-    let chart = chart::build(&findings, args.kind, [date, date]);
+    let many = args.kind.is_of_many();
+    let study =
+        with_progress(global, io, |progress, io| Study::open(&args.files, &args.session, many, global, io, progress))?;
+    let messages = Messages::new(global.lang.unwrap_or_default());
+    if args.kind == Kind::Agreement && !args.session.is_given() {
+        bail!(Usage(messages.text("chart-agreement-session")));
+    }
+    let chart = chart::build(&study.material(), args.kind);
     if args.data {
         serde_json::to_writer_pretty(&mut *io.out, &chart)?;
         writeln!(io.out)?;
     }
     let Some(out) = &args.out else { return Ok(()) };
-    let messages = Messages::new(global.lang.unwrap_or_default());
-    let drawing = chart::draw(&chart, &args.paper.paper(), &messages);
-    let bytes = picture(&drawing, &chart, &args.paper, out)?;
-    files::write(out, &bytes)?;
+    files::write(out, &written(&chart, args, &messages, out)?)?;
     Ok(())
 }
 
-/// The drawing in the format that the file's name asks for.
-fn picture(drawing: &Drawing, chart: &chart::Chart, paper: &PaperArgs, out: &Path) -> anyhow::Result<Vec<u8>> {
+/// The chart in the format that the file's name asks for.
+fn written(chart: &chart::Chart, args: &Args, messages: &Messages, out: &Path) -> anyhow::Result<Vec<u8>> {
     let ending = out.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     let place = || out.display().to_string();
+    let draw = || chart::draw(chart, &args.paper.paper(), messages);
+    let paper = &args.paper;
     match ending.as_deref() {
         Some("png") => {
-            chart::png::write(drawing, paper.scale(), paper.dpi(), &chart.metadata(drawing)).with_context(place)
+            let drawing = draw();
+            chart::png::write(&drawing, paper.scale(), paper.dpi(), &chart.metadata(&drawing)).with_context(place)
         }
-        Some("svg") => Ok(chart::svg::write(drawing, &chart.metadata(drawing)).into_bytes()),
-        Some("pdf") => chart::pdf::write(drawing).with_context(place),
-        _ => bail!("{}: a picture's name ends in .png, .svg or .pdf", place()),
+        Some("svg") => {
+            let drawing = draw();
+            Ok(chart::svg::write(&drawing, &chart.metadata(&drawing)).into_bytes())
+        }
+        Some("pdf") => {
+            let drawing = draw();
+            chart::pdf::write(&drawing, &chart.metadata(&drawing)).with_context(place)
+        }
+        Some("csv") => Ok(tables::csv(&chart_tables::of(chart, messages))),
+        Some("json") => serde_json::to_vec_pretty(chart).with_context(place),
+        _ => bail!("{}: a chart's name ends in .png, .svg, .pdf, .csv or .json", place()),
     }
 }

@@ -2,59 +2,58 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-
 use super::chart::PaperArgs;
-use super::files::Two;
-use super::{Global, Io, pair};
-use crate::chart::{self, Kind};
-use crate::exchange::{files, report, tables, xlsx};
+use super::study::{SessionArgs, Study, with_progress};
+use super::{Global, Io};
+use crate::exchange::{files, package};
 use crate::i18n::Messages;
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[command(flatten)]
-    files: Two,
+    /// Two articles; those that come with the program if none is named
+    files: Vec<PathBuf>,
     /// The folder to write into; made if it is not there
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    #[command(flatten)]
+    session: SessionArgs,
     #[command(flatten)]
     paper: PaperArgs,
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let findings = pair::findings(&args.files, global, io)?;
-    let messages = Messages::new(global.lang.unwrap_or_default());
-    let date = global.date.as_deref();
+    // What stands in the way is said before the work, not after it.
+    let made = !args.out.exists();
     files::folder(&args.out)?;
-    let mut write = |name: String, bytes: &[u8]| -> anyhow::Result<()> {
+    let messages = Messages::new(global.lang.unwrap_or_default());
+    let files = with_progress(global, io, |progress, io| {
+        let study = Study::open(&args.files, &args.session, false, global, io, progress)?;
+        let settings = settings(args, global, &messages);
+        Ok::<_, anyhow::Error>(package::all(&study.material(), &args.paper.sheet(), &settings, &messages, progress)?)
+    });
+    if files.is_err() && made {
+        // A folder that was made for nothing goes again; one that something else was put into stays.
+        let _gone = std::fs::remove_dir(&args.out);
+    }
+    for (name, bytes) in files? {
         let path = args.out.join(name);
-        files::write(&path, bytes)?;
+        files::write(&path, &bytes)?;
         writeln!(io.out, "{}", path.display())?;
-        Ok(())
-    };
-
-    let paper = args.paper.paper();
-    let charts: Vec<(Kind, chart::Chart)> =
-        Kind::ALL.into_iter().map(|kind| (kind, chart::build(&findings, kind, [date, date]))).collect();
-    let mut drawings = Vec::new();
-    for (kind, chart) in &charts {
-        let drawing = chart::draw(chart, &paper, &messages);
-        let metadata = chart.metadata(&drawing);
-        let png = chart::png::write(&drawing, args.paper.scale(), args.paper.dpi(), &metadata).context(kind.id())?;
-        write(format!("{}.png", kind.id()), &png)?;
-        write(format!("{}.svg", kind.id()), chart::svg::write(&drawing, &metadata).as_bytes())?;
-        write(format!("{}.json", kind.id()), &serde_json::to_vec_pretty(chart)?)?;
-        drawings.push((*kind, drawing));
     }
-    let tables = tables::all(&findings, &messages);
-    for table in &tables {
-        write(format!("{}.csv", table.id), &tables::csv(table))?;
-    }
-    let about = chart::about(&findings, [date, date]);
-    let title = format!("{} / {}", about.left.title, about.right.title);
-    write("tables.xlsx".into(), &xlsx::write(&tables, &title).context("tables.xlsx")?)?;
-    let parts = report::Parts { findings: &findings, about: &about, charts: &drawings, tables: &tables };
-    write("report.html".into(), report::html(&parts, &messages).as_bytes())?;
     Ok(())
+}
+
+/// What the report says was set.
+fn settings(args: &Args, global: &Global, messages: &Messages) -> Vec<(String, String)> {
+    let named = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let vocabulary = global.vocabulary.as_ref().and_then(named);
+    let paper = args.paper.paper();
+    let mut settings = vec![
+        ("lang", messages.lang().tag().to_owned()),
+        ("vocabulary", vocabulary.unwrap_or_else(|| messages.text("report-setting-builtin"))),
+        ("paper", format!("{} px, {} dpi", paper.width, args.paper.dpi())),
+    ];
+    settings.extend(global.date.clone().map(|date| ("dates", date)));
+    settings.extend(args.session.name().map(|name| ("session", name)));
+    settings.into_iter().map(|(key, value)| (messages.text(&format!("report-setting-{key}")), value)).collect()
 }

@@ -57,9 +57,33 @@ pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Arti
     articles.map_err(|_| anyhow::anyhow!("two articles are compared"))
 }
 
-/// The date that the command line gives to its articles.
-pub fn date(global: &Global) -> Result<Option<ArticleDate>> {
-    global.date.as_deref().map(str::parse).transpose().context("--date")
+/// The dates that the command line gives to its articles: one for all, or one for each with commas between.
+#[derive(Default)]
+pub struct Dates<'a>(Vec<Option<(&'a str, ArticleDate)>>);
+
+impl<'a> Dates<'a> {
+    pub fn of(global: &'a Global) -> Result<Self> {
+        let Some(given) = global.date.as_deref() else { return Ok(Self::default()) };
+        let one = |date: &'a str| -> Result<_> {
+            if date.is_empty() { Ok(None) } else { Ok(Some((date, date.parse().context("--date")?))) }
+        };
+        given.split(',').map(str::trim).map(one).collect::<Result<_>>().map(Self)
+    }
+
+    fn get(&self, number: usize) -> Option<&(&'a str, ArticleDate)> {
+        let number = if self.0.len() == 1 { 0 } else { number };
+        self.0.get(number)?.as_ref()
+    }
+
+    /// The date of an article, counted from 0 in the order of the command line.
+    pub fn date(&self, number: usize) -> Option<&ArticleDate> {
+        self.get(number).map(|(_, date)| date)
+    }
+
+    /// The same as it was given.
+    pub fn words(&self, number: usize) -> Option<&'a str> {
+        self.get(number).map(|(words, _)| *words)
+    }
 }
 
 /// The vocabulary that the command line names, or the one that comes with the program.
@@ -116,6 +140,20 @@ fn names(files: &[PathBuf]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_date_is_for_all_and_several_are_for_each() {
+        let global = |date: &str| Global { date: Some(date.to_owned()), ..Global::default() };
+        let given = |date: &str| {
+            let global = global(date);
+            Dates::of(&global).ok().map(|dates| [0, 1].map(|n| dates.words(n).map(str::to_owned)))
+        };
+        let text = |s: &str| Some(s.to_owned());
+        assert_eq!(given("2017"), Some([text("2017"), text("2017")]));
+        assert_eq!(given("2017-04,2018"), Some([text("2017-04"), text("2018")]));
+        assert_eq!(given(",2018"), Some([None, text("2018")]));
+        assert_eq!(given("2017,spring"), None);
+    }
 
     #[test]
     fn equal_stems_take_their_folder() {

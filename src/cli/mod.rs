@@ -14,6 +14,7 @@ mod pair;
 mod passages;
 mod search;
 mod session;
+mod study;
 mod text;
 mod themes;
 mod vocabulary;
@@ -45,7 +46,7 @@ struct Args {
 }
 
 /// Options that every subcommand takes.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Options of every subcommand")]
 pub struct Global {
     /// How rows are printed; jsonl unless standard output is a terminal
@@ -57,7 +58,8 @@ pub struct Global {
     /// A vocabulary instead of the one that comes with the program
     #[arg(long, global = true, value_name = "FILE")]
     pub vocabulary: Option<PathBuf>,
-    /// The date of the articles, from which 去年 and the like are reckoned: 2017-04-19, 2017-04 or 2017
+    /// The date of the articles, from which 去年 and the like are reckoned: 2017-04-19, 2017-04 or 2017; one for
+    /// each with commas between
     #[arg(long, global = true)]
     pub date: Option<String>,
     /// The encoding of the files, instead of the detected one

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::files::{self, Articles, Two};
+use super::files::{self, Articles, Dates, Two};
 use super::{Global, Io};
 use crate::article::Article;
 use crate::comparison::{Analysis, Comparison, Engine};
-use crate::findings::Findings;
 use crate::progress::Progress;
 use crate::script::OpenCc;
 
@@ -22,8 +21,9 @@ pub fn engine(global: &Global) -> anyhow::Result<Engine> {
 /// Each article that is named, read, and the engine that read it.
 pub fn analyses(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<(Engine, Vec<Analysis>)> {
     let articles = files.open(global, io)?;
-    let (engine, date) = (engine(global)?, files::date(global)?);
-    let analyses = articles.into_iter().map(|article| engine.analyse(Arc::new(article), date.as_ref())).collect();
+    let (engine, dates) = (engine(global)?, Dates::of(global)?);
+    let articles = articles.into_iter().enumerate();
+    let analyses = articles.map(|(n, article)| engine.analyse(Arc::new(article), dates.date(n))).collect();
     Ok((engine, analyses))
 }
 
@@ -35,12 +35,7 @@ pub fn comparison(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Resu
 /// Two opened articles, read and set against each other.
 pub fn compared(articles: [Article; 2], global: &Global) -> anyhow::Result<Comparison> {
     let [left, right] = articles.map(Arc::new);
-    let (engine, date) = (engine(global)?, files::date(global)?);
-    let (left, right) = rayon::join(|| engine.analyse(left, date.as_ref()), || engine.analyse(right, date.as_ref()));
+    let (engine, dates) = (engine(global)?, Dates::of(global)?);
+    let (left, right) = rayon::join(|| engine.analyse(left, dates.date(0)), || engine.analyse(right, dates.date(1)));
     Ok(engine.compare(Arc::new(left), Arc::new(right), &Progress::default())?)
-}
-
-/// The machine's reading of two articles.
-pub fn findings(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<Findings> {
-    Ok(Findings::machine(Arc::new(comparison(files, global, io)?)))
 }

@@ -1,15 +1,17 @@
 //! The report: one HTML file that needs nothing else, neither script nor network.
 
+use super::coded::Book;
 use super::tables::{Cell, Table};
 use crate::article::{Article, Passage, PassageId};
 use crate::chart::data::{About, Source};
 use crate::chart::embed::Used;
 use crate::chart::fonts::{Face, Script};
 use crate::chart::svg::{self, escape};
-use crate::chart::{Drawing, Kind, Place};
+use crate::chart::{Drawing, Kind, Material, Place};
 use crate::comparison::Side;
 use crate::findings::Findings;
 use crate::i18n::Messages;
+use crate::session::{About as MemoOn, Place as Words};
 use crate::text::Span;
 
 /// Appends a formatted piece to a string.
@@ -29,10 +31,18 @@ macro_rules! putln {
 
 /// What a report is made of.
 pub struct Parts<'a> {
-    pub findings: &'a Findings,
+    pub material: &'a Material<'a>,
     pub about: &'a About,
     pub charts: &'a [(Kind, Drawing)],
     pub tables: &'a [Table],
+    /// What was set, and to what, for the note on method.
+    pub settings: &'a [(String, String)],
+}
+
+impl Parts<'_> {
+    fn findings(&self) -> &Findings {
+        self.material.findings
+    }
 }
 
 const STYLE: &str = include_str!("report.css");
@@ -51,7 +61,7 @@ pub fn html(parts: &Parts<'_>, messages: &Messages) -> String {
     used.add_text(Face::new(script, true), &headings(parts, messages));
     for side in Side::BOTH {
         let script = script_of(parts.about.source(side));
-        let text = parts.findings.comparison.side(side).article.text.as_str();
+        let text = parts.findings().comparison.side(side).article.text.as_str();
         used.add_text(Face::new(script, false), text);
     }
     let title = title(parts.about, messages);
@@ -64,7 +74,8 @@ pub fn html(parts: &Parts<'_>, messages: &Messages) -> String {
     )
 }
 
-fn title(about: &About, messages: &Messages) -> String {
+/// What the report is called.
+pub fn title(about: &About, messages: &Messages) -> String {
     messages.format(
         "report-title",
         &[("left", about.left.title.as_str().into()), ("right", about.right.title.as_str().into())],
@@ -80,8 +91,13 @@ fn headings(parts: &Parts<'_>, messages: &Messages) -> String {
     for table in parts.tables {
         all.push_str(&table.title);
     }
+    if let Some(state) = parts.material.session {
+        let book = Book::new(parts.material, state, messages);
+        all.extend(state.codes.keys().map(|&id| book.code(id)));
+        all.extend(state.coders.keys().map(|&id| book.coder(id)));
+    }
     for side in Side::BOTH {
-        let article = &parts.findings.comparison.side(side).article;
+        let article = &parts.findings().comparison.side(side).article;
         all.push_str(&parts.about.source(side).title);
         all.extend(article.passages.iter().filter(|p| !p.role.is_body()).map(|p| article.text.slice(p.span)));
     }
@@ -127,7 +143,7 @@ fn body(parts: &Parts<'_>, messages: &Messages) -> String {
     summary(&mut out, parts, messages);
     putln!(out, "</section>\n<section id=\"charts\"><h2>{}</h2>", text("report-charts"));
     for (kind, drawing) in parts.charts {
-        let link = |hit: &crate::chart::Hit| hit.places.first().map(|&place| mark_address(parts.findings, place));
+        let link = |hit: &crate::chart::Hit| hit.places.first().map(|&place| mark_address(parts.findings(), place));
         putln!(out, "<figure id=\"chart-{}\">{}</figure>", kind.id(), svg::element(drawing, link));
     }
     putln!(
@@ -141,74 +157,73 @@ fn body(parts: &Parts<'_>, messages: &Messages) -> String {
     }
     putln!(out, "</div></section>\n<section id=\"tables\"><h2>{}</h2>", text("report-tables"));
     for table in parts.tables {
-        html_table(&mut out, parts.findings, table, messages);
+        html_table(&mut out, parts.findings(), table, messages);
     }
     putln!(out, "</section>\n<section id=\"method\"><h2>{}</h2>", text("report-method"));
-    let basis = &parts.about.basis;
-    let args = [("machine", escape(&basis.machine).into()), ("codebook", escape(&basis.codebook).into())];
-    for paragraph in messages.format("report-method-text", &args).split("\n\n") {
-        putln!(out, "<p>{paragraph}</p>");
+    for paragraph in method(parts, messages) {
+        putln!(out, "<p>{}</p>", escape(&paragraph));
     }
     out.push_str("</section>\n");
     out
 }
 
-fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
-    let comparison = &parts.findings.comparison;
-    let heads = ["", "title", "date", "script", "characters", "passages", "figures", "measures", "hash"];
-    let heads: String = heads
-        .iter()
-        .map(|k| {
-            if k.is_empty() {
-                "<th></th>".to_owned()
-            } else {
-                format!("<th>{}</th>", escape(&messages.text(&format!("report-fact-{k}"))))
-            }
-        })
-        .collect();
-    putln!(out, "<table class=\"facts\"><thead><tr>{heads}</tr></thead><tbody>");
-    for side in Side::BOTH {
+/// What differs between the articles, a row each under a head.
+pub fn facts(parts: &Parts<'_>, messages: &Messages) -> Vec<Vec<String>> {
+    let heads = ["title", "date", "script", "characters", "passages", "figures", "measures", "hash"];
+    let head = std::iter::once(messages.text("report-column-article"))
+        .chain(heads.iter().map(|key| messages.text(&format!("report-fact-{key}"))));
+    let row = |side: Side| {
         let source = parts.about.source(side);
-        let analysis = comparison.side(side);
+        let analysis = parts.findings().comparison.side(side);
         let script = messages.text(if source.traditional { "report-traditional" } else { "report-simplified" });
-        let date = source.date.clone().unwrap_or_else(|| messages.text("chart-undated"));
         let body = analysis.article.passages.iter().filter(|p| p.role.is_body()).count();
-        let cells = [
+        vec![
             source.doc.clone(),
             source.title.clone(),
-            date,
+            source.date.clone().unwrap_or_else(|| messages.text("chart-undated")),
             script,
             source.characters.to_string(),
             body.to_string(),
             analysis.figures.len().to_string(),
             analysis.measures.len().to_string(),
             source.hash.clone(),
-        ];
-        let cells: String = cells.iter().map(|c| format!("<td>{}</td>", escape(c))).collect();
-        putln!(out, "<tr class=\"{}\">{cells}</tr>", letter(side));
-    }
-    out.push_str("</tbody></table>\n");
-    let links = parts.findings.links();
-    let standing = links.iter().filter(|l| l.stands()).count();
-    let pairs = parts.findings.comparables().into_iter().filter(|p| p.accepted).count();
+        ]
+    };
+    vec![head.collect(), row(Side::Left), row(Side::Right)]
+}
+
+/// A line of the summary, and the section that shows what it speaks of.
+pub struct Finding {
+    pub text: String,
+    pub section: &'static str,
+}
+
+/// The summary in words.
+pub fn findings(parts: &Parts<'_>, messages: &Messages) -> Vec<Finding> {
+    let comparison = &parts.findings().comparison;
+    let mut lines = Vec::new();
+    let mut say = |text: String, section: &'static str| lines.push(Finding { text, section });
+    let standing = parts.findings().links().iter().filter(|l| l.stands()).count();
+    let pairs = parts.findings().comparables().into_iter().filter(|p| p.accepted).count();
     let strict = comparison.counterparts.iter().filter(|c| c.strict).count();
-    let args = [
-        ("links", standing.to_string().into()),
-        ("pairs", pairs.to_string().into()),
-        ("counterparts", strict.to_string().into()),
-    ];
-    putln!(out, "<p>{}</p>", escape(&messages.format("report-counts", &args)));
+    say(messages.format("report-count-links", &[("count", standing.to_string().into())]), "table-links");
+    say(messages.format("report-count-pairs", &[("count", pairs.to_string().into())]), "table-comparables");
+    say(messages.format("report-count-counterparts", &[("count", strict.to_string().into())]), "table-measures");
     for (side, key) in [(Side::Left, "report-only-left"), (Side::Right, "report-only-right")] {
         let only =
             comparison.themes.iter().filter(|t| t.side(side).characters > 0 && t.side(side.other()).characters == 0);
         let names: Vec<&str> = only.map(|t| comparison.codebook.theme(t.theme).name.in_lang(messages.lang())).collect();
         if !names.is_empty() {
             let list = names.join(&messages.text("report-list-separator"));
-            putln!(out, "<p>{}</p>", escape(&messages.format(key, &[("themes", list.into())])));
+            say(messages.format(key, &[("themes", list.into())]), "table-themes");
         }
     }
-    let basis = &parts.about.basis;
-    let note = match &basis.coder {
+    if let Some(state) = parts.material.session {
+        let args =
+            [("codings", state.codings.len().to_string().into()), ("memos", state.memos.len().to_string().into())];
+        say(messages.format("report-count-session", &args), "table-codings");
+    }
+    let note = match &parts.about.basis.coder {
         None => messages.text("report-machine-only"),
         Some(c) => messages.format(
             "report-reviewed",
@@ -219,22 +234,62 @@ fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
             ],
         ),
     };
-    putln!(out, "<p class=\"basis\">{}</p>", escape(&note));
+    say(note, "table-links");
+    lines
+}
+
+/// The note on method, a paragraph each: what was done, then version and settings.
+pub fn method(parts: &Parts<'_>, messages: &Messages) -> Vec<String> {
+    let basis = &parts.about.basis;
+    let args = [("machine", basis.machine.as_str().into()), ("codebook", basis.codebook.as_str().into())];
+    let text = messages.format("report-method-text", &args);
+    let settings = parts.settings.iter().map(|(name, value)| format!("{name}：{value}"));
+    text.split("\n\n").map(str::to_owned).chain(settings).collect()
+}
+
+fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
+    let mut rows = facts(parts, messages).into_iter();
+    let heads: String = rows.next().unwrap_or_default().iter().map(|h| format!("<th>{}</th>", escape(h))).collect();
+    putln!(out, "<table class=\"facts\"><thead><tr>{heads}</tr></thead><tbody>");
+    for (side, cells) in Side::BOTH.into_iter().zip(rows) {
+        // Numbers lead to the article or the table that they count in.
+        let targets = ["", "", "", "", "text", "text", "table-figures", "table-measures", ""];
+        let cells: String = cells
+            .iter()
+            .zip(targets)
+            .map(|(cell, target)| match target {
+                "" => format!("<td>{}</td>", escape(cell)),
+                "text" => format!("<td class=\"n\"><a href=\"#{}\">{}</a></td>", letter(side), escape(cell)),
+                table => format!("<td class=\"n\"><a href=\"#{table}\">{}</a></td>", escape(cell)),
+            })
+            .collect();
+        putln!(out, "<tr class=\"{}\">{cells}</tr>", letter(side));
+    }
+    out.push_str("</tbody></table>\n<ul>\n");
+    for line in findings(parts, messages) {
+        putln!(out, "<li><a href=\"#{}\">{}</a></li>", line.section, escape(&line.text));
+    }
+    out.push_str("</ul>\n");
 }
 
 fn article(out: &mut String, parts: &Parts<'_>, side: Side, messages: &Messages) {
     let source = parts.about.source(side);
-    let analysis = parts.findings.comparison.side(side);
+    let analysis = parts.findings().comparison.side(side);
     let (class, lang) = if source.traditional { ("tc", "zh-Hant") } else { ("sc", "zh-Hans") };
-    putln!(out, "<article class=\"{class} {}\" lang=\"{lang}\">", letter(side));
+    let id = letter(side);
+    putln!(out, "<article id=\"{id}\" class=\"{class} {id}\" lang=\"{lang}\">");
+    let book = parts.material.session.map(|state| Book::new(parts.material, state, messages));
     for passage in &analysis.article.passages {
         let tag = if passage.role.is_body() { "p" } else { "h3" };
         let repeat = if passage.duplicate_of.is_some() { " class=\"repeat\"" } else { "" };
         put!(out, "<{tag} id=\"{}{}\"{repeat}>", letter(side), passage.id.0);
-        themes(out, parts.findings, side, passage, messages);
-        marked(out, parts.findings, side, &analysis.article, passage);
-        links(out, parts.findings, side, passage);
+        themes(out, parts.findings(), side, passage, messages);
+        marked(out, parts.findings(), side, &analysis.article, passage);
+        links(out, parts.findings(), side, passage);
         putln!(out, "</{tag}>");
+        if let Some(book) = &book {
+            notes(out, book, side, passage);
+        }
     }
     out.push_str("</article>\n");
 }
@@ -246,6 +301,34 @@ fn themes(out: &mut String, findings: &Findings, side: Side, passage: &Passage, 
         let name = escape(theme.name.in_lang(messages.lang()));
         put!(out, "<i class=\"theme\" style=\"background:{}\" title=\"{name}\"></i>", theme.colour.light);
     }
+}
+
+/// The codings and memos on a passage, under it.
+fn notes(out: &mut String, book: &Book<'_>, side: Side, passage: &Passage) {
+    let here = |place: Words| book.side_of(place) == Some(side) && passage.span.contains(place.span.start);
+    for coding in book.state.codings.values().filter(|coding| here(coding.at)) {
+        let (code, coder) = (escape(&book.code(coding.code)), escape(&book.coder(coding.coder)));
+        let words = escape(&quoted(book.state.quote(coding.at)));
+        putln!(out, "<p class=\"coding\"><b>{code}</b> {coder} <q>{words}</q></p>");
+    }
+    for memo in book.state.memos.values() {
+        let at = match memo.about {
+            MemoOn::Place(place) => Some(place),
+            MemoOn::Coding(id) => book.state.codings.get(&id).map(|coding| coding.at),
+            _ => None,
+        };
+        if at.is_some_and(here) {
+            let (coder, text) = (escape(&book.coder(memo.coder)), escape(&memo.text));
+            putln!(out, "<p class=\"memo\"><b>{coder}</b> {text}</p>");
+        }
+    }
+}
+
+/// The first words of a quotation, enough to find it.
+fn quoted(words: &str) -> String {
+    const MOST: usize = 24;
+    let line: String = words.split('\n').collect();
+    if line.chars().count() <= MOST { line } else { line.chars().take(MOST - 1).chain(['…']).collect() }
 }
 
 /// The passage's words with figures and measures marked; where the two overlap the mark that begins first is kept.
@@ -302,6 +385,10 @@ fn html_table(out: &mut String, findings: &Findings, table: &Table, messages: &M
                 Cell::Empty => out.push_str("<td></td>"),
                 Cell::Text(text) => put!(out, "<td>{}</td>", escape(text)),
                 Cell::Number(number) => put!(out, "<td class=\"n\">{number}</td>"),
+                Cell::Found(number, place) => {
+                    let address = mark_address(findings, *place);
+                    put!(out, "<td class=\"n\"><a href=\"{address}\">{number}</a></td>");
+                }
                 Cell::Quote(text, place) => {
                     let address = mark_address(findings, *place);
                     put!(out, "<td><a href=\"{address}\">{}</a></td>", escape(text));

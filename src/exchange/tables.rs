@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::chart::{self, Place};
+use super::{chart_tables, coded};
+use crate::chart::{self, Kind, Material, Place};
 use crate::comparison::Side;
 use crate::figures::{Figure, FigureId};
 use crate::findings::Findings;
@@ -16,23 +17,34 @@ pub enum Cell {
     Empty,
     Text(String),
     Number(Decimal),
+    /// A number, and where the article says what it counts or claims.
+    Found(Decimal, Place),
     /// Words of an article, and where they stand.
     Quote(String, Place),
 }
 
 impl Cell {
-    fn text(text: impl Into<String>) -> Cell {
+    pub fn text(text: impl Into<String>) -> Cell {
         let text = text.into();
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
-    fn count(number: u32) -> Cell {
-        Cell::Number(Decimal::from(number))
+    /// A count, and the first place that it counts.
+    pub fn found(number: u32, place: Option<Place>) -> Cell {
+        Self::number(Some(Decimal::from(number)), place)
     }
 
     /// A score or share, rounded to three decimals.
-    fn share(value: f64) -> Cell {
-        Decimal::try_from(value).map_or(Cell::Empty, |v| Cell::Number(v.round_dp(3).normalize()))
+    pub fn share(value: f64, place: Option<Place>) -> Cell {
+        Self::number(Decimal::try_from(value).ok().map(|v| v.round_dp(3)), place)
+    }
+
+    pub fn number(value: Option<Decimal>, place: Option<Place>) -> Cell {
+        match (value.map(|v| v.normalize()), place) {
+            (None, _) => Cell::Empty,
+            (Some(value), Some(place)) => Cell::Found(value, place),
+            (Some(value), None) => Cell::Number(value),
+        }
     }
 }
 
@@ -47,25 +59,41 @@ pub struct Table {
 }
 
 /// All tables of the findings, in the order of a report.
-pub fn all(findings: &Findings, messages: &Messages) -> Vec<Table> {
-    vec![
+pub fn all(material: &Material<'_>, messages: &Messages) -> Vec<Table> {
+    let findings = material.findings;
+    let chart = |kind: Kind| chart_tables::of(&chart::build(material, kind), messages);
+    let mut tables = vec![
         themes(findings, messages),
         comparables(findings, messages),
         figures(findings, messages),
+        chart(Kind::Timeline),
         links(findings, messages),
+        chart(Kind::Links),
         measures(findings, messages),
-        vocabulary(findings, messages),
-    ]
+        chart(Kind::Terms),
+    ];
+    if !material.others.is_empty() {
+        tables.push(chart(Kind::MeasureMatrix));
+    }
+    if material.session.is_some() || !material.others.is_empty() {
+        tables.push(chart(Kind::CodeMatrix));
+    }
+    if material.session.is_some() {
+        tables.push(chart(Kind::Agreement));
+    }
+    tables.extend(coded::tables(material, messages));
+    tables.push(vocabulary(findings, messages));
+    tables
 }
 
-fn table(id: &'static str, columns: &[&str], messages: &Messages, rows: Vec<Vec<Cell>>) -> Table {
+pub fn table(id: &'static str, columns: &[&str], messages: &Messages, rows: Vec<Vec<Cell>>) -> Table {
     debug_assert!(rows.iter().all(|row| row.len() == columns.len()), "{id}");
     let columns = columns.iter().map(|key| messages.text(&format!("report-column-{key}"))).collect();
     Table { id, title: messages.text(&format!("report-table-{id}")), columns, rows }
 }
 
 /// The word for a value of an enum that files write in snake case.
-fn term(kind: &str, value: &impl Serialize, messages: &Messages) -> Cell {
+pub fn term(kind: &str, value: &impl Serialize, messages: &Messages) -> Cell {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(id)) => {
             Cell::text(messages.text(&format!("report-{kind}-{}", id.replace('_', "-"))))
@@ -78,13 +106,9 @@ fn side(side: Side, findings: &Findings) -> Cell {
     Cell::text(findings.comparison.side(side).article.name.clone())
 }
 
-fn quote(findings: &Findings, side: Side, span: Span) -> Cell {
+pub fn quote(findings: &Findings, side: Side, span: Span) -> Cell {
     let words = findings.comparison.side(side).article.text.slice(span);
     Cell::Quote(words.split('\n').collect::<String>(), Place { side, span })
-}
-
-fn number(value: Option<Decimal>) -> Cell {
-    value.map_or(Cell::Empty, |v| Cell::Number(v.normalize()))
 }
 
 fn theme_names(findings: &Findings, side: Side, span: Span, messages: &Messages) -> Cell {
@@ -100,12 +124,17 @@ fn themes(findings: &Findings, messages: &Messages) -> Table {
     let rows = comparison.themes.iter().map(|share| {
         let name = comparison.codebook.theme(share.theme).name.in_lang(messages.lang());
         let mut row = vec![Cell::text(name)];
-        for share in [share.left, share.right] {
+        for side in Side::BOTH {
+            let analysis = comparison.side(side);
+            let speaks = |id| analysis.labels.of(id).iter().any(|label| label.theme == share.theme);
+            let first = analysis.article.passages.iter().find(|p| analysis.counts(p.id) && speaks(p.id));
+            let place = first.map(|p| Place { side, span: p.span });
+            let share = share.side(side);
             row.extend([
-                Cell::count(share.passages),
-                Cell::count(share.characters),
-                Cell::count(share.of),
-                Cell::share(share.fraction()),
+                Cell::found(share.passages, place),
+                Cell::found(share.characters, place),
+                Cell::found(share.of, place),
+                Cell::share(share.fraction(), place),
             ]);
         }
         row
@@ -132,7 +161,7 @@ fn comparables(findings: &Findings, messages: &Messages) -> Table {
         [
             Cell::text(figure.subject_words(text)),
             quote(findings, side, figure.span),
-            number(figure.value),
+            Cell::number(figure.value, Some(Place { side, span: figure.span })),
             Cell::text(figure.unit.clone()),
             Cell::text(chart::sentence(comparison.side(side), figure.span)),
         ]
@@ -141,7 +170,10 @@ fn comparables(findings: &Findings, messages: &Messages) -> Table {
     let rows = pairs.map(|pair| {
         let mut row = Vec::from(cells(Side::Left, figure(Side::Left, pair.left)));
         row.extend(cells(Side::Right, figure(Side::Right, pair.right)));
-        row.extend([term("relation", &pair.relation, messages), Cell::share(pair.score)]);
+        row.extend([
+            term("relation", &pair.relation, messages),
+            Cell::share(pair.score, Some(Place { side: Side::Left, span: figure(Side::Left, pair.left).span })),
+        ]);
         row
     });
     let columns = [
@@ -168,12 +200,13 @@ fn figures(findings: &Findings, messages: &Messages) -> Table {
         let text = &analysis.article.text;
         let words = |span: Option<Span>| Cell::text(span.map_or("", |s| text.slice(s)));
         for figure in findings.figures(at) {
+            let place = Some(Place { side: at, span: figure.span });
             let repeats = figure.duplicate_of.and_then(|id| analysis.figures.get(id.0 as usize));
             rows.push(vec![
                 side(at, findings),
                 quote(findings, at, figure.span),
-                number(figure.value),
-                number(figure.value2),
+                Cell::number(figure.value, place),
+                Cell::number(figure.value2, place),
                 Cell::text(figure.unit.clone()),
                 term("kind", &figure.kind, messages),
                 term("modifier", &figure.modifier, messages),
@@ -198,6 +231,7 @@ fn figures(findings: &Findings, messages: &Messages) -> Table {
 fn links(findings: &Findings, messages: &Messages) -> Table {
     let codebook = &findings.comparison.codebook;
     let rows = findings.links().into_iter().filter(|link| link.stands()).map(|link| {
+        let place = Some(Place { side: Side::Left, span: link.left });
         let themes = link.candidate.map_or(&[][..], |c| &c.themes);
         let names: Vec<&str> = themes.iter().map(|&t| codebook.theme(t).name.in_lang(messages.lang())).collect();
         let verdict = match link.verdict {
@@ -210,7 +244,7 @@ fn links(findings: &Findings, messages: &Messages) -> Table {
         vec![
             quote(findings, Side::Left, link.left),
             quote(findings, Side::Right, link.right),
-            link.candidate.map_or(Cell::Empty, |c| Cell::share(c.score)),
+            link.candidate.map_or(Cell::Empty, |c| Cell::share(c.score, place)),
             Cell::text(names.join("; ")),
             term("verdict", &verdict, messages),
         ]
@@ -282,7 +316,7 @@ pub fn csv(table: &Table) -> Vec<u8> {
         line(&mut row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
             Cell::Text(text) | Cell::Quote(text, _) => quoted(text),
-            Cell::Number(number) => number.to_string(),
+            Cell::Number(number) | Cell::Found(number, _) => number.to_string(),
         }));
     }
     out.into_bytes()

@@ -32,7 +32,7 @@ pub fn write(tables: &[Table], title: &str) -> Result<Vec<u8>, XlsxError> {
                 let (row, column) = (row as u32 + 1, column as u16);
                 match cell {
                     Cell::Empty => {}
-                    Cell::Number(number) => {
+                    Cell::Number(number) | Cell::Found(number, _) => {
                         sheet.write_number(row, column, number.to_f64().unwrap_or(0.0))?;
                     }
                     Cell::Text(text) | Cell::Quote(text, _) => {
@@ -58,7 +58,7 @@ fn shown(c: char) -> char {
 fn width(cell: &Cell) -> usize {
     match cell {
         Cell::Empty => 0,
-        Cell::Number(number) => number.to_string().len(),
+        Cell::Number(number) | Cell::Found(number, _) => number.to_string().len(),
         Cell::Text(text) | Cell::Quote(text, _) => text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum(),
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Tone, Workbench};
-use crate::chart::{self, Chart, Drawing, Kind, Paper, Theme};
+use crate::chart::{self, Chart, Drawing, Kind, Material, Paper, Theme};
 use crate::exchange::files;
 use crate::findings::Findings;
 use crate::i18n::Messages;
@@ -99,7 +99,7 @@ impl Workbench {
 }
 
 fn drawn(findings: &Findings, kind: Kind, paper: &Paper, messages: &Messages) -> (Chart, Drawing) {
-    let chart = chart::build(findings, kind, [None, None]);
+    let chart = chart::build(&Material::new(findings), kind);
     let drawing = chart::draw(&chart, paper, messages);
     (chart, drawing)
 }

@@ -1,10 +1,13 @@
 //! One function a kind of chart.
 
+mod agreement;
 mod dots;
 mod matrix;
 mod pairs;
 mod plot;
 mod shares;
+mod terms;
+mod timeline;
 mod units;
 
 use super::Paper;
@@ -22,5 +25,13 @@ pub fn draw(chart: &Chart, paper: &Paper, messages: &Messages) -> Drawing {
         Content::Alignment(data) => matrix::draw(data, about, paper, messages, "chart-alignment"),
         Content::Measures(data) => dots::draw(data, about, paper, messages),
         Content::Themes(data) => shares::draw(data, about, paper, messages),
+        Content::Timeline(data) => timeline::draw(data, about, paper, messages),
+        Content::Terms(data) => terms::draw(data, about, paper, messages),
+        Content::MeasureMatrix(data) => matrix::draw(data, about, paper, messages, "chart-measure-matrix"),
+        Content::CodeMatrix(data) if about.basis.codings_of.is_empty() => {
+            matrix::draw(data, about, paper, messages, "chart-theme-matrix")
+        }
+        Content::CodeMatrix(data) => matrix::draw(data, about, paper, messages, "chart-code-matrix"),
+        Content::Agreement(data) => agreement::draw(data, about, paper, messages),
     }
 }

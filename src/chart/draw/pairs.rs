@@ -3,9 +3,8 @@
 use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
-use super::super::data::{About, Comparables, PairPanel, Statement};
-use super::super::frame::{Frame, SMALLEST, Words};
-use super::super::layout;
+use super::super::data::{About, Comparables, PairPanel};
+use super::super::frame::{Frame, SMALLEST, Words, inside};
 use super::super::number;
 use super::super::scene::{Drawing, Point, Rect};
 use super::plot::{self, Plot};
@@ -14,13 +13,19 @@ use crate::i18n::Messages;
 /// Unit above a panel and axis below it, in ems.
 const HEAD: f32 = 1.7;
 const FOOT: f32 = 2.1;
-/// A roomy row.
+/// A roomy row, and one whose subjects stand in two lines.
 const ROW: f32 = 3.6;
+const TALL: f32 = 6.0;
+/// What subjects may take of the width.
+const SUBJECTS: f32 = 0.4;
 
 pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
     let counts: Vec<usize> = data.panels.iter().map(|p| p.rows.len()).collect();
     let all: usize = counts.iter().sum();
-    let natural = |_, em| (data.panels.len() as f32 * (HEAD + FOOT) + all as f32 * ROW).max(6.0) * em;
+    let (em, inner) = inside(paper);
+    let statements = data.panels.iter().flat_map(|p| &p.rows).flat_map(|pair| [&pair.left, &pair.right]);
+    let row = if plot::is_long(about, statements, em, SUBJECTS * inner) { TALL } else { ROW };
+    let natural = |_, em| (data.panels.len() as f32 * (HEAD + FOOT) + all as f32 * row).max(6.0) * em;
     let words = |omitted: usize| {
         let [left, right] = data.figures;
         let sample = [
@@ -32,11 +37,11 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-comparables"), notes }
+        Words { title: messages.text("chart-comparables"), notes, legend: true }
     };
     let fit_in = |frame: &Frame<'_>| {
         let em = frame.em;
-        plot::fit(&counts, frame.body.height(), (HEAD + FOOT) * em, 2.0 * 1.45 * SMALLEST, ROW * em)
+        plot::fit(&counts, frame.body.height(), (HEAD + FOOT) * em, 2.0 * 1.45 * SMALLEST, row * em * frame.stretch)
     };
     let mut frame = Frame::new(paper, messages, about, words(0), natural);
     let mut fit = fit_in(&frame);
@@ -59,7 +64,7 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
 fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top: f32) -> f32 {
     let Frame { canvas, look, em, body, .. } = frame;
     let rows = &panel.rows[..kept];
-    let size = plot::type_in(pitch, 2.2, *em);
+    let size = plot::type_in(pitch, 2.0, *em);
     let both = || rows.iter().flat_map(|row| [&row.left, &row.right]);
     let axis = Axis::for_values(plot::values(both()));
 
@@ -67,7 +72,7 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top
     let y = top + HEAD * em / 2.0;
     canvas.text(&heading, Point { x: body.x0, y }, Anchor::Start, 0.95 * em, true, look.text);
 
-    let subjects = plot::widest(frame, both().map(|s| (s, s.subject.as_str())), size, 0.4 * body.width());
+    let subjects = plot::widest(frame, both().map(|s| (s, s.subject.as_str())), size, SUBJECTS * body.width());
     let room = plot::widest(frame, both().map(|s| (s, s.wording.as_str())), size, 0.3 * body.width());
     let first = top + HEAD * em;
     let last = first + kept as f32 * pitch;
@@ -85,21 +90,16 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top
         let gap = 0.1 * pitch;
         let half = pitch / 2.0 - gap;
         for (statement, y0) in [(&row.left, y + gap), (&row.right, y + gap + half)] {
-            let (y0, y1) = (y0 + 0.06 * half, y0 + 0.94 * half);
-            label(frame, statement, (y0 + y1) / 2.0, size, subjects);
+            // Bars keep the height of a line where subjects take two.
+            let (middle, high) = (y0 + half / 2.0, (0.44 * half).min(0.75 * size));
+            let (y0, y1) = (middle - high, middle + high);
+            let end = Point { x: body.x0 + subjects, y: (y0 + y1) / 2.0 };
+            plot::subject(frame, statement, end, size, subjects, half);
             plot.bar(statement, y0, y1, size, room, look.row(n));
             canvas.hit(plot::hit(Rect::new(body.x0, y0, body.x1, y1), statement));
         }
     }
     last + FOOT * em
-}
-
-/// What is counted, in the article's words, right against the bars.
-fn label(frame: &Frame<'_>, statement: &Statement, y: f32, size: f32, room: f32) {
-    let style = frame.type_of(statement.place.side, size);
-    let text = layout::shorten(&statement.subject, style, room);
-    let at = Point { x: frame.body.x0 + room, y };
-    frame.canvas.set(&text, at, Anchor::End, style, frame.look.text);
 }
 
 /// The unit of a panel, and whether its axis is logarithmic.

@@ -3,9 +3,9 @@
 use super::super::axis::Axis;
 use super::super::bar::{self, End};
 use super::super::canvas::Anchor;
-use super::super::data::Statement;
-use super::super::frame::{Frame, SMALLEST};
-use super::super::layout;
+use super::super::data::{About, Statement};
+use super::super::frame::{Frame, SMALLEST, script_of};
+use super::super::layout::{self, Type};
 use super::super::scene::{Color, Hit, Point, Rect};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -108,6 +108,26 @@ impl Plot<'_> {
         canvas.rect(Rect::new(start - 0.15 * size, y0, end + 0.15 * size, y1), ground);
         canvas.set(&text, Point { x: start, y: (y0 + y1) / 2.0 }, Anchor::Start, style, look.text);
     }
+}
+
+/// What is counted, in the article's words, right against the bars: in two lines where one is too short and the row
+/// has room for them.
+pub fn subject(frame: &Frame<'_>, statement: &Statement, end: Point, size: f32, room: f32, pitch: f32) {
+    let style = frame.type_of(statement.place.side, size);
+    let lines = ((pitch / (1.15 * size)) as usize).clamp(1, 2);
+    let set = layout::wrap(&statement.subject, style, room, lines);
+    for (n, text) in set.iter().enumerate() {
+        let y = end.y + (n as f32 - (set.len() - 1) as f32 / 2.0) * 1.15 * size;
+        frame.canvas.set(text, Point { x: end.x, y }, Anchor::End, style, frame.look.text);
+    }
+}
+
+/// Whether a subject is longer than a line of `room`.
+pub fn is_long<'a>(about: &About, mut statements: impl Iterator<Item = &'a Statement>, size: f32, room: f32) -> bool {
+    statements.any(|s| {
+        let script = script_of(about.source(s.place.side));
+        layout::width(&s.subject, Type { size, bold: false, script }) > room
+    })
 }
 
 /// What a pointer finds on a statement.

@@ -26,10 +26,11 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-themes"), notes }
+        Words { title: messages.text("chart-themes"), notes, legend: true }
     };
-    let fit_in =
-        |frame: &Frame<'_>| plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.35 * SMALLEST, ROW * frame.em);
+    let fit_in = |frame: &Frame<'_>| {
+        plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.35 * SMALLEST, ROW * frame.em * frame.stretch)
+    };
     let mut frame = Frame::new(paper, messages, about, words(0), natural);
     let mut fit = fit_in(&frame);
     if fit.omitted > 0 {

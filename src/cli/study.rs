@@ -1,0 +1,158 @@
+//! What charts and reports of a command line are made from: articles, two or more, their dates, a session.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+
+use super::files::{self, Dates};
+use super::{Global, Io, Usage, pair};
+use crate::article::Article;
+use crate::chart::Material;
+use crate::comparison::Analysis;
+use crate::exchange;
+use crate::findings::Findings;
+use crate::progress::Progress;
+use crate::session::{CoderId, Options, Session, State};
+
+/// The session that charts and reports take codings, memos and decisions from.
+#[derive(clap::Args)]
+pub struct SessionArgs {
+    /// A session: its codings, memos and agreement; its first two articles where none is named
+    #[arg(long, value_name = "FILE")]
+    session: Option<PathBuf>,
+    /// Whose decisions on links count; may be left out where one person codes
+    #[arg(long, requires = "session")]
+    coder: Option<String>,
+}
+
+impl SessionArgs {
+    pub fn is_given(&self) -> bool {
+        self.session.is_some()
+    }
+
+    /// The session's name, without its folder.
+    pub fn name(&self) -> Option<String> {
+        self.session.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned())
+    }
+}
+
+/// Everything that charts and the report of a command line are made from.
+pub struct Study {
+    pub findings: Findings,
+    others: Vec<Arc<Analysis>>,
+    session: Option<Session>,
+    dates: [Option<String>; 2],
+}
+
+impl Study {
+    /// Reads and compares. More than two articles are taken where `many` are wanted.
+    pub fn open(
+        files: &[PathBuf],
+        session: &SessionArgs,
+        many: bool,
+        global: &Global,
+        io: &mut Io<'_>,
+        progress: &Progress,
+    ) -> anyhow::Result<Self> {
+        let opened = session.session.as_deref().map(open_session).transpose()?;
+        let mut articles = match &opened {
+            Some(opened) if files.is_empty() => articles_of(opened.state()),
+            _ if many && files.len() > 2 => files::open(files, global, io)?,
+            _ => files::pair(files, global, io)?.into(),
+        };
+        if articles.len() < 2 {
+            let place = session.session.as_deref().unwrap_or(Path::new("-")).display();
+            bail!("{place}: holds {} articles, but two are compared; add one, or name two files", articles.len());
+        }
+        if !many {
+            articles.truncate(2);
+        }
+        let dates = Dates::of(global)?;
+        let engine = pair::engine(global)?;
+        let steps = articles.len() + 1;
+        progress.check(0, steps)?;
+        let analyse =
+            |n: usize| -> Arc<Analysis> { Arc::new(engine.analyse(Arc::new(articles[n].clone()), dates.date(n))) };
+        let (left, right) = rayon::join(|| analyse(0), || analyse(1));
+        progress.check(2, steps)?;
+        let mut others = Vec::new();
+        for n in 2..articles.len() {
+            others.push(analyse(n));
+            progress.check(n + 1, steps)?;
+        }
+        let comparison = Arc::new(engine.compare(left, right, &Progress::default())?);
+        let findings = match &opened {
+            None => Findings::machine(comparison),
+            Some(opened) => {
+                let decisions = match coder(opened.state(), session.coder.as_deref())? {
+                    Some(coder) => exchange::decisions(opened.state(), coder, &comparison),
+                    None => Default::default(),
+                };
+                Findings { comparison, decisions: Arc::new(decisions) }
+            }
+        };
+        let dates = [0, 1].map(|n| dates.words(n).map(str::to_owned));
+        Ok(Self { findings, others, session: opened, dates })
+    }
+
+    pub fn material(&self) -> Material<'_> {
+        Material {
+            findings: &self.findings,
+            dates: [self.dates[0].as_deref(), self.dates[1].as_deref()],
+            others: &self.others,
+            session: self.session.as_ref().map(Session::state),
+        }
+    }
+}
+
+fn open_session(path: &Path) -> anyhow::Result<Session> {
+    Session::open(path, Options::default()).with_context(|| path.display().to_string())
+}
+
+fn articles_of(state: &State) -> Vec<Article> {
+    let articles = state.articles.iter();
+    articles.filter_map(|(&id, a)| Some(Article::from_text(a.name.clone(), state.text(id)?.as_str()))).collect()
+}
+
+/// The person of this name, or the only one there is; none where several code and none is named.
+fn coder(state: &State, name: Option<&str>) -> anyhow::Result<Option<CoderId>> {
+    let people = || state.coders.iter().filter(|(_, c)| c.machine.is_none() && !c.forgotten);
+    let Some(name) = name else {
+        let mut people = people().map(|(&id, _)| id);
+        return Ok(people.next().filter(|_| people.next().is_none()));
+    };
+    let found = people().find(|(_, coder)| coder.name == name).map(|(&id, _)| id);
+    let names = || people().map(|(_, coder)| coder.name.as_str()).collect::<Vec<_>>().join(", ");
+    match found {
+        Some(id) => Ok(Some(id)),
+        None => bail!(Usage(format!("no coder is called {name}; the session has {}", names()))),
+    }
+}
+
+/// Shows on standard error how far the work is, a line a tenth, while `work` runs.
+pub fn with_progress<T>(global: &Global, io: &mut Io<'_>, work: impl FnOnce(&Progress, &mut Io<'_>) -> T) -> T {
+    if !global.progress {
+        return work(&Progress::default(), io);
+    }
+    let progress = Progress::default();
+    let (done, wait) = std::sync::mpsc::channel::<()>();
+    let watched = progress.clone();
+    let watcher = std::thread::spawn(move || {
+        let mut last = None;
+        // Nothing is ever sent: the wait ends when the work does.
+        while wait.recv_timeout(std::time::Duration::from_millis(100))
+            == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
+        {
+            let tenths = (watched.fraction() * 10.0) as u32 * 10;
+            if last.replace(tenths) != Some(tenths) {
+                eprintln!("duizhao: {tenths}%");
+            }
+        }
+    });
+    let result = work(&progress, io);
+    drop(done);
+    // A watcher that failed has nothing to say about the work.
+    let _ended = watcher.join();
+    result
+}
