@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use duizhao::chart::{self, Kind, Paper, Theme};
+use duizhao::chart::{self, Kind, Material, Paper, Theme};
 use duizhao::comparison::Engine;
 use duizhao::findings::Findings;
 use duizhao::i18n::{Lang, Messages};
@@ -27,7 +27,7 @@ fn pictures(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("chart/{size}"));
         group.sample_size(10).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
         for kind in Kind::ALL {
-            let chart = chart::build(&findings, kind, [None, None]);
+            let chart = chart::build(&Material::new(&findings), kind);
             let paper = Paper { width: width as f32, height: Some(height as f32), theme: Theme::Light };
             group.bench_function(kind.id(), |b| {
                 b.iter(|| {
@@ -66,12 +66,12 @@ fn report(c: &mut Criterion) {
             let charts: Vec<_> = Kind::ALL
                 .into_iter()
                 .map(|kind| {
-                    let chart = chart::build(&findings, kind, [None, None]);
+                    let chart = chart::build(&Material::new(&findings), kind);
                     (kind, chart::draw(&chart, &Paper::default(), &messages))
                 })
                 .collect();
-            let tables = exchange::tables::all(&findings, &messages);
-            let about = chart::about(&findings, [None, None]);
+            let tables = exchange::tables::all(&material, &messages);
+            let about = chart::about(&material);
             let parts =
                 exchange::report::Parts { findings: &findings, about: &about, charts: &charts, tables: &tables };
             exchange::report::html(&parts, &messages)

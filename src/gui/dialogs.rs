@@ -26,6 +26,9 @@ pub struct State {
     system: Option<(PathPurpose, Receiver<Option<Vec<PathBuf>>>)>,
 }
 
+/// What a chart can be saved as.
+const PICTURES: [(&str, &str); 5] = [("PNG", "png"), ("SVG", "svg"), ("PDF", "pdf"), ("CSV", "csv"), ("JSON", "json")];
+
 impl State {
     /// Shows the system's file dialog. Its answer comes to [`State::poll`].
     pub fn ask_system(&mut self, purpose: PathPurpose, workbench: &Workbench, waker: Waker) {
@@ -40,12 +43,15 @@ impl State {
                 PathPurpose::Open => dialog.pick_files(),
                 PathPurpose::Replace(_) => dialog.pick_file().map(|p| vec![p]),
                 PathPurpose::SaveChart => {
-                    dialog.add_filter("PNG", &["png"]).set_file_name("duizhao.png").save_file().map(|p| vec![p])
+                    let dialog =
+                        PICTURES.iter().fold(dialog, |dialog, (name, ending)| dialog.add_filter(*name, &[*ending]));
+                    dialog.set_file_name("duizhao.png").save_file().map(|p| vec![p])
                 }
                 PathPurpose::SaveSession | PathPurpose::CopySession => {
                     let named = dialog.add_filter("Duizhao", &["duizhao"]).set_file_name("session.duizhao");
                     named.save_file().map(|p| vec![p])
                 }
+                PathPurpose::SaveAll => dialog.pick_folder().map(|p| vec![p]),
             };
             // The window may be gone by now.
             let _sent = sender.send(paths);
@@ -82,6 +88,7 @@ impl State {
                     workbench.update(Command::Session(SessionCommand::Save(save)));
                 }
             }
+            (Some(paths), PathPurpose::SaveAll) => workbench.update(Command::SaveAll(paths.into_iter().next())),
             (None, _) => workbench.update(Command::Ask(Dialog::Path(purpose))),
         }
     }
@@ -103,6 +110,7 @@ fn asks(purpose: PathPurpose) -> Asks {
         PathPurpose::Open => ("do-open", "path-open", "path-open-why", ""),
         PathPurpose::Replace(_) => ("do-replace", "path-replace", "path-open-why", ""),
         PathPurpose::SaveChart => ("do-save-chart", "path-save-chart", "path-save-chart-why", "duizhao.png"),
+        PathPurpose::SaveAll => ("do-save-all", "path-save-all", "path-save-all-why", "duizhao"),
         PathPurpose::SaveSession => ("do-save-session", "path-save-session", "path-session-why", "session.duizhao"),
         PathPurpose::CopySession => ("do-copy-session", "path-copy-session", "path-session-why", "copy.duizhao"),
     };
@@ -472,6 +480,7 @@ fn path_ui(
                 PathPurpose::Open => Some(Command::Open(vec![path])),
                 PathPurpose::Replace(side) => Some(Command::Replace(side, Some(path))),
                 PathPurpose::SaveChart => Some(Command::SaveChart(Some(path))),
+                PathPurpose::SaveAll => Some(Command::SaveAll(Some(path))),
                 PathPurpose::SaveSession | PathPurpose::CopySession => {
                     let save = workbench.save_to(purpose, path, false);
                     save.map(|save| Command::Session(SessionCommand::Save(save)))

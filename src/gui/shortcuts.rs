@@ -104,6 +104,7 @@ pub const ACTIONS: &[Action] = actions! {
     Session "do-new-session" [] |_| Command::Session(SessionCommand::New { kept: true });
     Session "do-no-trace" [] |_| Command::Session(SessionCommand::New { kept: false });
     Session "do-coder" [] |_| Command::Ask(Dialog::Session(SessionDialog::Coder));
+    Program "do-save-all" [ctrl_shift(Key::E)] |_| Command::SaveAll(None);
 
     Reading "do-next-passage" [key(Key::ArrowDown), key(Key::J)] |_| travel(true, Unit::Passage, false);
     Reading "do-previous-passage" [key(Key::ArrowUp), key(Key::K)] |_| travel(false, Unit::Passage, false);

@@ -100,6 +100,8 @@ pub enum PathPurpose {
     CopySession,
     /// A changed version of a side's article.
     Replace(Side),
+    /// A folder for all charts, all tables and the report.
+    SaveAll,
 }
 
 /// A kind of mark in the text that can be shown or hidden.
@@ -246,6 +248,8 @@ pub enum Command {
     DrawChart(ChartKey),
     /// Writes the chart that is shown; asks where if no path is given.
     SaveChart(Option<PathBuf>),
+    /// Writes every chart, every table and the report into a folder; asks which if none is given.
+    SaveAll(Option<PathBuf>),
     CopyQuote,
     Session(SessionCommand),
     /// Asks the system for a file.

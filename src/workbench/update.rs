@@ -132,6 +132,10 @@ impl Workbench {
                 Some(path) => self.save_chart(path),
                 None => self.file_request = Some(PathPurpose::SaveChart),
             },
+            Command::SaveAll(folder) => match folder {
+                Some(folder) => self.save_all(folder),
+                None => self.file_request = Some(PathPurpose::SaveAll),
+            },
             Command::CopyQuote => self.copy_quote(),
             Command::Session(command) => self.session_command(command),
             Command::AskPath(purpose) => self.file_request = Some(purpose),

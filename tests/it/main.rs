@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chart_samples;
 mod charts;
 mod cli;
 mod engine;
@@ -9,6 +10,7 @@ mod figure_score;
 mod figures;
 mod keeping;
 mod measures;
+mod reports;
 mod score;
 mod session;
 mod text;

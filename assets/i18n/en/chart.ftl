@@ -59,3 +59,6 @@ chart-theme-matrix = Themes by article
 chart-theme-matrix-sample = Cells count passages that speak of the theme, { $total } in all, a passage with two themes in both; headings and repeats are left out.
 chart-theme-matrix-none = No passage of these articles speaks of a theme.
 chart-agreement-session = agreement is between the coders of a session: name it with --session FILE
+chart-copy = Copy picture
+chart-copy-note = Copy note
+chart-fit = Fit

@@ -59,3 +59,6 @@ chart-theme-matrix = 各文章的主题
 chart-theme-matrix-sample = 格内为涉及主题的段落数，共 { $total }；一段涉及两个主题时各计一次，标题和重复段落不计。
 chart-theme-matrix-none = 这些文章没有归入任何主题的段落。
 chart-agreement-session = 一致性是会话中编码者之间的：请用 --session FILE 指明会话
+chart-copy = 复制图片
+chart-copy-note = 复制说明
+chart-fit = 复原大小

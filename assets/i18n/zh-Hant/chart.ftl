@@ -59,3 +59,6 @@ chart-theme-matrix = 各文章的主題
 chart-theme-matrix-sample = 格內為涉及主題的段落數，共 { $total }；一段涉及兩個主題時各計一次，標題和重複段落不計。
 chart-theme-matrix-none = 這些文章沒有歸入任何主題的段落。
 chart-agreement-session = 一致性是工作階段中編碼者之間的：請用 --session FILE 指明工作階段
+chart-copy = 複製圖片
+chart-copy-note = 複製說明
+chart-fit = 復原大小

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Button, ColorImage, CursorIcon, Layout, RichText, Role, ScrollArea, Sense, TextureHandle, TextureOptions,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Button, Color32, ColorImage, CursorIcon, Layout, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::chart::scene::Point;
@@ -14,36 +14,37 @@ use crate::gui::shortcuts;
 use crate::gui::style::Palette;
 use crate::workbench::{Command, Picture, Workbench};
 
-/// The picture as the graphics card has it.
-#[derive(Default)]
+/// The picture as the graphics card has it, and how it is looked at.
 pub struct State {
     texture: Option<(Arc<Picture>, TextureHandle)>,
+    /// How much larger than drawn it is shown.
+    zoom: f32,
+    /// Where a drag began, in the drawing's pixels.
+    from: Option<Pos2>,
+    /// The place to bring to the upper left corner, in the drawing's pixels.
+    to: Option<Pos2>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { texture: None, zoom: 1.0, from: None, to: None }
+    }
 }
 
 /// Charts are drawn no wider than this: longer bars tell no more.
 const WIDEST: f32 = 1500.0;
+/// The most that a chart is enlarged.
+const NEAREST: f32 = 6.0;
+/// A drag that is shorter is a click.
+const SHORTEST: f32 = 12.0;
+/// Pixels that a picture may have, so that one enlarged does not fill the memory.
+const PIXELS: f32 = 24e6;
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for kind in Kind::ALL {
-            let name = workbench.text(&format!("chart-{}", kind.id()));
-            if ui.add(Button::selectable(workbench.chart_kind == kind, name)).clicked() {
-                commands.push(Command::SetChart(kind));
-            }
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keys = shortcuts::keys_of("do-save-chart").unwrap_or_default();
-            let button = Button::new(RichText::new(workbench.text("do-save-chart")).color(palette.on_accent));
-            let button = button.fill(palette.accent);
-            if ui.add_enabled(workbench.compared().is_some(), button).on_hover_text(keys).clicked() {
-                commands.push(Command::SaveChart(None));
-            }
-        });
-    });
+    bar(ui, workbench, state, &palette, commands);
     let width = (ui.available_width() - 14.0).min(WIDEST).floor();
-    let scale = ui.ctx().pixels_per_point();
+    let scale = ui.ctx().pixels_per_point() * sharpness(ui, workbench, state.zoom);
     let Some(key) = workbench.chart_key(width, scale, palette.dark) else {
         let key = if workbench.settings.unaided { "unaided-on" } else { "comparing" };
         ui.add_space(16.0);
@@ -59,31 +60,117 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
         return;
     };
     if state.texture.as_ref().is_none_or(|(old, _)| !Arc::ptr_eq(old, picture)) {
+        // One that is too tall for the graphics card is drawn again, less fine, in the next frame.
+        let side = ui.input(|i| i.max_texture_side);
+        if picture.size.iter().any(|length| *length > side) {
+            ui.ctx().request_repaint();
+            return;
+        }
         let image = ColorImage::from_rgba_unmultiplied(picture.size, &picture.pixels);
         let texture = ui.ctx().load_texture("chart", image, TextureOptions::LINEAR);
         state.texture = Some((Arc::clone(picture), texture));
     }
-    let Some((picture, texture)) = &state.texture else { return };
-    let size = vec2(picture.drawing.width, picture.drawing.height);
-    ScrollArea::both().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let uv = eframe::egui::Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        ui.painter().image(texture.id(), rect, uv, eframe::egui::Color32::WHITE);
+    let Some((picture, texture)) = state.texture.clone() else { return };
+    let zoom = state.zoom;
+    let size = vec2(picture.drawing.width, picture.drawing.height) * zoom;
+    let view = ui.available_size();
+    let mut area = ScrollArea::both().id_salt("chart").auto_shrink([false, false]);
+    if let Some(to) = state.to.take() {
+        area = area.scroll_offset(to.to_vec2() * zoom);
+    }
+    area.show(ui, |ui| {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        ui.painter().image(texture.id(), rect, uv, Color32::WHITE);
         let title = picture.drawing.title.clone();
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &title));
+        let in_drawing = |pos: Pos2| ((pos - rect.min) / zoom).to_pos2();
+        if response.drag_started() {
+            state.from = ui.input(|i| i.pointer.press_origin()).map(in_drawing);
+        }
+        if let (Some(from), Some(pos)) = (state.from, response.interact_pointer_pos()) {
+            let chosen = Rect::from_two_pos(from, in_drawing(pos));
+            let shown =
+                Rect::from_min_max(rect.min + chosen.min.to_vec2() * zoom, rect.min + chosen.max.to_vec2() * zoom);
+            ui.painter().rect_stroke(shown, 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Middle);
+            if response.drag_stopped() {
+                state.from = None;
+                if chosen.width().min(chosen.height()) * zoom >= SHORTEST {
+                    state.zoom = (view / chosen.size()).min_elem().clamp(1.0, NEAREST);
+                    state.to = Some(chosen.min);
+                }
+            }
+            return;
+        }
         let Some(pos) = response.hover_pos() else { return };
-        let at = pos - rect.min;
+        let at = in_drawing(pos);
         let Some(hit) = picture.drawing.hit_at(Point { x: at.x, y: at.y }) else { return };
-        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        if !hit.places.is_empty() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
         if response.clicked() {
             commands.extend(places(hit));
         }
         response.on_hover_ui_at_pointer(|ui| {
-            for line in &hit.tip {
-                ui.label(RichText::new(line).size(13.0));
+            ui.set_max_width(420.0);
+            for (n, line) in hit.tip.iter().enumerate() {
+                let text = RichText::new(line).size(13.0);
+                ui.label(if n == 0 { text.strong() } else { text });
             }
         });
     });
+}
+
+/// The kinds of charts, and what can be done with the one that is shown.
+fn bar(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Palette, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for kind in Kind::ALL {
+            let name = workbench.text(&format!("chart-{}", kind.id()));
+            if ui.add(Button::selectable(workbench.chart_kind == kind, name)).clicked() {
+                commands.push(Command::SetChart(kind));
+                state.zoom = 1.0;
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let ready = workbench.compared().is_some();
+            for (name, command) in
+                [("do-save-chart", Command::SaveChart(None)), ("do-save-all", Command::SaveAll(None))]
+            {
+                let keys = shortcuts::keys_of(name).unwrap_or_default();
+                let text = RichText::new(workbench.text(name));
+                let button = if name == "do-save-chart" {
+                    Button::new(text.color(palette.on_accent)).fill(palette.accent)
+                } else {
+                    Button::new(text)
+                };
+                if ui.add_enabled(ready, button).on_hover_text(keys).clicked() {
+                    commands.push(command);
+                }
+            }
+            let shown = state.texture.as_ref().map(|(picture, _)| Arc::clone(picture));
+            if let Some(picture) = shown.filter(|_| ready) {
+                if ui.button(workbench.text("chart-copy-note")).clicked() {
+                    ui.ctx().copy_text(format!("{}\n{}", picture.drawing.title, picture.drawing.note));
+                }
+                if ui.button(workbench.text("chart-copy")).clicked() {
+                    ui.ctx().copy_image(ColorImage::from_rgba_unmultiplied(picture.size, &picture.pixels));
+                }
+            }
+            if state.zoom > 1.0 && ui.button(workbench.text("chart-fit")).clicked() {
+                state.zoom = 1.0;
+                state.to = Some(Pos2::ZERO);
+            }
+        });
+    });
+}
+
+/// How much finer an enlarged picture is drawn, as far as memory and graphics card allow; beyond that it is stretched.
+fn sharpness(ui: &Ui, workbench: &Workbench, zoom: f32) -> f32 {
+    let Some(picture) = workbench.picture() else { return 1.0 };
+    let drawn = vec2(picture.drawing.width, picture.drawing.height) * ui.ctx().pixels_per_point();
+    let side = ui.input(|i| i.max_texture_side) as f32;
+    zoom.min((PIXELS / (drawn.x * drawn.y)).sqrt()).min(0.99 * side / drawn.max_elem())
 }
 
 /// A click on a mark leads to the words behind it, on each side that has some.
