@@ -48,6 +48,8 @@ pub fn inside(paper: &Paper) -> (f32, f32) {
 }
 
 const MARGIN: f32 = 1.5;
+/// Lines of one note: the names of many articles may take some.
+const NOTE_LINES: usize = 10;
 
 /// The script an article is set in.
 pub fn script_of(source: &Source) -> Script {
@@ -73,7 +75,7 @@ impl<'a> Frame<'a> {
         let mut notes = words.notes;
         notes.push(basis(about, messages));
         notes.push(sources(about, messages));
-        let lines: Vec<String> = notes.iter().flat_map(|text| layout::wrap(text, note, inner, 3)).collect();
+        let lines: Vec<String> = notes.iter().flat_map(|text| layout::wrap(text, note, inner, NOTE_LINES)).collect();
         let title = Type { size: 1.4 * em, bold: true, script };
         let titles = layout::wrap(&words.title, title, inner, 2);
 
@@ -82,7 +84,7 @@ impl<'a> Frame<'a> {
         } else {
             Vec::new()
         };
-        let of = |entry: &Entry<'_>| entry.lines.len() as f32;
+        let of = |entry: &Entry<'_>| entry.height() as f32;
         let key_lines =
             if beside(inner, em) { key.iter().map(of).fold(0.0, f32::max) } else { key.iter().map(of).sum() };
         let top = margin + titles.len() as f32 * 1.4 * em * 1.3 + 0.4 * em + key_lines * LEADING * em;
@@ -102,7 +104,7 @@ impl<'a> Frame<'a> {
             at = if beside(inner, em) {
                 Point { x: at.x + inner / 2.0, y }
             } else {
-                Point { x: margin, y: at.y + entry.lines.len() as f32 * LEADING * em }
+                Point { x: margin, y: at.y + entry.height() as f32 * LEADING * em }
             };
         }
         let first = height - bottom;
@@ -152,6 +154,8 @@ struct Entry<'a> {
     /// The title, in two lines where one is too short.
     lines: Vec<String>,
     facts: String,
+    /// The facts stand on a line of their own, since the title leaves them no room.
+    below: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -161,18 +165,15 @@ impl<'a> Entry<'a> {
         let facts = facts(source, messages);
         let small = Type { size: SMALL * em, bold: false, script: Script::from(messages.lang()) };
         let room = if beside(inner, em) { inner / 2.0 - em } else { inner } - INDENT * em;
-        let behind = layout::width(&facts, small) + 0.7 * em;
-        let lines = if layout::width(&source.title, style) + behind <= room {
-            vec![source.title.clone()]
-        } else {
-            // The last line leaves room for the facts.
-            let mut lines = layout::wrap(&source.title, style, room, 2);
-            if let Some(last) = lines.last_mut() {
-                *last = layout::shorten(last, style, (room - behind).max(4.0 * em));
-            }
-            lines
-        };
-        Self { side, source, style, lines, facts }
+        let lines = layout::wrap(&source.title, style, room, 2);
+        let last = lines.last().map_or(0.0, |line| layout::width(line, style));
+        let below = last + 0.7 * em + layout::width(&facts, small) > room;
+        Self { side, source, style, lines, facts, below }
+    }
+
+    /// In lines.
+    fn height(&self) -> usize {
+        self.lines.len() + usize::from(self.below)
     }
 
     fn draw(&self, canvas: &Canvas, look: &Look, at: Point, em: f32, script: Script) {
@@ -186,9 +187,10 @@ impl<'a> Entry<'a> {
             end = Point { x: at.x + INDENT * em + layout::width(line, self.style) + 0.7 * em, y };
         }
         let small = Type { size: SMALL * em, bold: false, script };
-        if end.x + layout::width(&self.facts, small) <= canvas.width() {
-            canvas.set(&self.facts, end, Anchor::Start, small, look.muted);
+        if self.below {
+            end = Point { x: at.x + INDENT * em, y: end.y + LEADING * em };
         }
+        canvas.set(&self.facts, end, Anchor::Start, small, look.muted);
         canvas.hit(Hit {
             rect: Rect::new(at.x, at.y, end.x, end.y + LEADING * em / 2.0),
             tip: vec![self.source.title.clone(), self.facts.clone()],

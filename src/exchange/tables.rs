@@ -129,11 +129,13 @@ fn themes(findings: &Findings, messages: &Messages) -> Table {
             let speaks = |id| analysis.labels.of(id).iter().any(|label| label.theme == share.theme);
             let first = analysis.article.passages.iter().find(|p| analysis.counts(p.id) && speaks(p.id));
             let place = first.map(|p| Place { side, span: p.span });
+            let all = analysis.article.passages.iter().find(|p| analysis.counts(p.id));
+            let all = all.map(|p| Place { side, span: p.span });
             let share = share.side(side);
             row.extend([
                 Cell::found(share.passages, place),
                 Cell::found(share.characters, place),
-                Cell::found(share.of, place),
+                Cell::found(share.of, all),
                 Cell::share(share.fraction(), place),
             ]);
         }

@@ -105,7 +105,9 @@ fn every_link_and_every_number_of_the_report_leads_somewhere() {
     let cells: Vec<&str> = report.split("<td class=\"n\">").skip(1).collect();
     assert!(cells.len() > 200, "{}", cells.len());
     for cell in cells {
-        assert!(cell.starts_with("<a href=\"#"), "{}", cell.chars().take(40).collect::<String>());
+        // What counts nothing has no place.
+        let leads = cell.starts_with("<a href=\"#") || cell.starts_with("0<");
+        assert!(leads, "{}", cell.chars().take(40).collect::<String>());
     }
 }
 

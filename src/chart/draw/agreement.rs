@@ -4,16 +4,20 @@ use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
 use super::super::data::{About, Agreement};
-use super::super::frame::{Frame, SMALLEST, Words};
-use super::super::layout;
+use super::super::frame::{Frame, SMALLEST, Words, inside};
+use super::super::layout::{self, Type};
 use super::super::number;
-use super::super::scene::{Drawing, Hit, Point, Rect};
+use super::super::scene::{Drawing, Hit, Point, Rect, Side};
 use super::matrix::shown;
 use super::plot;
 use crate::i18n::Messages;
 use crate::session::UnitOfAnalysis;
 
+/// A roomy row, and one whose name stands in two lines.
 const ROW: f32 = 2.2;
+const TALL: f32 = 2.8;
+/// What names may take of the width.
+const NAMES: f32 = 0.34;
 const HEAD: f32 = 1.7;
 const FOOT: f32 = 2.2;
 /// From the second on Krippendorff calls data reliable, from the first on good for tentative conclusions.
@@ -21,7 +25,11 @@ const MARKS: [f64; 2] = [0.667, 0.8];
 
 pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
     let rows = data.rows.len();
-    let natural = |_, em: f32| (rows as f32 * ROW + HEAD + FOOT).max(6.0) * em;
+    let (em, inner) = inside(paper);
+    let style = Type { size: em, bold: false, script: messages.lang().into() };
+    let long = data.rows.iter().any(|row| layout::width(row.name.in_lang(messages.lang()), style) > NAMES * inner);
+    let row = if long { TALL } else { ROW };
+    let natural = |_, em: f32| (rows as f32 * row + HEAD + FOOT).max(6.0) * em;
     let words = |omitted: usize| {
         let unit = match data.unit {
             UnitOfAnalysis::Passage => "chart-agreement-passages",
@@ -42,7 +50,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
     };
     let fit_in = |frame: &Frame<'_>| {
         let head = (HEAD + FOOT) * frame.em;
-        plot::fit(&[rows], frame.body.height(), head, 1.35 * SMALLEST, ROW * frame.em * frame.stretch)
+        plot::fit(&[rows], frame.body.height(), head, 1.35 * SMALLEST, row * frame.em * frame.stretch)
     };
     let mut frame = Frame::new(paper, messages, about, words(0), natural);
     let mut fit = fit_in(&frame);
@@ -59,7 +67,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
     let size = plot::type_in(fit.pitch, 1.0, *em);
     let (style, small) = (canvas.style(size, false), canvas.style(0.85 * size, false));
     let name = |n: usize| rows[n].name.in_lang(messages.lang());
-    let names = (0..rows.len()).map(|n| layout::width(name(n), style)).fold(0.0f32, f32::max).min(0.34 * body.width());
+    let names = (0..rows.len()).map(|n| layout::width(name(n), style)).fold(0.0f32, f32::max).min(NAMES * body.width());
     let given = |n: usize| rows[n].given.iter().map(|&g| number::count(g)).collect::<Vec<_>>().join("/");
     let heads = ["chart-agreement-alpha", "chart-agreement-same", "chart-agreement-given"].map(|k| messages.text(k));
     let column = |n: usize, widest: f32| layout::width(&heads[n], small).max(widest) + 1.2 * size;
@@ -95,23 +103,24 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
     for (n, row) in rows.iter().enumerate() {
         let (top, low) = (y0 + n as f32 * fit.pitch, y0 + (n + 1) as f32 * fit.pitch);
         let y = (top + low) / 2.0;
-        let text = layout::shorten(name(n), style, names);
         let end = body.x0 + names + 1.1 * size;
-        canvas.set(&text, Point { x: end, y }, Anchor::End, style, look.text);
+        let lines = ((fit.pitch / (1.2 * size)) as usize).clamp(1, 2);
+        let set = layout::wrap(name(n), style, names, lines);
+        for (line, text) in set.iter().enumerate() {
+            let y = y + (line as f32 - (set.len() - 1) as f32 / 2.0) * 1.2 * size;
+            canvas.set(text, Point { x: end, y }, Anchor::End, style, look.text);
+        }
         if let Some(colour) = row.colour {
-            let x = end - layout::width(&text, style) - 0.7 * size;
+            let wide = set.iter().map(|text| layout::width(text, style)).fold(0.0f32, f32::max);
+            let x = end - wide - 0.7 * size;
             canvas.circle(Point { x, y }, 0.3 * size, look.shown(shown(colour, paper.theme)));
         }
         let alpha = row.alpha.map_or_else(|| "—".to_owned(), |a| format!("{a:.2}").replace('-', "−"));
         if let Some(alpha) = row.alpha {
             let at = x(alpha);
             let line = (em / 9.0).max(1.0);
-            canvas.line(&[Point { x: x(0.0), y }, Point { x: at, y }], line, look.article(super::super::Side::Left));
-            canvas.circle(
-                Point { x: at, y },
-                (0.34 * size).min(0.36 * fit.pitch),
-                look.article(super::super::Side::Left),
-            );
+            canvas.line(&[Point { x: x(0.0), y }, Point { x: at, y }], line, look.article(Side::Left));
+            canvas.circle(Point { x: at, y }, (0.34 * size).min(0.36 * fit.pitch), look.article(Side::Left));
         }
         let cells = [alpha.clone(), number::percent(row.same), given(n)];
         for (text, x) in cells.iter().zip([body.x1 - last - middle, body.x1 - last, body.x1]) {

@@ -18,7 +18,7 @@ const LINES: usize = 4;
 const UPRIGHT: usize = 14;
 /// The least width of a column, in pixels at scale 1, and the most, in ems.
 const NARROW: f32 = 6.0;
-const WIDE: f32 = 11.0;
+const WIDE: f32 = 14.0;
 /// The longest matrix that is drawn where the paper grows with it; the rest is in the data.
 const LONGEST: usize = 60;
 
@@ -145,7 +145,12 @@ impl Shape {
         let rows = if frame.stretch > 1.0 { rows } else { rows.min(LONGEST) };
         let pitch = (room / rows.max(1) as f32).min(row * em * frame.stretch);
         let size = (pitch / 1.4).min(em).max(SMALLEST);
-        let x0 = body.x0 + columns.labels;
+        // Rows that are set smaller need less for their heads.
+        let lang = frame.lang();
+        let widest = data.rows[..rows].iter().map(|head| layout::width(&name(head, lang), style(head, lang, size)));
+        let numbers = if columns.heading == Heading::Passages { 2.6 * size } else { 0.0 };
+        let labels = (widest.fold(0.0f32, f32::max) + numbers + 1.6 * size).min(columns.labels);
+        let x0 = body.x0 + labels;
         let y0 = body.y0 + columns.top;
         let (width, number) = (columns.width, columns.number);
         let field = Rect::new(x0, y0, x0 + number as f32 * width, y0 + rows as f32 * pitch);

@@ -67,6 +67,9 @@ pub fn draw(data: &Timeline, about: &About, paper: &Paper, messages: &Messages) 
         let ink = if row.years.is_some() { look.text } else { look.muted };
         let text = layout::shorten(&date(row), dates, date_room);
         canvas.set(&text, Point { x: body.x0 + date_room, y }, Anchor::End, dates, ink);
+        let edge = body.x0 + date_room + 0.35 * size;
+        let tall = 0.36 * fit.pitch;
+        canvas.rect(Rect::new(edge, y - tall, edge + 0.2 * size, y + tall), look.article(row.place.side));
         if let Some(years) = row.years {
             scale.mark(&frame, row.place.side, years, y, (0.32 * size).min(0.3 * fit.pitch));
         }
@@ -103,7 +106,8 @@ impl Scale {
         if low > high {
             return Self { strip, low: 0.0, high: 0.0 };
         }
-        let air = ((high - low) * 0.04).max(1.0 / 24.0);
+        // A scale of less than a year would have no two dates to read it by.
+        let air = ((high - low) * 0.04).max((1.0 - (high - low)) / 2.0);
         Self { strip, low: low - air, high: high + air }
     }
 
