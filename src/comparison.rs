@@ -133,7 +133,7 @@ impl Engine {
         right: Arc<Analysis>,
         progress: &Progress,
     ) -> Result<Comparison, Cancelled> {
-        let alignment = align::align(left.align_side(), right.align_side(), &self.codebook, progress)?;
+        let alignment = align::align(left.align_side(), right.align_side(), progress)?;
         let comparables = figures::comparables(left.figure_side(), right.figure_side());
         let counterparts = measures::counterparts(left.measure_side(), right.measure_side(), &self.codebook);
         let themes = (0..self.codebook.themes.len() as u16)

@@ -1,6 +1,6 @@
 //! What a passage is compared by: its facets, its themes, its pairs of characters, its clauses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::Side;
 use crate::article::{Passage, PassageId};
@@ -50,6 +50,9 @@ const SURE: f64 = 1.0;
 const LEAST_SURE: f64 = 0.3;
 /// The clauses that are compared have at least this many pairs of characters.
 const SHORTEST_CLAUSE: usize = 3;
+/// How many clauses of a passage, and of a whole section, are compared: each with each.
+const CLAUSES: usize = 64;
+const CLAUSES_OF_SECTION: usize = 24;
 
 /// A passage, or a whole section, as it is compared.
 pub struct Unit {
@@ -58,8 +61,6 @@ pub struct Unit {
     /// about nothing else.
     pub sure: f64,
     pub themes: Vec<(ThemeIndex, f64)>,
-    /// Themes that it says itself, not inherited ones; sorted.
-    pub said: BTreeSet<ThemeIndex>,
     pub facets: Sparse,
     pub bigrams: Sparse,
     pub clauses: Vec<Clause>,
@@ -70,12 +71,14 @@ pub struct Clause {
     pub place: u32,
     /// Sorted, each once.
     pub bigrams: Vec<u32>,
+    /// How telling they are together; known once all units are.
+    pub weight: f64,
 }
 
 /// The body passages of an article that are not repeats.
 pub fn passages(side: Side<'_>, vocabulary: &mut Vocabulary) -> Vec<Unit> {
     let body = side.article.passages.iter().filter(|p| takes_part(p));
-    body.map(|passage| unit(side, passage.id, &[passage], vocabulary)).collect()
+    body.map(|passage| unit(side, passage.id, &[passage], CLAUSES, vocabulary)).collect()
 }
 
 /// The sections of an article, by their headings.
@@ -86,7 +89,13 @@ pub fn sections(side: Side<'_>, vocabulary: &mut Vocabulary) -> Vec<Unit> {
             members.entry(heading).or_insert_with(|| vec![side.article.passage(heading)]).push(passage);
         }
     }
-    members.iter().map(|(&heading, passages)| unit(side, heading, passages, vocabulary)).collect()
+    let unit = |(&heading, passages): (&PassageId, &Vec<&Passage>)| group(side, heading, passages, vocabulary);
+    members.iter().map(unit).collect()
+}
+
+/// Several passages as one unit.
+pub fn group(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut Vocabulary) -> Unit {
+    unit(side, id, passages, CLAUSES_OF_SECTION, vocabulary)
 }
 
 /// Whether a passage is aligned: it carries what the article says, and for the first time.
@@ -94,19 +103,21 @@ pub fn takes_part(passage: &Passage) -> bool {
     passage.counts()
 }
 
-fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut Vocabulary) -> Unit {
+fn unit(
+    side: Side<'_>,
+    id: PassageId,
+    passages: &[&Passage],
+    most_clauses: usize,
+    vocabulary: &mut Vocabulary,
+) -> Unit {
     let mut themes: BTreeMap<ThemeIndex, f64> = BTreeMap::new();
     let mut facets: BTreeMap<u32, f64> = BTreeMap::new();
     let mut bigrams: BTreeMap<u32, f64> = BTreeMap::new();
     let mut clauses = Vec::new();
     let mut evidence = 0.0;
-    let mut said = BTreeSet::new();
     for passage in passages {
         for label in side.labels.of(passage.id) {
             *themes.entry(label.theme).or_default() += label.strength.max(LEAST_THEME);
-            if !label.inherited {
-                said.insert(label.theme);
-            }
             for cue in &label.cues {
                 let id = vocabulary.facets.id((label.theme.0, cue.facet));
                 *facets.entry(id).or_default() += cue.weight.value();
@@ -120,8 +131,8 @@ fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut V
             }
             ids.sort_unstable();
             ids.dedup();
-            if ids.len() >= SHORTEST_CLAUSE {
-                clauses.push(Clause { place: place as u32, bigrams: ids });
+            if ids.len() >= SHORTEST_CLAUSE && clauses.len() < most_clauses {
+                clauses.push(Clause { place: place as u32, bigrams: ids, weight: 0.0 });
             }
         }
     }
@@ -129,7 +140,6 @@ fn unit(side: Side<'_>, id: PassageId, passages: &[&Passage], vocabulary: &mut V
         id,
         sure: (evidence / SURE).clamp(LEAST_SURE, 1.0),
         themes: themes.into_iter().collect(),
-        said,
         facets: facets.into_iter().map(|(id, sum)| (id, sum.min(FULL))).collect(),
         bigrams: bigrams.into_iter().map(|(id, times)| (id, 1.0 + times.ln())).collect(),
         clauses,

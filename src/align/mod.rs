@@ -1,21 +1,23 @@
 //! Which passage of one article answers which of the other, and why.
 
+mod choose;
 mod features;
+mod index;
 mod reasons;
 mod score;
 
+pub use index::Limits;
 pub use reasons::{ClausePair, CuePair, Reasons, reasons};
-
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::article::{Article, PassageId};
 use crate::progress::{Cancelled, Progress};
 use crate::script::Normalized;
-use crate::themes::{Codebook, Labels, ThemeIndex};
+use crate::themes::{Labels, ThemeIndex};
 use features::Vocabulary;
-use score::{Allowed, Pairs, Scorer};
+use index::Blocks;
+use score::Scorer;
 
 /// What the parts of a score came to, each 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -57,7 +59,7 @@ pub enum Scope {
     Sections,
 }
 
-/// The pairs of two articles: accepted ones and the best of each passage, ordered by left, then score.
+/// The pairs of two articles: the best of each passage, ordered by left, then score.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     pub candidates: Vec<Candidate>,
@@ -94,23 +96,42 @@ pub struct Side<'a> {
 pub const KEPT: usize = 20;
 /// Articles of more passages than this are aligned within aligned sections only.
 pub const WHOLE: usize = 20_000;
+/// With how many sections of the other article each section is then held against.
+const SECTIONS_EACH: usize = 3;
 
 /// Scores what the two articles say against each other. Repeats, headings and furniture have no candidates.
-pub fn align(
+pub fn align(left: Side<'_>, right: Side<'_>, progress: &Progress) -> Result<Alignment, Cancelled> {
+    align_within(left, right, &Limits::USUAL, progress)
+}
+
+/// The same under other limits than the usual ones.
+pub fn align_within(
     left: Side<'_>,
     right: Side<'_>,
-    _codebook: &Codebook,
+    limits: &Limits,
     progress: &Progress,
 ) -> Result<Alignment, Cancelled> {
-    with(left, right, Pairs::Indexed, KEPT, progress)
+    let sections = section_scorer(left, right);
+    let sections = choose::choose(&sections, sections.indexed(None, limits, progress)?, KEPT);
+    let scorer = passage_scorer(left, right);
+    let scope = if scorer.left.len().max(scorer.right.len()) > limits.whole { Scope::Sections } else { Scope::Whole };
+    let within = match scope {
+        Scope::Whole => None,
+        Scope::Sections => Some(aligned_blocks(left, right, limits, progress)?),
+    };
+    let pairs = scorer.indexed(within.as_ref(), limits, progress)?;
+    Ok(Alignment { candidates: choose::choose(&scorer, pairs, KEPT), sections, scope })
 }
 
 /// The same with every pair that has anything in common, however little; quadratic.
 pub fn align_all(left: Side<'_>, right: Side<'_>, progress: &Progress) -> Result<Alignment, Cancelled> {
-    with(left, right, Pairs::All, usize::MAX, progress)
+    let all = |scorer: Scorer| Ok(choose::choose(&scorer, scorer.all(progress)?, usize::MAX));
+    let (sections, candidates) = (all(section_scorer(left, right))?, all(passage_scorer(left, right))?);
+    Ok(Alignment { candidates, sections, scope: Scope::Whole })
 }
 
-/// The score of one pair of passages, or of two sections by their headings; none if either is not aligned.
+/// What the alignment makes of one pair of passages, or of two sections by their headings; none if either is not
+/// aligned.
 pub fn score_of(
     left: Side<'_>,
     right: Side<'_>,
@@ -118,9 +139,11 @@ pub fn score_of(
     b: PassageId,
     progress: &Progress,
 ) -> Result<Option<Candidate>, Cancelled> {
-    progress.check(0, 1)?;
+    let alignment = align(left, right, progress)?;
+    let known = alignment.candidates.into_iter().chain(alignment.sections).find(|c| c.left == a && c.right == b);
+    // What is not among the best is not accepted.
     let find = |scorer: Scorer| scorer.pair(a, b);
-    Ok(find(passage_scorer(left, right)).or_else(|| find(section_scorer(left, right))))
+    Ok(known.or_else(|| find(passage_scorer(left, right))).or_else(|| find(section_scorer(left, right))))
 }
 
 fn passage_scorer(left: Side<'_>, right: Side<'_>) -> Scorer {
@@ -135,40 +158,19 @@ fn section_scorer(left: Side<'_>, right: Side<'_>) -> Scorer {
     Scorer::new(units.0, units.1, &vocabulary)
 }
 
-fn with(
+/// Which stretches of the right article each stretch of the left one is held against, and the other way round.
+fn aligned_blocks(
     left: Side<'_>,
     right: Side<'_>,
-    pairs: Pairs,
-    kept: usize,
+    limits: &Limits,
     progress: &Progress,
-) -> Result<Alignment, Cancelled> {
-    let sections = section_scorer(left, right).candidates(pairs, kept, progress)?;
-    let mut scorer = passage_scorer(left, right);
-    let scope = if scorer.longest() > WHOLE && pairs == Pairs::Indexed { Scope::Sections } else { Scope::Whole };
-    if scope == Scope::Sections {
-        scorer.keep_to(&allowed(left, right, &sections));
-    }
-    let candidates = scorer.candidates(pairs, kept, progress)?;
-    Ok(Alignment { candidates, sections, scope })
-}
-
-/// Which sections of the right article each left section is held against: the best of each, in both directions.
-fn allowed(left: Side<'_>, right: Side<'_>, sections: &[Candidate]) -> Allowed {
-    const EACH: usize = 3;
-    let mut allowed = Allowed::new(left.article, right.article);
-    let mut taken = (BTreeMap::new(), BTreeMap::new());
-    let mut ranked: Vec<&Candidate> = sections.iter().collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.left.cmp(&b.left)).then(a.right.cmp(&b.right)));
-    for pair in ranked {
-        let of_left = taken.0.entry(pair.left).or_insert(0);
-        let of_right = taken.1.entry(pair.right).or_insert(0);
-        if *of_left < EACH || *of_right < EACH {
-            allowed.allow(pair.left, pair.right);
-        }
-        *of_left += 1;
-        *of_right += 1;
-    }
-    allowed
+) -> Result<index::Scope, Cancelled> {
+    let mut vocabulary = Vocabulary::default();
+    let lefts = Blocks::new(left, limits.block, &mut vocabulary);
+    let rights = Blocks::new(right, limits.block, &mut vocabulary);
+    let scorer = Scorer::new(lefts.units, rights.units, &vocabulary);
+    let pairs = choose::best_blocks(scorer.indexed(None, limits, progress)?, SECTIONS_EACH);
+    Ok(index::Scope::new(lefts.of_unit, rights.of_unit, pairs))
 }
 
 /// The best candidate of some left passages among all right ones, without the index; for checking it.

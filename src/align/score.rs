@@ -1,84 +1,39 @@
-//! The score of a pair, and which pairs are good enough.
-//!
-//! Candidates come from an inverted index of pairs of characters: two passages meet where they share one that is
-//! rare enough ([`COMMON`]). Up to [`SMALL`] pairs are all scored.
-
-use std::collections::BTreeSet;
+//! The score of a pair: what both speak of, and how much of their wording they share.
 
 use rayon::prelude::*;
 
 use super::features::{Ids, Sparse, Unit, Vocabulary};
+use super::index::{Index, Limits, Scope};
 use super::{Candidate, SubScores};
-use crate::article::{Article, PassageId};
+use crate::article::PassageId;
 use crate::progress::{Cancelled, Progress};
 use crate::themes::ThemeIndex;
 
-const FACETS: f64 = 0.40;
-const THEMES: f64 = 0.20;
-const TEXT: f64 = 0.25;
-const CLAUSE: f64 = 0.15;
+const FACETS: f64 = 0.25;
+const THEMES: f64 = 0.15;
+const TEXT: f64 = 0.35;
+const CLAUSE: f64 = 0.25;
 /// What is left of a score without a shared theme.
 const APART: f64 = 0.3;
-/// A pair that shares a theme is accepted from here on.
-const ACCEPT: f64 = 0.16;
-/// Where a theme is inherited on a side, a clause must be so much alike besides, or the pair score so much.
-const ALIKE: f64 = 0.3;
-const ACCEPT_INHERITED: f64 = 0.25;
-/// Where nothing has a theme, text alone decides from here on.
-const ACCEPT_TEXT: f64 = 0.12;
-/// What stands in more passages than this leads to no candidates by itself.
-pub const COMMON: usize = 256;
-/// Up to so many pairs all are scored: the index would save nothing.
-const SMALL: usize = 40_000;
-/// How many of a passage's candidates are scored in full.
-const SCORED: usize = 64;
-
-/// What pairs are taken into account.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Pairs {
-    /// Those that the index leads to.
-    Indexed,
-    /// Each with each.
-    All,
-}
 
 /// The units of both articles with weights, ready to be scored.
 pub struct Scorer {
-    left: Vec<Unit>,
-    right: Vec<Unit>,
-    /// Rarity of facets and of pairs of characters, by number.
+    pub left: Vec<Unit>,
+    pub right: Vec<Unit>,
+    /// How rare each pair of characters is, by number.
     rarity: Vec<f64>,
-    frequency: Vec<u32>,
-    /// By facet and by pair of characters: the right units that have it, with its weight there.
-    facet_postings: Vec<Vec<(u32, f64)>>,
-    postings: Vec<Vec<(u32, f64)>>,
+    /// Without any themes on either side there is nothing to be apart by.
     has_themes: bool,
-    allowed: Option<Allowed>,
 }
 
-/// Which sections are held against which, where not all passages are. Passages without a heading make one section.
-#[derive(Clone)]
-pub struct Allowed {
-    /// The section of each passage, by its heading.
-    left: Vec<Option<PassageId>>,
-    right: Vec<Option<PassageId>>,
-    pairs: BTreeSet<(Option<PassageId>, Option<PassageId>)>,
-}
-
-impl Allowed {
-    /// Nothing but what stands before the first headings.
-    pub fn new(left: &Article, right: &Article) -> Self {
-        let headings = |article: &Article| article.passages.iter().map(|p| p.heading).collect();
-        Self { left: headings(left), right: headings(right), pairs: BTreeSet::from([(None, None)]) }
-    }
-
-    pub fn allow(&mut self, left: PassageId, right: PassageId) {
-        self.pairs.insert((Some(left), Some(right)));
-    }
-
-    fn allows(&self, left: PassageId, right: PassageId) -> bool {
-        self.pairs.contains(&(self.left[left.0 as usize], self.right[right.0 as usize]))
-    }
+/// A pair by the places of its units, with what is dear to compute.
+#[derive(Clone, Copy)]
+pub struct Scored {
+    pub left: u32,
+    pub right: u32,
+    pub score: f64,
+    clause: f64,
+    clauses: Option<(u32, u32)>,
 }
 
 fn rarity<K>(ids: &Ids<K>, all: usize) -> Vec<f64> {
@@ -113,16 +68,6 @@ fn dot<K: Ord>(a: &[(K, f64)], b: &[(K, f64)]) -> f64 {
     sum
 }
 
-fn postings(units: &[Unit], size: usize, of: impl Fn(&Unit) -> &Sparse) -> Vec<Vec<(u32, f64)>> {
-    let mut postings = vec![Vec::new(); size];
-    for (at, unit) in units.iter().enumerate() {
-        for &(id, value) in of(unit) {
-            postings[id as usize].push((at as u32, value));
-        }
-    }
-    postings
-}
-
 impl Scorer {
     pub fn new(mut left: Vec<Unit>, mut right: Vec<Unit>, vocabulary: &Vocabulary) -> Self {
         let all = left.len() + right.len();
@@ -134,155 +79,139 @@ impl Scorer {
             weigh(&mut unit.bigrams, &rarity);
             let length = unit.themes.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
             unit.themes.iter_mut().for_each(|(_, x)| *x *= unit.sure / length);
+            for clause in &mut unit.clauses {
+                clause.weight = clause.bigrams.iter().map(|&id| rarity[id as usize]).sum();
+            }
         }
         let has_themes = [&left, &right].into_iter().all(|units| units.iter().any(|unit| !unit.themes.is_empty()));
-        Self {
-            facet_postings: postings(&right, facets.len(), |unit| &unit.facets),
-            postings: postings(&right, rarity.len(), |unit| &unit.bigrams),
-            frequency: vocabulary.bigrams.frequency.clone(),
-            left,
-            right,
-            rarity,
-            has_themes,
-            allowed: None,
-        }
+        Self { left, right, rarity, has_themes }
     }
 
-    /// How many units the longer side has.
-    pub fn longest(&self) -> usize {
-        self.left.len().max(self.right.len())
-    }
-
-    /// Scores only what `allowed` holds against each other.
-    pub fn keep_to(&mut self, allowed: &Allowed) {
-        self.allowed = Some(allowed.clone());
-    }
-
-    /// The best of all right units for a left one.
-    pub fn best_of_all(&self, passage: PassageId) -> Option<Candidate> {
-        let left = self.left.iter().position(|unit| unit.id == passage)?;
-        let all = (0..self.right.len()).into_par_iter().map(|right| self.score(left, right));
-        let best = all.reduce_with(|a, b| {
-            let order = b.score.total_cmp(&a.score).then(a.right.cmp(&b.right));
-            if order.is_le() { a } else { b }
-        });
-        best.filter(|candidate| candidate.score > 0.0)
+    pub fn has_themes(&self) -> bool {
+        self.has_themes
     }
 
     /// The score of two units by their passages.
     pub fn pair(&self, a: PassageId, b: PassageId) -> Option<Candidate> {
         let left = self.left.iter().position(|unit| unit.id == a)?;
         let right = self.right.iter().position(|unit| unit.id == b)?;
-        Some(self.score(left, right))
+        Some(self.candidate(&self.score(left as u32, right as u32), false))
     }
 
-    /// The candidates of both directions: the best `kept` of each unit and all that are accepted.
-    pub fn candidates(&self, pairs: Pairs, kept: usize, progress: &Progress) -> Result<Vec<Candidate>, Cancelled> {
+    /// The best of all right units for a left one.
+    pub fn best_of_all(&self, passage: PassageId) -> Option<Candidate> {
+        let left = self.left.iter().position(|unit| unit.id == passage)? as u32;
+        let all = (0..self.right.len() as u32).into_par_iter().map(|right| self.score(left, right));
+        let best = all.reduce_with(|a, b| {
+            let order = b.score.total_cmp(&a.score).then(a.right.cmp(&b.right));
+            if order.is_le() { a } else { b }
+        });
+        best.filter(|pair| pair.score > 0.0).map(|pair| self.candidate(&pair, false))
+    }
+
+    /// Each pair, scored.
+    pub fn all(&self, progress: &Progress) -> Result<Vec<Scored>, Cancelled> {
+        let rights = self.right.len() as u32;
+        self.in_chunks(self.left.len(), progress, |left| (0..rights).map(|right| self.score(left, right)).collect())
+    }
+
+    /// The pairs that the index leads to in either direction, scored; each once, by left, then right.
+    pub fn indexed(
+        &self,
+        scope: Option<&Scope>,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Vec<Scored>, Cancelled> {
+        let size = self.rarity.len();
+        let (lefts, rights) = (Index::new(&self.left, size, limits), Index::new(&self.right, size, limits));
+        let allowed = |left: u32, right: u32| scope.is_none_or(|scope| scope.allows(left, right));
+        let near = |unit: &Unit, other: &Unit, text: f64| self.roughly(unit, other, text);
+        let forth = self.in_chunks(self.left.len(), progress, |left| {
+            let unit = &self.left[left as usize];
+            let met = rights.best(unit, &self.right, limits, &near, |right| allowed(left, right));
+            met.into_iter().map(|right| (left, right)).collect()
+        })?;
+        let back = self.in_chunks(self.right.len(), progress, |right| {
+            let unit = &self.right[right as usize];
+            let met = lefts.best(unit, &self.left, limits, &near, |left| allowed(left, right));
+            met.into_iter().map(|left| (left, right)).collect()
+        })?;
+        let mut pairs: Vec<(u32, u32)> = forth;
+        pairs.extend(back);
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        progress.check(0, 1)?;
+        Ok(pairs.par_iter().map(|&(left, right)| self.score(left, right)).collect())
+    }
+
+    /// What `of` gives for each of so many units, in their order; can be cancelled between chunks.
+    fn in_chunks<T: Send>(
+        &self,
+        units: usize,
+        progress: &Progress,
+        of: impl Fn(u32) -> Vec<T> + Sync,
+    ) -> Result<Vec<T>, Cancelled> {
         const CHUNK: usize = 256;
-        let pairs = if self.left.len() * self.right.len() <= SMALL { Pairs::All } else { pairs };
-        let mut rows: Vec<Vec<Candidate>> = Vec::with_capacity(self.left.len());
-        for from in (0..self.left.len()).step_by(CHUNK) {
-            progress.check(from, self.left.len())?;
-            let to = (from + CHUNK).min(self.left.len());
-            let chunk = (from..to).into_par_iter().map_init(
-                || vec![0.0; self.right.len()],
-                |sums, at| match pairs {
-                    Pairs::All => (0..self.right.len()).map(|other| self.score(at, other)).collect(),
-                    Pairs::Indexed => self.row(at, sums),
-                },
-            );
-            rows.extend(chunk.collect::<Vec<Vec<Candidate>>>());
+        let mut all = Vec::new();
+        for from in (0..units).step_by(CHUNK) {
+            progress.check(from, units)?;
+            let chunk = (from..(from + CHUNK).min(units)).into_par_iter().map(|at| of(at as u32));
+            all.extend(chunk.collect::<Vec<Vec<T>>>().into_iter().flatten());
         }
-        Ok(best(rows, kept))
+        Ok(all)
     }
 
-    /// The candidates of one left unit, scored in full.
-    fn row(&self, at: usize, sums: &mut [f64]) -> Vec<Candidate> {
-        let unit = &self.left[at];
-        let mut met: Vec<u32> = Vec::new();
-        let mut meet = |postings: &[(u32, f64)], value: f64, met: &mut Vec<u32>| {
-            for &(other, theirs) in postings {
-                let sum = &mut sums[other as usize];
-                if *sum == 0.0 {
-                    met.push(other);
-                }
-                *sum += value * theirs;
-            }
-        };
-        for &(id, value) in &unit.bigrams {
-            if self.frequency[id as usize] as usize <= COMMON {
-                meet(&self.postings[id as usize], TEXT * value, &mut met);
-            }
-        }
-        for &(id, value) in &unit.facets {
-            let postings = &self.facet_postings[id as usize];
-            if postings.len() <= COMMON {
-                meet(postings, FACETS * value, &mut met);
-            }
-        }
-        for &other in &met {
-            let theirs = &self.right[other as usize];
-            sums[other as usize] += THEMES * dot(&unit.themes, &theirs.themes);
-        }
-        if let Some(allowed) = &self.allowed {
-            met.retain(|&other| {
-                let keep = allowed.allows(unit.id, self.right[other as usize].id);
-                if !keep {
-                    sums[other as usize] = 0.0;
-                }
-                keep
-            });
-        }
-        let by_sum = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
-        let least = met.len().min(SCORED);
-        if met.len() > SCORED {
-            met.select_nth_unstable_by(least, by_sum);
-        }
-        for &other in &met[least..] {
-            sums[other as usize] = 0.0;
-        }
-        met.truncate(least);
-        for &other in &met {
-            sums[other as usize] = 0.0;
-        }
-        met.sort_unstable();
-        met.into_iter().map(|other| self.score(at, other as usize)).collect()
+    /// A score without the clauses, from what is known of the shared text.
+    fn roughly(&self, a: &Unit, b: &Unit, text: f64) -> f64 {
+        let themes = dot(&a.themes, &b.themes);
+        self.sum(FACETS * dot(&a.facets, &b.facets) + THEMES * themes + TEXT * text, themes > 0.0)
+    }
+
+    fn sum(&self, parts: f64, together: bool) -> f64 {
+        if together || !self.has_themes { parts } else { APART * parts }
     }
 
     /// The score of a pair, in full.
-    pub fn score(&self, left: usize, right: usize) -> Candidate {
-        let (a, b) = (&self.left[left], &self.right[right]);
+    fn score(&self, left: u32, right: u32) -> Scored {
+        let (a, b) = (&self.left[left as usize], &self.right[right as usize]);
+        let text = dot(&a.bigrams, &b.bigrams);
+        // Clauses share only what the passages share.
+        let (clause, clauses) = if text > 0.0 { self.best_clause(a, b) } else { (0.0, None) };
+        let themes = dot(&a.themes, &b.themes);
+        let parts = FACETS * dot(&a.facets, &b.facets) + THEMES * themes + TEXT * text + CLAUSE * clause;
+        Scored { left, right, score: self.sum(parts, themes > 0.0), clause, clauses }
+    }
+
+    /// Whether both units of a pair speak of one theme.
+    pub fn together(&self, pair: &Scored) -> bool {
+        dot(&self.left[pair.left as usize].themes, &self.right[pair.right as usize].themes) > 0.0
+    }
+
+    /// A scored pair as it is told.
+    pub fn candidate(&self, pair: &Scored, accepted: bool) -> Candidate {
+        let (a, b) = (&self.left[pair.left as usize], &self.right[pair.right as usize]);
         let themes: Vec<ThemeIndex> =
             a.themes.iter().map(|t| t.0).filter(|theme| b.themes.iter().any(|t| t.0 == *theme)).collect();
-        let (clause, clauses) = self.best_clause(a, b);
         let parts = SubScores {
             facets: dot(&a.facets, &b.facets),
             themes: dot(&a.themes, &b.themes),
             text: dot(&a.bigrams, &b.bigrams),
-            clause,
+            clause: pair.clause,
         };
-        let sum = FACETS * parts.facets + THEMES * parts.themes + TEXT * parts.text + CLAUSE * parts.clause;
-        // Without any themes on either side there is nothing to be apart by.
-        let score = if themes.is_empty() && self.has_themes { APART * sum } else { sum };
-        let said = themes.iter().any(|theme| a.said.contains(theme) && b.said.contains(theme));
-        let accepted = if self.has_themes {
-            !themes.is_empty() && score >= ACCEPT && (said || clause >= ALIKE || score >= ACCEPT_INHERITED)
-        } else {
-            score >= ACCEPT_TEXT
-        };
-        Candidate { left: a.id, right: b.id, score, accepted, themes, parts, clauses }
+        Candidate { left: a.id, right: b.id, score: pair.score, accepted, themes, parts, clauses: pair.clauses }
     }
 
     /// The greatest share that a clause of one has in a clause of the other, by rarity of pairs of characters.
     fn best_clause(&self, a: &Unit, b: &Unit) -> (f64, Option<(u32, u32)>) {
-        let sum = |bigrams: &[u32]| bigrams.iter().map(|&id| self.rarity[id as usize]).sum::<f64>();
-        let theirs: Vec<f64> = b.clauses.iter().map(|clause| sum(&clause.bigrams)).collect();
         let (mut most, mut which) = (0.0, None);
         for x in &a.clauses {
-            let mine = sum(&x.bigrams);
-            for (y, theirs) in b.clauses.iter().zip(&theirs) {
-                let shared = self.shared(&x.bigrams, &y.bigrams);
-                let share = 2.0 * shared / (mine + theirs);
+            for y in &b.clauses {
+                let together = x.weight + y.weight;
+                // They share no more than the lesser has.
+                if 2.0 * x.weight.min(y.weight) <= most * together {
+                    continue;
+                }
+                let share = 2.0 * self.shared(&x.bigrams, &y.bigrams) / together;
                 if share > most {
                     (most, which) = (share, Some((x.place, y.place)));
                 }
@@ -306,23 +235,4 @@ impl Scorer {
         }
         sum
     }
-}
-
-/// The accepted candidates and the best `kept` of each unit in either direction, by left, then score.
-fn best(rows: Vec<Vec<Candidate>>, kept: usize) -> Vec<Candidate> {
-    let mut all: Vec<Candidate> = rows.into_iter().flatten().filter(|c| c.score > 0.0).collect();
-    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.left.cmp(&b.left)).then(a.right.cmp(&b.right)));
-    let most = |id: fn(&Candidate) -> u32| all.iter().map(id).max().map_or(0, |id| id as usize + 1);
-    let mut lefts = vec![0usize; most(|c| c.left.0)];
-    let mut rights = vec![0usize; most(|c| c.right.0)];
-    all.retain(|c| {
-        let of_left = &mut lefts[c.left.0 as usize];
-        let of_right = &mut rights[c.right.0 as usize];
-        let keep = c.accepted || *of_left < kept || *of_right < kept;
-        *of_left += 1;
-        *of_right += 1;
-        keep
-    });
-    all.sort_by(|a, b| a.left.cmp(&b.left).then(b.score.total_cmp(&a.score)).then(a.right.cmp(&b.right)));
-    all
 }

@@ -56,7 +56,8 @@ struct Evidence {
 impl Evidence {
     fn new(found: Vec<Found>, text: &str, themes: usize) -> Self {
         let mut times: BTreeMap<(u16, &str), (f64, Weight, usize)> = BTreeMap::new();
-        for hit in &found {
+        let passed = passed_over(text);
+        for hit in found.iter().filter(|hit| !passed.iter().any(|range| range.contains(&hit.bytes.start))) {
             let entry = times.entry((hit.target.theme, &hit.cue)).or_insert((0.0, Weight::Weak, 0));
             entry.0 = entry.0.max(hit.target.weight.value());
             entry.1 = entry.1.max(hit.target.weight);
@@ -73,6 +74,22 @@ impl Evidence {
         let leads = leads(&found, text, themes);
         Self { found, sums, strong, leads }
     }
+}
+
+/// What a passage leaves behind: 在筑牢防线的同时，… is about what follows.
+fn passed_over(text: &str) -> Vec<Range<usize>> {
+    const BEGIN: [&str; 3] = ["在", "除了", "除"];
+    const END: [&str; 5] = ["的同时", "之余", "之外", "以外", "的基础上"];
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for clause in text.split_inclusive(is_clause_end) {
+        let words = clause.trim_end_matches(is_clause_end);
+        if BEGIN.iter().any(|word| words.starts_with(word)) && END.iter().any(|word| words.ends_with(word)) {
+            ranges.push(start..start + clause.len());
+        }
+        start += clause.len();
+    }
+    ranges
 }
 
 fn leads(found: &[Found], text: &str, themes: usize) -> Vec<u32> {
@@ -125,8 +142,8 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
                         Some(section) if last != Some(at) => {
-                            let goes_on = passage.role == Role::ListItem || goes_on(normalized.slice(passage.span));
-                            body(codebook, own, section, goes_on)
+                            let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
+                            body(codebook, own, section, !aside)
                         }
                         Some(section) => closing(codebook, own, section),
                         None if sections.is_empty() => body(codebook, own, &beside(&evidence, at), false),
@@ -250,35 +267,20 @@ fn beside(evidence: &[Evidence], at: usize) -> Vec<ThemeIndex> {
     themes
 }
 
-/// Words that take up what went before: a passage that begins with one goes on with its section's theme.
-const GOING_ON: [&str; 17] = [
-    "其中",
-    "此外",
-    "同时",
-    "与此同时",
-    "为此",
-    "这样",
-    "这些",
-    "这一",
-    "这是",
-    "此举",
-    "该",
-    "在此基础上",
-    "不仅如此",
-    "除此之外",
-    "另外",
-    "目前",
-    "截至",
-];
+/// Whoever writes comes into view.
+const WRITERS: [&str; 5] = ["记者", "采访", "笔者", "编者", "镜头拉"];
+/// Words with which a reporter hands on what others say.
+const HANDS_ON: [&str; 9] = ["获悉", "了解到", "了解", "从", "采访时", "看到", "介绍", "见到", "告诉"];
 
-fn goes_on(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    GOING_ON.iter().any(|word| text.starts_with(word))
+/// Whether a passage opens with the writer at work, who leaves the section's subject: 采访途中, 记者实测.
+fn aside(text: &str) -> bool {
+    let opening = text.split(is_clause_end).next().unwrap_or(text);
+    WRITERS.iter().any(|word| opening.contains(word)) && !HANDS_ON.iter().any(|word| opening.contains(word))
 }
 
-/// The themes of a passage of body text in a section. Without enough cues of its own it takes the section's only if
-/// it goes on with it: scene setting and anecdotes have none.
-fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], goes_on: bool) -> Vec<ThemeIndex> {
+/// The themes of a passage of body text in a section. Its section supports what it hints at, and lends it a theme
+/// where it says none, unless it does not `belong` there.
+fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], belongs: bool) -> Vec<ThemeIndex> {
     if let Some(themes) = overview(codebook, own, section) {
         return themes;
     }
@@ -288,10 +290,11 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], goes_on: bo
         .enumerate()
         .map(|(theme, &value)| {
             let of_section = section.contains(&ThemeIndex(theme as u16));
-            if of_section && value >= HINT { value + SECTION } else { value }
+            if of_section && belongs && value >= HINT { value + SECTION } else { value }
         })
         .collect();
-    let most = with.iter().copied().fold(0.0, f64::max);
+    let proper = with.iter().zip(&codebook.themes).filter(|(_, theme)| !theme.accompanies);
+    let most = proper.map(|(&value, _)| value).fold(0.0, f64::max);
     let at_home = section.iter().map(|theme| with[usize::from(theme.0)]).fold(0.0, f64::max);
     let mut chosen = strongest(&with, |theme, value| {
         let of_section = section.contains(&ThemeIndex(theme as u16));
@@ -301,10 +304,11 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], goes_on: bo
         }
         let guest = at_home >= ENOUGH && !of_section;
         let fits = !guest || value >= INTRUDE && value >= INTRUDE_SHARE * at_home;
-        fits && value >= BESIDE * most || codebook.themes[theme].accompanies
+        let at_home = of_section && own.strong[theme];
+        fits && value >= BESIDE * most || at_home || codebook.themes[theme].accompanies
     });
     let hinted = section.iter().any(|theme| own.sums[usize::from(theme.0)] > 0.0);
-    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) && (goes_on || hinted && !chosen.is_empty()) {
+    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) && (belongs || hinted && !chosen.is_empty()) {
         let inherited: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !chosen.contains(theme)).collect();
         chosen.extend(inherited);
     }
