@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::codebook::{Codebook, Weight};
 use super::matcher::{Found, is_clause_end};
 use super::{CueHit, Label, Labels, ThemeIndex};
-use crate::article::{Article, PassageId, Role};
+use crate::article::{Article, Passage, PassageId, Role};
 use crate::script::Normalized;
 use crate::text::{CharIndex, Span};
 
@@ -125,8 +125,9 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
             Evidence::new(found, normalized.slice(passage.span), codebook.themes.len())
         })
         .collect();
-    let sections = sections(article, codebook, &evidence);
+    let sections = sections(article, normalized, codebook, &evidence);
     let last = article.passages.iter().rposition(|p| p.role.is_body());
+    let tail = tail(article, &evidence, &sections);
     let passages = article
         .passages
         .iter()
@@ -143,7 +144,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                     match section {
                         Some(section) if last != Some(at) => {
                             let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
-                            body(codebook, own, section, !aside)
+                            body(codebook, own, section, !aside && at < tail)
                         }
                         Some(section) => closing(codebook, own, section),
                         None if sections.is_empty() => body(codebook, own, &beside(&evidence, at), false),
@@ -191,17 +192,55 @@ fn strongest(sums: &[f64], keep: impl Fn(usize, f64) -> bool) -> Vec<ThemeIndex>
     kept.into_iter().map(|theme| ThemeIndex(theme as u16)).collect()
 }
 
+/// Headings of sections about the work as such, whatever it is on.
+const GENERAL: [&str; 22] = [
+    "保障措施",
+    "组织保障",
+    "组织领导",
+    "工作要求",
+    "总体要求",
+    "指导思想",
+    "基本原则",
+    "下一步",
+    "下阶段",
+    "工作计划",
+    "工作打算",
+    "存在问题",
+    "主要问题",
+    "背景",
+    "结语",
+    "结论",
+    "前言",
+    "附则",
+    "附件",
+    "联络",
+    "联系方式",
+    "未来展望",
+];
+
 /// The themes of each heading: its own where its words say them, else those of what stands under it.
-fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BTreeMap<PassageId, Vec<ThemeIndex>> {
+fn sections(
+    article: &Article,
+    normalized: &Normalized,
+    codebook: &Codebook,
+    evidence: &[Evidence],
+) -> BTreeMap<PassageId, Vec<ThemeIndex>> {
     let mut sections = BTreeMap::new();
     for heading in article.passages.iter().filter(|p| p.role == Role::Heading) {
+        if GENERAL.iter().any(|word| normalized.slice(heading.span).contains(word)) {
+            sections.insert(heading.id, Vec::new());
+            continue;
+        }
         let own = &evidence[heading.id.0 as usize].sums;
+        let mut outright = vec![false; own.len()];
         let under = article.passages.iter().filter(|p| p.role.is_body() && p.heading == Some(heading.id));
         let mut votes = vec![0.0; own.len()];
         for passage in under {
-            for (vote, sum) in votes.iter_mut().zip(&evidence[passage.id.0 as usize].sums) {
+            let evidence = &evidence[passage.id.0 as usize];
+            for (vote, sum) in votes.iter_mut().zip(&evidence.sums) {
                 *vote += sum.min(VOTE);
             }
+            outright.iter_mut().zip(&evidence.strong).for_each(|(any, strong)| *any |= strong);
         }
         for (vote, theme) in votes.iter_mut().zip(&codebook.themes) {
             if theme.accompanies {
@@ -215,12 +254,20 @@ fn sections(article: &Article, codebook: &Codebook, evidence: &[Evidence]) -> BT
         let most = scores.iter().copied().fold(0.0, f64::max);
         let themes = strongest(&scores, |theme, score| {
             let said = own[theme] >= HINT;
-            let shown = total > 0.0 && votes[theme] >= ENOUGH && votes[theme] >= MAJORITY * total;
+            let shown = outright[theme] && total > 0.0 && votes[theme] >= ENOUGH && votes[theme] >= MAJORITY * total;
             (said || shown) && (score >= most || own[theme] >= ENOUGH && score >= HEADING_BESIDE * most)
         });
         sections.insert(heading.id, themes);
     }
     sections
+}
+
+/// Where the last section has said its theme for the last time: articles end in thanks, directions and scenes.
+fn tail(article: &Article, evidence: &[Evidence], sections: &BTreeMap<PassageId, Vec<ThemeIndex>>) -> usize {
+    let Some((&heading, themes)) = sections.iter().next_back() else { return article.passages.len() };
+    let says = |at: usize| themes.iter().any(|theme| evidence[at].sums[usize::from(theme.0)] >= ENOUGH);
+    let body = |passage: &Passage| passage.role.is_body() && passage.heading == Some(heading);
+    article.passages.iter().enumerate().rposition(|(at, p)| body(p) && says(at)).map_or(0, |at| at + 1)
 }
 
 /// The themes of a passage that sums up or announces: each leads in some clause. None if it is not such a one, or if
