@@ -33,6 +33,8 @@ const UNDER: f64 = 2.0;
 const HEADING_BESIDE: f64 = 0.6;
 /// What stands under a heading lends it a theme only if it has this share of the votes.
 const MAJORITY: f64 = 0.4;
+/// And so many votes, where nothing under it says the theme outright.
+const MANY: f64 = 2.0;
 /// The vote of a theme that only accompanies others.
 const ACCOMPANYING: f64 = 0.75;
 /// Where an opening or closing passage speaks of fewer themes than this, each must be said outright.
@@ -144,10 +146,15 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                     match section {
                         Some(section) if last != Some(at) => {
                             let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
-                            body(codebook, own, section, !aside && at < tail)
+                            let stance = match (aside, at < tail) {
+                                (true, _) => Stance::Aside,
+                                (_, true) => Stance::Within,
+                                _ => Stance::Behind,
+                            };
+                            body(codebook, own, section, stance)
                         }
                         Some(section) => closing(codebook, own, section),
-                        None if sections.is_empty() => body(codebook, own, &beside(&evidence, at), false),
+                        None if sections.is_empty() => body(codebook, own, &beside(&evidence, at), Stance::Behind),
                         None => frame(codebook, own),
                     }
                 }
@@ -254,7 +261,8 @@ fn sections(
         let most = scores.iter().copied().fold(0.0, f64::max);
         let themes = strongest(&scores, |theme, score| {
             let said = own[theme] >= HINT;
-            let shown = outright[theme] && total > 0.0 && votes[theme] >= ENOUGH && votes[theme] >= MAJORITY * total;
+            let enough = votes[theme] >= if outright[theme] { ENOUGH } else { MANY };
+            let shown = total > 0.0 && enough && votes[theme] >= MAJORITY * total;
             (said || shown) && (score >= most || own[theme] >= ENOUGH && score >= HEADING_BESIDE * most)
         });
         sections.insert(heading.id, themes);
@@ -300,7 +308,7 @@ fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
 /// The last passage belongs to the last section only if it says so.
 fn closing(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex]) -> Vec<ThemeIndex> {
     let of_section = section.iter().any(|theme| own.sums[usize::from(theme.0)] >= OUTRIGHT);
-    if of_section { body(codebook, own, section, false) } else { frame(codebook, own) }
+    if of_section { body(codebook, own, section, Stance::Behind) } else { frame(codebook, own) }
 }
 
 /// In an article without headings the passages before and after support what a passage hints at.
@@ -325,9 +333,19 @@ fn aside(text: &str) -> bool {
     WRITERS.iter().any(|word| opening.contains(word)) && !HANDS_ON.iter().any(|word| opening.contains(word))
 }
 
-/// The themes of a passage of body text in a section. Its section supports what it hints at, and lends it a theme
-/// where it says none, unless it does not `belong` there.
-fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], belongs: bool) -> Vec<ThemeIndex> {
+/// How a passage stands to the section that it is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stance {
+    /// The section supports what it hints at, and lends it a theme where it says none.
+    Within,
+    /// The section supports it and lends nothing: it has said its theme before, for the last time.
+    Behind,
+    /// It leaves the section's subject.
+    Aside,
+}
+
+/// The themes of a passage of body text in a section.
+fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], stance: Stance) -> Vec<ThemeIndex> {
     if let Some(themes) = overview(codebook, own, section) {
         return themes;
     }
@@ -337,7 +355,7 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], belongs: bo
         .enumerate()
         .map(|(theme, &value)| {
             let of_section = section.contains(&ThemeIndex(theme as u16));
-            if of_section && belongs && value >= HINT { value + SECTION } else { value }
+            if of_section && stance != Stance::Aside && value >= HINT { value + SECTION } else { value }
         })
         .collect();
     let proper = with.iter().zip(&codebook.themes).filter(|(_, theme)| !theme.accompanies);
@@ -355,7 +373,9 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], belongs: bo
         fits && value >= BESIDE * most || at_home || codebook.themes[theme].accompanies
     });
     let hinted = section.iter().any(|theme| own.sums[usize::from(theme.0)] > 0.0);
-    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) && (belongs || hinted && !chosen.is_empty()) {
+    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies)
+        && (stance == Stance::Within || hinted && !chosen.is_empty())
+    {
         let inherited: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !chosen.contains(theme)).collect();
         chosen.extend(inherited);
     }

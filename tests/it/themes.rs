@@ -101,17 +101,30 @@ fn what_a_passage_leaves_behind_is_not_its_theme() {
 }
 
 #[test]
-fn sections_lend_their_theme_and_reporters_leave_it() {
+fn sections_lend_their_theme_while_they_speak_of_it() {
     let codebook = Codebook::builtin();
-    let text = "全省的网络\n\n第一章 守护网络安全\n\n攻防演练查出漏洞五百个，全部修复。\n\n老周守着控制台过了十个除夕。\n\n\
-                采访途中，车子两次抛锚。\n\n入夜，灯火可亲。\n";
-    let read = Read::new("x", text, &codebook);
+    let passages = [
+        "全省的网络",
+        "第一章 守护网络安全",
+        "老周守着控制台过了十个除夕。",
+        "攻防演练查出漏洞五百个，全部修复。",
+        "采访途中，车子两次抛锚。",
+        "散场时，接驳车往返车站。",
+        "第二章 保障措施",
+        "停车场的审批由专班每月检查一次。",
+        "入夜，灯火可亲。",
+    ];
+    let read = Read::new("x", &passages.join("\n\n"), &codebook);
     assert_eq!(read.themes("老周", &codebook), ["security"]);
     let passage =
         read.article.passages.iter().find(|p| read.article.text.slice(p.span).contains("老周")).expect("he is");
     assert!(read.labels.of(passage.id)[0].inherited);
-    assert!(read.themes("采访途中", &codebook).is_empty());
+    assert!(read.themes("采访途中", &codebook).is_empty(), "the reporter is at work");
+    assert!(read.themes("保障措施", &codebook).is_empty(), "a heading about no subject");
+    assert!(read.themes("停车场", &codebook).is_empty());
     assert!(read.themes("入夜", &codebook).is_empty(), "the last passage belongs to no section");
+    let read = Read::new("x", &passages[..6].join("\n\n"), &codebook);
+    assert!(read.themes("散场", &codebook).is_empty(), "the last section has said its theme before");
 }
 
 #[test]
