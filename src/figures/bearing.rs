@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::grammar::{Reading, UnitText};
 use super::lexicon::Lexicon;
 use super::units::{Sort, Units};
-use super::{Direction, Kind, Tier, numeral, syntax};
+use super::{Direction, Kind, Tier, clause, numeral, syntax};
 
 /// A range of places of the folded text.
 type Range = (usize, usize);
@@ -281,7 +281,7 @@ impl<'a> Bearings<'a> {
         if start < end || start - end > FAR || self.has((end, start), "。！？；;\n") {
             return None;
         }
-        let noun = syntax::noun(self.text, before.end as usize, start.min(before.end as usize + 12));
+        let noun = clause::noun(self.text, before.end as usize, start.min(before.end as usize + 12));
         let between = (noun.1.max(end), start);
         let words: String = self.text[between.0.min(start)..start].iter().collect();
         let parts = ["其中", "当中", "，", ",", "中", "中有", "里有", "中，", "，其中", ",其中", "有", "里"];

@@ -77,6 +77,12 @@ impl<T> Lexicon<T> {
         bucket.longest(text.get(at + 1), |rest| text[at + 2..].starts_with(rest))
     }
 
+    /// The value of the entry that is `len` long and begins at `at`.
+    pub fn exact(&self, text: &[char], at: usize, len: usize) -> Option<&T> {
+        let word = text.get(at..at + len)?;
+        self.bucket(*word.first()?).iter().find(|(known, _)| **known == *word).map(|(_, value)| value)
+    }
+
     /// The longest entry that ends before `end`: its length and value.
     pub fn before(&self, text: &[char], end: usize) -> Option<(usize, &T)> {
         debug_assert!(self.backwards, "made to be read forwards");

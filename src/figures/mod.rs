@@ -6,6 +6,7 @@
 
 mod article_date;
 mod bearing;
+mod clause;
 mod comparables;
 mod context;
 mod dates;
@@ -16,6 +17,7 @@ mod hedges;
 mod lexicon;
 mod numeral;
 mod repeats;
+mod subject;
 mod syntax;
 mod units;
 mod words;

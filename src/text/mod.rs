@@ -8,7 +8,7 @@ mod pieces;
 mod words;
 
 pub use pieces::pieces;
-pub use words::{Segmenter, Word};
+pub use words::{Part, Segmenter, Word};
 
 use std::fmt;
 use std::sync::Arc;
