@@ -564,7 +564,19 @@ impl<'a> Subjects<'a> {
                 }
                 Class::Verb if end.is_none() && !person && at == first && next.is_some_and(Class::nominal) => {
                     let after = tokens.get(at + 2).map(|t| t.class);
-                    if !matches!(after, None | Some(Class::Mark | Class::List | Class::Verb | Class::Light)) {
+                    let closed = matches!(
+                        after,
+                        None | Some(
+                            Class::Mark
+                                | Class::List
+                                | Class::Verb
+                                | Class::Light
+                                | Class::Change
+                                | Class::Adverb
+                                | Class::Preposition
+                        )
+                    );
+                    if !closed {
                         break;
                     }
                 }
@@ -602,7 +614,7 @@ impl<'a> Subjects<'a> {
         }) {
             at += 1;
         }
-        let from = tokens.get(at)?.from;
+        let from = tokens.get(at).filter(|t| t.class != Class::Preposition || !directs(self.text, t))?.from;
         let mut end = from;
         let mut verb = false;
         for token in &tokens[at..] {

@@ -13,10 +13,9 @@ pub struct Word {
     pub span: Span,
 }
 
-<<<<<<< HEAD
 /// How many pieces of a text are cut side by side.
 const PIECES_AT_ONCE: usize = 64;
-=======
+
 /// What a word can be in a sentence, as the dictionary has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -33,7 +32,6 @@ pub enum Part {
     /// Everything else: nouns, adjectives, other names, and what the dictionary does not know.
     Other,
 }
->>>>>>> faa888b (Subjects: a sentence is read as words that know what they do; short nouns say whose they are; places from the beginning of a clause; a year governs its passage)
 
 /// Cuts simplified text into words. Loading its dictionary takes about 90 ms: make one, share it.
 pub struct Segmenter(Jieba);
