@@ -79,8 +79,7 @@ impl<T> Lexicon<T> {
 
     /// The value of the entry that is `len` long and begins at `at`.
     pub fn exact(&self, text: &[char], at: usize, len: usize) -> Option<&T> {
-        let word = text.get(at..at + len)?;
-        self.bucket(*word.first()?).iter().find(|(known, _)| **known == *word).map(|(_, value)| value)
+        self.at(text.get(..at + len)?, at).filter(|(long, _)| *long == len).map(|(_, value)| value)
     }
 
     /// The longest entry that ends before `end`: its length and value.
