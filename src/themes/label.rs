@@ -275,7 +275,7 @@ fn tail(article: &Article, evidence: &[Evidence], sections: &BTreeMap<PassageId,
     let Some((&heading, themes)) = sections.iter().next_back() else { return article.passages.len() };
     let says = |at: usize| themes.iter().any(|theme| evidence[at].sums[usize::from(theme.0)] >= ENOUGH);
     let body = |passage: &Passage| passage.role.is_body() && passage.heading == Some(heading);
-    article.passages.iter().enumerate().rposition(|(at, p)| body(p) && says(at)).map_or(0, |at| at + 1)
+    article.passages.iter().enumerate().rposition(|(at, p)| body(p) && says(at)).map_or(heading.0 as usize, |at| at + 1)
 }
 
 /// The themes of a passage that sums up or announces: each leads in some clause. None if it is not such a one, or if
