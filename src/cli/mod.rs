@@ -32,7 +32,7 @@ use crate::i18n::Lang;
 
 /// Compare Chinese policy texts: themes, figures, measures, side by side.
 #[derive(Parser)]
-#[command(name = "duizhao", version)]
+#[command(name = "duizhao", bin_name = "duizhao", version)]
 struct Args {
     /// Articles to open in the window, or one session file; the two that come with the program if none is named
     files: Vec<PathBuf>,
