@@ -107,7 +107,10 @@ impl<'a> Bearings<'a> {
         len == 1
             && matches!(
                 (before, self.text[at]),
-                ('加' | '消' | '节' | '宽', '减') | ('毫', '升') | ('公', '升') | ('空' | '投', '降')
+                ('加' | '消' | '节' | '宽', '减')
+                    | ('毫' | '公', '升')
+                    | ('参' | '增' | '追' | '附' | '另' | '外' | '更', '加')
+                    | ('空' | '投', '降')
             )
     }
 
@@ -171,7 +174,7 @@ impl<'a> Bearings<'a> {
 
     /// Whether `r` is what `before` became: 由60元调高为75元, 从15天压到2.5天.
     fn became(&self, before: &Reading, r: &Reading) -> bool {
-        let (from, to) = ((before.outer.1.max(before.end)) as usize, r.outer.0.min(r.start) as usize);
+        let (from, to) = ((before.outer.1.max(before.end)) as usize, r.start as usize);
         let lead = before.start.saturating_sub(16) as usize;
         let left = (lead..before.outer.0.min(before.start) as usize).rev();
         let stem = left.take_while(|&i| !matches!(self.text[i], '，' | ',' | '。' | '；' | '\n')).any(|i| {
@@ -258,8 +261,8 @@ impl<'a> Bearings<'a> {
     /// Whether `r` shares what `before` is divided by: it is what that became, or the next of a list of amounts.
     fn goes_on(&self, before: &Reading, r: &Reading) -> bool {
         let between = (before.outer.1.max(before.end) as usize, r.outer.0.min(r.start) as usize);
-        let listed = before.unit_id.is_some()
-            && before.unit_id == r.unit_id
+        let alike = before.unit_id.is_some() && before.unit_id == r.unit_id;
+        let listed = (alike || before.denominator.is_some() && self.char(between.0) == '、')
             && between.0 < between.1
             && between.1 - between.0 <= 6
             && matches!(self.text[between.0], '、' | '和' | '与' | '及');
@@ -298,8 +301,8 @@ impl<'a> Bearings<'a> {
 /// Words of movement, and whether what moves may stand between them and the number.
 static MOVES: LazyLock<Lexicon<(Option<Direction>, bool)>> = LazyLock::new(|| {
     let up = "增长 增幅 增速 增收 增产 增至 增到 增为 增 提高 提升 提至 提到 提速 上升 上涨 上调 上扬 升至 升到 升为 升值 升幅 升 扩大 扩增 扩至 扩到 扩为 成长 攀升 攀至 \
-爬升 涨幅 涨 翻了 翻到 翻 调升 调增 调高 调涨 调幅 加幅 加至 加到 加价 壮大 多增 回升 反弹 跃升 飙升 走高 垫高 拉高 推高 倍增 拓展到 拓展至 扩展到 扩展至 激增 猛增 净增 增长率 增率 \
-成长率 年增 月增 追加 追加到 加码 添 再添 加快 提前 冲高 年增率 扩容 扩容至 扩容到 壮大到";
+爬升 涨幅 涨 翻了 翻到 翻 调升 调增 调高 调涨 调幅 加幅 加至 加到 加价 壮大 多增 回升 反弹 跃升 飙升 走高 垫高 拉高 推高 倍增 拓展到 拓展至 扩展到 扩展至 激增 猛增 净增 加 增长率 增率 \
+成长率 年增 月增 追加 追加到 加码 添 再添 加快 冲高 年增率 扩容 扩容至 扩容到 壮大到";
     let down = "下降 下滑 下跌 下调 下挫 减至 减到 减为 减幅 减量 减 降低 降至 降到 降为 降幅 降 缩短 缩减 缩小 缩至 缩到 压到 压至 压降 回落 跌幅 跌至 跌到 跌破 跌 萎缩 收窄 收紧 \
 衰退 调降 调减 调低 贬值 掉 滑落 滑坡 砍 年减 月减 减率 年减率 放缓 走低 缩水 缩表 剩";
     let up_of = "新增 增加 增设 增建 增聘 增开 新添 增添 净增加 增购 增派 增拨 提高 提升 扩大";

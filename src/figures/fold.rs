@@ -29,7 +29,7 @@ const PAIRS: &str = "\
 參参籟籁納纳紛纷緘缄繽缤脈脉話话贍赡這这鈞钧鉻铬錫锡錘锤饒饶鳴鸣鵑鹃尅克";
 
 /// Full-width forms that are read as their half-width ones.
-const WIDE: &str = "０0１1２2３3４4５5６6７7８8９9％%．.＋+＄$／/：:（(）)～~〜~—-–-－-―-﹣-−-‐-‑-﹪%［[］]";
+const WIDE: &str = "０0１1２2３3４4５5６6７7８8９9％%．.＋+＄$／/：:∶:（(）)～~〜~—-–-－-―-﹣-−-‐-‑-﹪%［[］]";
 
 static TABLE: LazyLock<Box<[char]>> = LazyLock::new(|| {
     let mut table: Vec<char> = (0..0x1_0000u32).map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect();

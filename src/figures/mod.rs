@@ -11,6 +11,8 @@ mod comparables;
 mod context;
 mod dates;
 mod exact;
+#[cfg(test)]
+mod examples;
 mod fold;
 mod grammar;
 mod hedges;

@@ -368,7 +368,9 @@ impl<'a> Reader<'a> {
     /// A run of Chinese digits, with 点 and what follows it. Returns where it ends.
     fn chinese(&mut self, start: usize, n: &mut Number, gap: &mut bool) -> usize {
         let value = |c: char| if c == '参' { Some(3) } else { digit(c) };
-        let run = (start..).map_while(|i| value(self.char(i)).map(|d| (i, d)));
+        // 二两 is a weight; 一两 may be one or two of something.
+        let ounce = |i: usize| i > start && self.char(i) == '两' && !(i == start + 1 && self.char(start) == '一');
+        let run = (start..).take_while(|&i| !ounce(i)).map_while(|i| value(self.char(i)).map(|d| (i, d)));
         let mut digits = [0u8; 32];
         let mut len = 0;
         let mut at = start;

@@ -58,7 +58,7 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
     let char = |i: usize| if i < end { text.get(i).copied().unwrap_or('\0') } else { '\0' };
     let next = char(at + 1);
     // 年均 is a rate's word, not a divisor, before 增长.
-    if next == '均' && "户亩人村县校生日月镇件班家头园店次单床台厂株套车站周机餐笔".contains(char(at))
+    if next == '均' && "户亩人村县校生日月镇件班家头园店次单床台厂株套车站周机餐笔场".contains(char(at))
     {
         return Some(2);
     }
@@ -69,6 +69,12 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
         '吨' if "钢煤油水铝粮".contains(next) && !at.checked_sub(1).is_some_and(|i| numeric(text[i])) => Some(2),
         // 年可节电, 年产
         '年' if "产供可节发处屠出加接".contains(next) && yearly(text, at) => Some(1),
+        // 日处理垃圾
+        '日' if "处产供加接输运发售".contains(next)
+            && !at.checked_sub(1).is_some_and(|i| numeric(text[i]) || is_day(text[i])) =>
+        {
+            Some(1)
+        }
         '每' => every(text, at, end).map(|len| 1 + len),
         _ => None,
     }
@@ -76,6 +82,11 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
 
 fn numeric(c: char) -> bool {
     c.is_ascii_digit() || numeral::digit(c).is_some() || numeral::magnitude(c).is_some() || matches!(c, '多' | '余')
+}
+
+/// Whether 日 after this names a day: 今日, 生日.
+fn is_day(before: char) -> bool {
+    "单今昨明次翌当即近往旧生假节末工期平每全十月前同整休竞".contains(before)
 }
 
 /// Whether 年 at `at` means a year's time: 年产, but not 去年产, 2020年产.

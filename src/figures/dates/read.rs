@@ -117,6 +117,10 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
         };
         found_bare = true;
     }
+    // 2019年同期
+    if !bare {
+        cursor.word("同期");
+    }
     // A second date after 至.
     let end = cursor.at;
     if let Some(to) = upper(&mut cursor, &when, whole_year, context) {
@@ -159,7 +163,9 @@ fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
     {
         return None;
     }
-    let time = word.iter().any(|c| "天日周期拜夕十".contains(*c));
+    // 年底前 is a term that something is set.
+    let term = matches!(word, [.., '底' | '末']) && (next == '前' || matches!(before, '到' | '至'));
+    let time = term || word.iter().any(|c| "天日周期拜夕十".contains(*c));
     let when = RECKONED.at(text, at).filter(|(known, _)| *known == len).map(|(_, year)| Date::year(*year));
     c.at += len;
     let Some(mut date) = when else {
@@ -168,12 +174,14 @@ fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
     if matches!(date.year, Year::Months(_)) {
         // 本月28日, 下月底
         let mark = c.at;
-        if let Some(day) = c.small().filter(|d| (1..=31).contains(d) && c.eat("日号").is_some()) {
+        if let Some(day) = c.small().filter(|d| (1..=31).contains(d))
+            && c.eat("日号").is_some()
+        {
             date.day = day;
-        } else {
-            c.at = mark;
-            date.day = if c.any(&["底", "末"]) { resolve::LAST } else { 0 };
+            return Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: false });
         }
+        c.at = mark;
+        date.day = if c.any(&["底", "末"]) { resolve::LAST } else { 0 };
     }
     Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: !time })
 }
@@ -208,7 +216,10 @@ fn numeric(c: &mut Cursor) -> Option<Found> {
         return Some(Found { end, when: Some(When { from: date, to }), range: to.is_some(), bare: false });
     }
     c.at = from;
-    // 9:30, 09:30:00, 9:30至11:00
+    // 9:30, 09:30:00, 9:30至11:00; but 师生比1:15
+    if c.follows("比例") {
+        return None;
+    }
     let hour = c.digits(1..=2)?;
     c.eat(":")?;
     let minute = c.digits(2..=2)?;

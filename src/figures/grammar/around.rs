@@ -26,7 +26,9 @@ impl Scanner<'_> {
         }
         for cue in ["截至", "截止到", "截止至", "截止", "截到", "到", "至", "不迟于", "不晚于", "最迟", "迟至"]
         {
-            if ends(cue) {
+            // 恢复到2019年同期 is a level, not a date by which.
+            let level = matches!(cue, "到" | "至") && (word(end, "同期") || self.text[..end].ends_with(&['同', '期']));
+            if ends(cue) && !level {
                 return (Modifier::By, (start as u32 - cue.chars().count() as u32, outer.1));
             }
         }
@@ -76,6 +78,10 @@ impl Scanner<'_> {
         } else {
             r.outer.0 = start as u32;
         }
+        // 破12宗 are cases solved.
+        let solved = left.is_some_and(|(from, _)| self.char(from) == '破' && from + 1 == start)
+            && matches!(self.char(r.unit_start()), '宗' | '起' | '案' | '件' | '串');
+        let left = left.filter(|_| !solved);
         r.outer.1 = right.map_or(r.end, |(to, _)| to as u32);
         if r.modifier == Modifier::Range {
             return;

@@ -417,54 +417,32 @@ impl Scanner<'_> {
         let mut ranged = high.is_some();
         let mut low_add = None;
         if !ranged && let Some(second) = self.second(at, end, unit_end, &unit, &first) {
-            let to_unit_end = {
-                let s = self.suffix(second.end, &second);
-                over |= s > second.end;
-                s
-            };
-            let unit2 = self.unit(to_unit_end, &second, r.unit_id.is_some());
+            let suffix = self.suffix(second.end, &second);
+            let unit2 = self.unit(suffix, &second, r.unit_id.is_some());
             let agree = match (&unit, &unit2) {
                 (None, _) => true,
                 (Some(a), Some(b)) => a.same(b),
                 (Some(_), None) => false,
             };
-            let rising = match (value.and_then(Exact::decimal), second.value.and_then(Exact::decimal)) {
-                (Some(a), Some(b)) => {
-                    let scaled = !first.magnitude && second.tail > 0;
-                    let shift =
-                        if scaled { second.value.map(|_| 10i128.pow(second.tail)).map(Decimal::from) } else { None };
-                    let low =
-                        if let Some(shift) = shift { b.checked_div(shift).is_some_and(|core| a < core) } else { false };
-                    if low {
-                        value = value.and_then(|v| v.shifted(second.tail));
-                    }
-                    // 增加9,100人至368万人 tells the change, then the level.
-                    let apart = unit.is_some_and(|u| !matches!(u.text, UnitText::Percent))
-                        && b > a * Decimal::TEN
-                        && !first.magnitude
-                        && second.magnitude
-                        && scaled;
-                    value.and_then(Exact::decimal).is_some_and(|a| a < b) && (low || !apart)
-                }
-                _ => false,
-            };
-            if agree && rising {
-                high = second.value;
+            let share = unit.is_some_and(|u| matches!(u.text, UnitText::Percent));
+            if let Some(low) = self.lower(&first, value, &second, unit.is_some() && !share).filter(|_| agree) {
+                over |= suffix > second.end;
+                (value, high) = (Some(low), second.value);
                 ranged = true;
                 last = second;
-                r.num_end = if matches!(unit2.map(|u| u.text), Some(UnitText::Percent)) {
-                    second.end as u32
-                } else {
-                    to_unit_end as u32
-                };
-                r.num_end = r.num_end.min(second.end as u32);
-                end = to_unit_end;
+                r.num_end = second.end as u32;
+                end = suffix;
                 low_add = unit.and_then(|u| u.add);
                 unit = unit2;
                 unit_end = unit.map_or(end, |u| u.end);
-            } else if agree && !rising && !first.magnitude {
-                value = first.value;
             }
+        }
+        let mut closed = None;
+        if !ranged && let Some((second, unit2, to)) = unit.as_ref().and_then(|unit| self.upper_bound(unit, value)) {
+            (high, ranged, last, closed) = (second.value, true, second, Some(to));
+            r.num_end = second.end as u32;
+            unit_end = unit2.end;
+            unit = Some(unit2);
         }
         let number = |e: Option<Exact>| {
             let d = e?.decimal()?;
@@ -530,6 +508,9 @@ impl Scanner<'_> {
             return end;
         }
         self.hedge(&mut r, first.bare);
+        if let Some(to) = closed {
+            r.outer.1 = to as u32;
+        }
         let tier = self.tier(at, &first, &last, &mut r, sort);
         let mut end = (r.end as usize).max(at + 1);
         if let Some((from, to)) = r.denominator
@@ -591,6 +572,7 @@ impl Scanner<'_> {
         let next = self.char(end + 1);
         let unit = self.units.at(self.text, end + 1).is_some();
         let fits = match c {
+            '多' | '余' if number.value.is_some_and(Exact::is_digit) && !number.magnitude => false,
             '多' | '余' => {
                 unit || !is_han(next)
                     || next == '元'
@@ -630,6 +612,11 @@ impl Scanner<'_> {
                 }
             }
             '至' | '到' => {
+                // 加2元至29元 tells a change, then the level.
+                let counted = unit.is_some_and(|u| !matches!(u.text, UnitText::Percent));
+                if counted && "加减增升降涨跌高低调少落大小短多".contains(self.prev(at)) {
+                    return None;
+                }
                 if unit.is_some() && self.prev_word(at) && !self.between(to) {
                     return None;
                 }
@@ -652,6 +639,36 @@ impl Scanner<'_> {
             && second.high.is_none()
             && (second.arabic == first.arabic || first.magnitude || second.magnitude || c == '至'))
             .then_some(second)
+    }
+
+    /// The lower number of a range, with the magnitude that it shares with the upper one: 3 of 3至5万 is 30000. `None`
+    /// where the second is no greater; nor does 增加9,100人至368万人 tell a range, but a change and then a level.
+    fn lower(&self, first: &Number, value: Option<Exact>, second: &Number, counted: bool) -> Option<Exact> {
+        let (low, high) = (value?.decimal()?, second.value?.decimal()?);
+        if !first.magnitude && second.tail > 0 {
+            let scaled = value?.shifted(second.tail)?;
+            if scaled.decimal()? < high {
+                return Some(scaled);
+            }
+            if counted && high > low.checked_mul(Decimal::TEN)? {
+                return None;
+            }
+        }
+        value.filter(|_| low < high)
+    }
+
+    /// The second of two bounds without a mark between them, and where the words about it end: 5万元以上20万元以下.
+    fn upper_bound(&self, unit: &UnitFound, low: Option<Exact>) -> Option<(Number, UnitFound, usize)> {
+        let word = |at: usize, words: &[&str]| {
+            let fits = |w: &&&str| w.chars().enumerate().all(|(i, c)| self.char(at + i) == c);
+            words.iter().find(fits).map(|w| at + w.chars().count())
+        };
+        let from = word(unit.end, &["以上至", "以上不满", "以上未满", "以上", "及以上"])?;
+        let second = numeral::read(self.text, from).filter(|n| n.high.is_none() && !n.broken)?;
+        let unit2 = self.unit(second.end, &second, false).filter(|u| u.same(unit))?;
+        let to = word(unit2.end, &["以下", "以内", "及以下", "之间", "之内", "不等"])?;
+        let rising = low?.decimal()? < second.value?.decimal()?;
+        rising.then_some((second, unit2, to))
     }
 
     /// Whether the second number of a range is followed by 不等 or 之间.

@@ -44,6 +44,9 @@ impl Scanner<'_> {
                 }
             }
         }
+        if let Some(end) = self.telephone(at) {
+            return Some(end);
+        }
         let end = digits_end(at);
         match self.char(end) {
             '·' | '•' => {
@@ -72,6 +75,31 @@ impl Scanner<'_> {
             ':' => self.ratio(at, end),
             _ => None,
         }
+    }
+
+    /// A number to dial: 0571-87051234, 400-810-8888, what stands after 电话 or 热线. Where it ends.
+    fn telephone(&self, at: usize) -> Option<usize> {
+        const NAMES: &[&str] = &[
+            "电话", "热线", "致电", "拨打", "拨通", "传真", "手机", "邮编", "专线", "号码", "账号", "卡号", "查询",
+            "来电",
+        ];
+        let (mut end, mut groups, mut digits) = (at, 0, 0);
+        while self.char(end).is_ascii_digit() {
+            let count = (end..end + 12).take_while(|&i| self.char(i).is_ascii_digit()).count();
+            (groups, digits, end) = (groups + 1, digits + count, end + count);
+            let joined = matches!(self.char(end), '-' | ' ' | ')') && self.char(end + 1).is_ascii_digit();
+            if !joined || groups > 4 {
+                break;
+            }
+            end += 1;
+        }
+        end -= usize::from(end > at && !self.text[end - 1].is_ascii_digit());
+        let lead = &self.text[at.saturating_sub(6)..at];
+        let named = NAMES.iter().any(|name| lead.windows(2).any(|w| w.iter().copied().eq(name.chars())));
+        let area = self.char(at) == '0' && self.char(at + 1).is_ascii_digit();
+        let decimal = matches!(self.char(end), '.' | ',' | '%') || numeral::magnitude(self.char(end)).is_some();
+        let dialled = (area && groups > 1) || (groups > 2 && digits >= 9) || (named && digits >= 5);
+        (dialled && digits >= 5 && !decimal).then_some(end)
     }
 
     /// 6.9:37.4:55.7: shares of a whole, without one value.
@@ -295,7 +323,9 @@ impl Scanner<'_> {
     pub(super) fn leading(&mut self, at: usize, number: &Number) -> Option<usize> {
         let (len, unit) = self.units.at(self.text, number.end).unwrap_or((0, 0));
         let sort = (len > 0).then(|| self.units.get(unit).sort);
-        if sort == Some(Sort::Duration) {
+        // 疫情前六成六
+        let share = matches!(self.char(number.end), '成' | '%' | '折' | '倍');
+        if sort == Some(Sort::Duration) || share {
             return None;
         }
         let rank = len == 0 || matches!(self.char(number.end), '名' | '位' | '强' | '列' | '大' | '个' | '佳' | '十');

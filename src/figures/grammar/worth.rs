@@ -55,7 +55,13 @@ impl Scanner<'_> {
             }
             return Some(Tier::Structural);
         }
-        if sort == Some(Sort::Rank) {
+        // 十八届五中全会
+        let after = self.char(r.end as usize);
+        let congress = self.char(r.unit_start()) == '届'
+            && !hedged
+            && (numeral::begins(self.text, r.end as usize) || matches!(after, '全' | '人' | '中' | '政' | '会'));
+        if sort == Some(Sort::Rank) || congress {
+            r.kind = Kind::Ordinal;
             return Some(Tier::Ordinal);
         }
         if r.kind == Kind::Money && sort.is_none() {
@@ -70,7 +76,9 @@ impl Scanner<'_> {
         if r.unit_id.is_some_and(|u| &*self.units.get(u).dimension == "age") && hedged && !first.bare {
             // An age class, unless the age is what is required.
             let after = self.char(r.outer.1 as usize);
-            let class = r.value2.is_none() && (is_han(after) && !matches!(after, '的' | '者' | '方' | '可' | '为'));
+            let class = r.value2.is_none()
+                && (is_han(after)
+                    && !matches!(after, '的' | '者' | '方' | '可' | '为' | '未' | '不' | '至' | '且' | '或'));
             if class || after == '的' {
                 return Some(Tier::Weak);
             }
@@ -80,7 +88,9 @@ impl Scanner<'_> {
             let amount = sort == Sort::Money
                 && !is_han(self.char(r.end as usize))
                 && !matches!(self.prev(at), '每' | '按' | '以' | '、' | '“' | '「');
-            return Some(if hedged || amount { Tier::Figure } else { Tier::Weak });
+            // So is 亿元以上项目.
+            let class = r.outer.1 > r.end && r.outer.0 == r.start && is_han(self.char(r.outer.1 as usize));
+            return Some(if (hedged && !class) || amount { Tier::Figure } else { Tier::Weak });
         }
         // 一块 is together as often as a coin.
         let coin = matches!(self.char(r.unit_start()), '块' | '角' | '毛' | '分');
@@ -136,6 +146,10 @@ impl Scanner<'_> {
             && r.end - r.num_end == 1
         {
             return true;
+        }
+        // 二期投资, but 分三期发放
+        if unit == '期' && is_han(self.char(r.end as usize)) {
+            return !matches!(self.prev(r.start as usize), '分' | '共' | '办' | '了' | '出' | '开' | '满');
         }
         if !matches!(
             unit,
