@@ -21,6 +21,11 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
+/// GBK, and GB 2312 before it, are parts of GB 18030: a file so called may hold what only the larger one has.
+pub fn widest(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
+}
+
 /// Decodes `bytes` in the encoding asked for, or in the one that they seem to be in. A byte order mark decides before
 /// any guess, and is removed.
 pub fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Decoded {
@@ -142,10 +147,7 @@ fn chinese(sample: &[u8]) -> (&'static Encoding, bool) {
     let (gb, big5) = (reading(sample, GB18030), reading(sample, BIG5));
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    let detected = match detector.guess(None, Utf8Detection::Deny) {
-        e if e == GBK => GB18030,
-        e => e,
-    };
+    let detected = widest(detector.guess(None, Utf8Detection::Deny));
     let (better, other, encoding) = if gb > big5 { (gb, big5, GB18030) } else { (big5, gb, BIG5) };
     if better >= 60 { (encoding, better >= other + 25 || detected == encoding) } else { (detected, false) }
 }

@@ -34,6 +34,21 @@ pub enum FileFormat {
     Pdf,
 }
 
+impl FileFormat {
+    /// As rows name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FileFormat::Text => "text",
+            FileFormat::Markdown => "markdown",
+            FileFormat::Html => "html",
+            FileFormat::Mhtml => "mhtml",
+            FileFormat::Docx => "docx",
+            FileFormat::Epub => "epub",
+            FileFormat::Pdf => "pdf",
+        }
+    }
+}
+
 /// A file cannot be an article.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -80,9 +95,7 @@ impl LoadOptions {
         let named = |label: &str| {
             Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| LoadError::UnknownEncoding(label.to_owned()))
         };
-        // GBK is a part of GB 18030; a file so called may hold what only the larger one has.
-        let encoding =
-            label.map(named).transpose()?.map(|e| if e == encoding_rs::GBK { encoding_rs::GB18030 } else { e });
+        let encoding = label.map(named).transpose()?.map(decode::widest);
         Ok(Self { encoding, extension: None })
     }
 }

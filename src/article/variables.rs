@@ -1,6 +1,7 @@
 //! What is known of an article besides its text, each with its evidence.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -36,6 +37,28 @@ pub enum Variable {
     DateSigned,
     Url,
     RetrievedOn,
+}
+
+impl fmt::Display for Variable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Variable::Title => "title",
+            Variable::OriginalTitle => "original_title",
+            Variable::Outlet => "outlet",
+            Variable::Republisher => "republisher",
+            Variable::Author => "author",
+            Variable::IssuingBody => "issuing_body",
+            Variable::Level => "level",
+            Variable::Province => "province",
+            Variable::DocumentType => "document_type",
+            Variable::DocumentNumber => "document_number",
+            Variable::IndexNumber => "index_number",
+            Variable::Date => "date",
+            Variable::DateSigned => "date_signed",
+            Variable::Url => "url",
+            Variable::RetrievedOn => "retrieved_on",
+        })
+    }
 }
 
 /// Where a value comes from.
@@ -85,6 +108,17 @@ impl Variables {
         }
     }
 
+    /// An account that publishes what another outlet wrote is its republisher.
+    fn found_by(&mut self, variable: Variable, outlet: &str) {
+        let account = |value: &&Value| value.evidence == Evidence::File(ACCOUNT.to_owned()) && value.value != outlet;
+        if variable == Variable::Outlet
+            && let Some(account) = self.get(Variable::Outlet).filter(account).cloned()
+        {
+            self.0.remove(&Variable::Outlet);
+            self.0.entry(Variable::Republisher).or_insert(account);
+        }
+    }
+
     /// Notes a value that the file gives outside its text; dates are brought into EDTF.
     pub(super) fn take_from_file(&mut self, variable: Variable, value: &str, field: &str) {
         let date = matches!(variable, Variable::Date | Variable::DateSigned | Variable::RetrievedOn);
@@ -104,8 +138,11 @@ impl Variables {
     }
 }
 
+/// The field that holds a WeChat account's name.
+pub(super) const ACCOUNT: &str = "js_name";
+
 /// Labels of source lines and tables of documents.
-const LABELS: [(&str, Variable); 40] = [
+const LABELS: [(&str, Variable); 48] = [
     ("原标题", Variable::OriginalTitle),
     ("原標題", Variable::OriginalTitle),
     ("原题", Variable::OriginalTitle),
@@ -132,6 +169,10 @@ const LABELS: [(&str, Variable); 40] = [
     ("公文种类", Variable::DocumentType),
     ("文种", Variable::DocumentType),
     ("体裁分类", Variable::DocumentType),
+    ("發佈單位", Variable::IssuingBody),
+    ("發布單位", Variable::IssuingBody),
+    ("發稿單位", Variable::IssuingBody),
+    ("發布機關", Variable::IssuingBody),
     ("发文字号", Variable::DocumentNumber),
     ("文号", Variable::DocumentNumber),
     ("文件编号", Variable::DocumentNumber),
@@ -146,6 +187,10 @@ const LABELS: [(&str, Variable); 40] = [
     ("发布时间", Variable::Date),
     ("發布時間", Variable::Date),
     ("发表时间", Variable::Date),
+    ("發佈日期", Variable::Date),
+    ("發稿日期", Variable::Date),
+    ("上版日期", Variable::Date),
+    ("網站更新日期", Variable::Date),
 ];
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -169,6 +214,12 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern of dates compiles")
 });
 
+/// A day as Taiwan's offices write it: 113年5月20日, 民國113.05.20; years count from 1911.
+static REPUBLIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:民國|^)\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+        .expect("the pattern of dates compiles")
+});
+
 static CHINESE_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?",
@@ -185,6 +236,12 @@ fn edtf(text: &str) -> Option<(String, std::ops::Range<usize>)> {
         if let Some(date) = written(year, month, number(base + 2)) {
             return Some((date, whole.range()));
         }
+    }
+    if let Some(found) = REPUBLIC.captures(text)
+        && let (Some(whole), [year, month, day]) = (found.get(0), [1, 2, 3].map(|n| found[n].parse::<u32>().ok()))
+        && let Some(date) = year.zip(month).and_then(|(year, month)| written(year + 1911, month, day))
+    {
+        return Some((date, whole.range()));
     }
     let found = CHINESE_DATE.captures(text)?;
     let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c || (d == '〇' && matches!(c, '○' | '零')));
@@ -300,6 +357,7 @@ fn from_line(text: &Text, passage: Span, known: &mut Variables) {
                 known.note(*variable, &date, place(value.start() + at.start..value.start() + at.end));
             }
         } else {
+            known.found_by(*variable, &line[value.start()..end]);
             known.note(*variable, &line[value.start()..end], place(value.start()..end));
         }
     }
@@ -375,6 +433,8 @@ mod tests {
         check("20170419", Some("2017-04-19"));
         check("二〇一七年四月十九日", Some("2017-04-19"));
         check("二○一八年十二月三十一日", Some("2018-12-31"));
+        check("113年5月20日", Some("2024-05-20"));
+        check("民國108/03/01", Some("2019-03-01"));
         check("1902个", None);
         check("2017年", None);
     }

@@ -80,6 +80,13 @@ impl Rule {
     }
 }
 
+/// What is wrong with a TOML file, in one line with its place.
+fn toml_error(toml: &str, error: &toml::de::Error) -> String {
+    let line = error.span().map(|span| toml.get(..span.start).unwrap_or(toml).matches('\n').count() + 1);
+    let message = error.message().replace('\n', " ");
+    line.map_or(message.clone(), |line| format!("line {line}: {message}"))
+}
+
 /// How far a clause is looked through to each side of a word, in bytes.
 const CLAUSE: usize = 180;
 
@@ -105,6 +112,12 @@ pub struct Protected {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Adds to the vocabulary that comes with the program instead of taking its place; a rule of the same id replaces.
+    #[serde(default)]
+    builtin: bool,
+    /// Rules that are switched off, by id.
+    #[serde(default)]
+    off: BTreeSet<String>,
     /// Words that tell a region but need no rule, in simplified characters.
     #[serde(default)]
     telling: BTreeMap<Region, Vec<String>>,
@@ -170,9 +183,10 @@ impl Vocabulary {
             .expect("a test parses the vocabulary that is built in")
     }
 
-    /// Reads a vocabulary file (TOML, as `assets/vocabulary.toml`).
+    /// Reads a vocabulary file (TOML, as `assets/vocabulary.toml`). With `builtin = true` it holds only what differs from
+    /// the vocabulary that comes with the program: rules of one's own, names to protect, and rules that are `off`.
     pub fn parse(toml: &str) -> Result<Self, VocabularyError> {
-        let file: File = toml::from_str(toml).map_err(|e| VocabularyError::Toml(e.to_string()))?;
+        let mut file: File = toml::from_str(toml).map_err(|e| VocabularyError::Toml(toml_error(toml, &e)))?;
         let mut ids = BTreeSet::new();
         for rule in &file.rules {
             let problem = |problem| VocabularyError::Rule { rule: rule.id.clone(), problem };
@@ -182,11 +196,28 @@ impl Vocabulary {
             if rule.regions.is_empty() || rule.regions.contains(&Region::Mainland) {
                 return Err(problem("it needs a region, which is taiwan or hong_kong"));
             }
-            if !ids.insert(&rule.id) {
+            if !ids.insert(rule.id.clone()) {
                 return Err(problem("another rule has the same id"));
             }
         }
-        Ok(Self::build(file, BTreeSet::new()))
+        let off = std::mem::take(&mut file.off);
+        if file.builtin {
+            let own = file;
+            file = Self::builtin().file;
+            file.rules.retain(|rule| !ids.contains(&rule.id));
+            file.rules.extend(own.rules);
+            file.protected.extend(own.protected);
+            for (region, words) in own.telling {
+                file.telling.entry(region).or_default().extend(words);
+            }
+        }
+        if let Some(id) = off.iter().find(|id| file.rules.iter().all(|rule| rule.id != **id)) {
+            return Err(VocabularyError::Rule {
+                rule: id.clone(),
+                problem: "it is switched off, but there is no such rule",
+            });
+        }
+        Ok(Self::build(file, off))
     }
 
     fn build(file: File, off: BTreeSet<String>) -> Self {

@@ -10,6 +10,7 @@ mod figure_score;
 mod figures;
 mod keeping;
 mod measures;
+mod pages;
 mod reports;
 mod score;
 mod session;

@@ -428,6 +428,13 @@ fn rules_can_be_switched_off_and_added_and_passages_left() {
     let own = toml::from_str("id = \"own\"\nregions = [\"taiwan\"]\nfrom = \"公开\"\nto = \"公布\"\nreason = \"ours\"")
         .unwrap();
     assert_eq!(text(&builtin.clone().with_rule(own)), "网络平台。\n网络信息公布，网络安全。");
+    // A file of one's own holds only what differs.
+    let file = "builtin = true\noff = [\"tw.网路\"]\n[[protected]]\nterm = \"资讯公开\"\nreason = \"ours\"";
+    assert_eq!(text(&Vocabulary::parse(file).unwrap()), "网路平台。\n网路资讯公开，网路安全。");
+    let unknown = Vocabulary::parse("builtin = true\noff = [\"tw.none\"]").unwrap_err();
+    assert!(unknown.to_string().contains("tw.none"), "{unknown}");
+    let broken = Vocabulary::parse("builtin = true\noff = 3").unwrap_err().to_string();
+    assert!(broken.contains("line 2") && !broken.contains('\n'), "{broken}");
     let left = script::normalize_but(&article, &opencc, &builtin, &[article.passages[0].id].into());
     assert_eq!(left.text.as_str(), "網路平臺。\n网络信息公开，网络安全。");
 }

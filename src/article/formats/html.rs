@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 use super::{Extracted, nesting};
 use crate::article::decode;
 use crate::article::load::LoadError;
-use crate::article::variables::Variable;
+use crate::article::variables::{ACCOUNT, Variable};
 use crate::article::warning::WarningKind;
 use crate::article::{HTML_DEPTH, Hint};
 
@@ -80,7 +80,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
         .collect();
     // A page that could be read as ASCII so far is not UTF-16, whatever it says.
-    Encoding::for_label(label.as_bytes()).filter(|e| e.is_ascii_compatible())
+    Encoding::for_label(label.as_bytes()).filter(|e| e.is_ascii_compatible()).map(decode::widest)
 }
 
 /// Takes the article out of a page.
@@ -172,7 +172,7 @@ fn variables(page: &Document, html: &str, out: &mut Extracted) {
     }
     // WeChat: the account and the time stand beside the text.
     let account = squeezed(&page.select_single("#js_name, .profile_nickname").text()).trim().to_owned();
-    out.variables.take_from_file(Variable::Outlet, &account, "js_name");
+    out.variables.take_from_file(Variable::Outlet, &account, ACCOUNT);
     let time = page.select_single("#publish_time, time[datetime]").text();
     out.variables.take_from_file(Variable::Date, &time, "publish_time");
     if let Some((_, rest)) = html.split_once("var createTime = '") {

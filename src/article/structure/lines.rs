@@ -157,8 +157,61 @@ fn wrapped(all: &[Unit<'_>]) -> Option<Wrap> {
 
 const CLAUSE_END: &str = "，。、；：！？,;!?";
 
+/// Whether a line is the number of the heading under it and nothing else: 01, PART 1, 壹.
+fn is_lone_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let part = text
+        .get(..4)
+        .filter(|head| head.eq_ignore_ascii_case("part"))
+        .map(|_| text[4..].trim_start_matches([' ', '.']));
+    let mut chars = text.chars();
+    let sign = chars.next().is_some_and(|c| "壹贰貳叁參肆伍陆陸柒捌玖拾".contains(c)) && chars.next().is_none();
+    text.starts_with('0') && digits(text) || part.is_some_and(digits) || sign
+}
+
+/// Whether a line is the rest of a title or heading: （试行）, （2021—2023年）.
+fn is_subtitle(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let years = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit() || "二〇".contains(c))
+            && text.ends_with(['年', '月', '日', '度', '版'])
+    };
+    const DRAFTS: [&str; 14] = [
+        "试行",
+        "試行",
+        "暂行",
+        "暫行",
+        "草案",
+        "征求意见稿",
+        "徵求意見稿",
+        "送审稿",
+        "修订",
+        "修訂",
+        "节选",
+        "節選",
+        "摘要",
+        "修订稿",
+    ];
+    inner.is_some_and(|inner| {
+        let inner = inner.trim_matches(is_blank);
+        inner.chars().count() <= 16 && (years(inner) || DRAFTS.contains(&inner))
+    })
+}
+
+/// Whether a short line heads or goes on with a heading rather than being prose.
+fn could_head(unit: &Unit<'_>, longest: u32) -> bool {
+    let prose = unit.text.contains(['。', '；', '，', '\n']) || unit.text.ends_with(|c: char| CLAUSE_END.contains(c));
+    unit.len <= longest && !prose && !unit.furniture && !is_marks(unit.text)
+}
+
 /// Whether `line` goes on with what `before` began.
 fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
+    if is_lone_number(before.text) {
+        return line.style.is_none() && could_head(line, 24) && !is_lone_number(line.text);
+    }
+    if is_subtitle(line.text) {
+        return could_head(before, 60) && before.len >= 4;
+    }
     if let Some(wrap) = wrapped
         && !line.furniture
         && !before.furniture
@@ -174,7 +227,9 @@ fn belongs(before: &Unit<'_>, line: &Unit<'_>, wrapped: Option<&Wrap>) -> bool {
         if full && !fresh && (wrap.indents || wrap.blanks || !ends_sentence(before.text) || line.indent == 0) {
             return true;
         }
-        if !wrap.blanks && !full && !line.blank_before {
+        // 各位同仁好， and an empty line: what follows is a paragraph of its own.
+        let parted = wrap.blanks && line.blank_before && before.len < 24;
+        if !full && (parted || !wrap.blanks && !line.blank_before) {
             return false;
         }
     }

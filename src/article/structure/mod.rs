@@ -193,7 +193,7 @@ fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
             titled = true;
         } else if unit.style == Some(Style::Dash) && roles[..at].contains(&Role::Title) {
             roles[at] = Role::Title;
-        } else if furniture::is_byline(unit.text) {
+        } else if furniture::is_byline(unit.text) || unit.len <= 24 && furniture::is_office(unit.text) {
             roles[at] = Role::Boilerplate;
         } else if at + 1 < end && roles[at + 1] != Role::Filler {
             // Followed by a byline or by more of the title.
