@@ -115,13 +115,17 @@ impl Variables {
             && let Some(account) = self.get(Variable::Outlet).filter(account).cloned()
         {
             self.0.remove(&Variable::Outlet);
-            self.0.entry(Variable::Republisher).or_insert(account);
+            // It says more than the name of the platform does.
+            self.0.insert(Variable::Republisher, account);
         }
     }
 
     /// Notes a value that the file gives outside its text; dates are brought into EDTF.
     pub(super) fn take_from_file(&mut self, variable: Variable, value: &str, field: &str) {
         let date = matches!(variable, Variable::Date | Variable::DateSigned | Variable::RetrievedOn);
+        // Some fields hold the label too: 来源：某某日报
+        let label = LABELS.iter().filter_map(|(label, _)| value.strip_prefix(label)?.strip_prefix(['：', ':'])).next();
+        let value = label.unwrap_or(value);
         let value = if date { edtf(value).map_or_else(String::new, |(date, _)| date) } else { value.to_owned() };
         self.note(variable, &value, Evidence::File(field.to_owned()));
     }

@@ -38,7 +38,7 @@ pub struct Unit<'t> {
 }
 
 impl<'t> Unit<'t> {
-    fn last_line(&self) -> &'t str {
+    pub fn last_line(&self) -> &'t str {
         &self.text[self.last_line..]
     }
 
@@ -133,26 +133,31 @@ fn wrapped(all: &[Unit<'_>]) -> Option<Wrap> {
     if !(24..=160).contains(&width) {
         return None;
     }
-    let full_lines: Vec<&Unit<'_>> =
-        lines.iter().zip(&widths).filter(|(_, c)| full(width, **c)).map(|(line, _)| *line).collect();
+    let blanks = lines[1..].iter().filter(|l| l.blank_before).count();
+    // Empty lines between paragraphs, rather than between all lines or none.
+    let blanks_part = blanks > 0 && blanks * 10 < lines.len() * 7;
+    let full_lines =
+        || lines.iter().zip(&widths).enumerate().filter(|(_, (_, c))| full(width, **c)).map(|(n, (l, _))| (n, l));
+    let count = full_lines().count();
+    // The last line of a paragraph ends at a mark whether it is full or not.
+    let goes_on = |n: usize| !blanks_part || lines.get(n + 1).is_some_and(|next| !next.blank_before);
+    let inner: Vec<bool> = full_lines()
+        .filter(|(n, _)| goes_on(*n))
+        .map(|(_, line)| line.text.ends_with(|c: char| CLAUSE_END.contains(c)))
+        .collect();
+    let at_mark = inner.iter().filter(|at_mark| **at_mark).count();
+    let with_mark = full_lines().filter(|(_, line)| line.text.contains(['，', '。', '、', ','])).count();
     let wider = widths.iter().filter(|c| **c > width + 8).count();
-    let at_mark = full_lines.iter().filter(|l| l.text.ends_with(|c: char| CLAUSE_END.contains(c))).count();
-    let with_mark = full_lines.iter().filter(|l| l.text.contains(['，', '。', '、', ','])).count();
-    let wrapped = full_lines.len() >= 3
-        && full_lines.len() * 10 >= lines.len() * 3
+    let wrapped = count >= 3
+        && count * 10 >= lines.len() * 3
         && wider * 50 <= lines.len()
-        && at_mark * 2 < full_lines.len()
-        && with_mark * 2 >= full_lines.len();
+        && at_mark * 5 < inner.len() * 3
+        && with_mark * 2 >= count;
     if !wrapped {
         return None;
     }
     let indented = lines.iter().filter(|l| l.indent >= 2).count();
-    let blanks = lines[1..].iter().filter(|l| l.blank_before).count();
-    Some(Wrap {
-        width,
-        indents: indented > 0 && indented * 2 < lines.len(),
-        blanks: blanks > 0 && blanks * 10 < lines.len() * 7,
-    })
+    Some(Wrap { width, indents: indented > 0 && indented * 2 < lines.len(), blanks: blanks_part })
 }
 
 const CLAUSE_END: &str = "，。、；：！？,;!?";
@@ -170,7 +175,7 @@ fn is_lone_number(text: &str) -> bool {
 }
 
 /// Whether a line is the rest of a title or heading: （试行）, （2021—2023年）.
-fn is_subtitle(text: &str) -> bool {
+pub fn is_subtitle(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     let years = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_digit() || "二〇".contains(c))

@@ -12,7 +12,7 @@ mod sentences;
 pub use sentences::sentences;
 
 pub(super) use lines::is_blank;
-use lines::{Unit, ends_sentence, is_marks};
+use lines::{Unit, ends_sentence, is_marks, is_subtitle};
 use markers::Style;
 
 use super::{Hint, Hints, Passage, PassageId, Role};
@@ -99,7 +99,8 @@ fn omits(words: &str, role: Role, next: Option<Role>) -> bool {
 fn is_bare(unit: &Unit<'_>, longest: u32) -> bool {
     unit.len <= longest
         && !unit.text.ends_with(['。', '；', ';', '，', ',', '、', '：', ':', '…', '.', '｡'])
-        && !unit.text.contains(['。', '；', '\n'])
+        && !unit.text.contains(['。', '；'])
+        && (!unit.text.contains('\n') || is_subtitle(unit.last_line()))
         && !unit.furniture
         && !furniture::is_date(unit.text)
         && !is_marks(unit.text)
