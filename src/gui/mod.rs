@@ -49,6 +49,7 @@ pub fn run(request: &WindowRequest) -> Result<(), WindowError> {
         .with_app_id("duizhao")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([320.0, 240.0])
+        .with_clamp_size_to_monitor_size(true)
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let (sender, receiver) = std::sync::mpsc::channel();
@@ -183,7 +184,7 @@ impl Window {
                 Panel::bottom("dock")
                     .frame(bar(12, 6))
                     .resizable(true)
-                    .default_size((room * 0.36).round())
+                    .default_size((room * 0.3).round())
                     .size_range(120.0..=(room - 160.0).max(121.0))
                     .show(ui, |ui| self.tables.ui(ui, workbench, commands));
             }

@@ -123,7 +123,7 @@ fn search(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
 fn view(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     let button = ui.button(workbench.text("view-menu"));
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_min_width(240.0);
+        ui.set_width(270.0);
         let palette = Palette::of(ui);
         ui.horizontal(|ui| {
             ui.label(workbench.text("text-size"));
