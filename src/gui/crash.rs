@@ -14,16 +14,16 @@ pub fn install() {
         }
         let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
         let thread = std::thread::current().name().unwrap_or("without a name").to_owned();
-        let report = format!(
-            "duizhao {}\nthread: {thread}\nplace: {place}\n\n{}\n",
-            env!("CARGO_PKG_VERSION"),
-            Backtrace::force_capture()
-        );
-        match write(&report) {
+        match write(&report(&place, &thread)) {
             Ok(path) => eprintln!("duizhao: internal error at {place}; report in {}", path.display()),
             Err(error) => eprintln!("duizhao: internal error at {place}; no report could be written: {error}"),
         }
     }));
+}
+
+fn report(place: &str, thread: &str) -> String {
+    let trace = Backtrace::force_capture();
+    format!("duizhao {}\nthread: {thread}\nplace: {place}\n\n{trace}\n", env!("CARGO_PKG_VERSION"))
 }
 
 fn write(report: &str) -> std::io::Result<PathBuf> {
@@ -43,4 +43,34 @@ fn write(report: &str) -> std::io::Result<PathBuf> {
         }
     }
     Err(std::io::ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn a_report_names_the_place_and_not_what_was_said() {
+        const THREAD: &str = "a thread that breaks off";
+        let (send, reports) = channel();
+        let before = std::panic::take_hook();
+        // Other tests of this process may panic on purpose: theirs go where they went.
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() == Some(THREAD) {
+                let place = info.location().map_or_else(String::new, ToString::to_string);
+                send.send(report(&place, THREAD)).expect("the test listens");
+            } else {
+                before(info);
+            }
+        }));
+        let text = "省委决策部署";
+        let thread = std::thread::Builder::new().name(THREAD.to_owned());
+        let broken = thread.spawn(move || assert_eq!(&text[1..], "", "{text}")).expect("a thread starts").join();
+        assert!(broken.is_err());
+        let report = reports.recv().expect("the hook was called");
+        assert!(report.contains("crash.rs:") && report.contains(THREAD), "{report}");
+        assert!(report.lines().count() > 6, "the way there: {report}");
+        assert!(!report.contains("省委") && !report.contains("部署"), "{report}");
+    }
 }

@@ -11,7 +11,7 @@ use eframe::egui::{
 use super::shortcuts::{self, ACTIONS, Group};
 use super::style::{GAP, Palette, WIDE_GAP};
 use crate::job::Waker;
-use crate::session::{CodingId, Fix, LinkState};
+use crate::session::{CodingId, Fix, LinkState, MemoId};
 use crate::workbench::{Command, Dialog, PathPurpose, SessionCommand, Workbench};
 
 /// What dialogs remember while they stand.
@@ -142,6 +142,7 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
                 let folder = std::env::current_dir().unwrap_or_default();
                 folder.join(asks(*purpose).file).display().to_string()
             }
+            Dialog::EditMemo(id) => workbench.memo_text(*id).unwrap_or_default().to_owned(),
             _ => String::new(),
         };
     }
@@ -160,7 +161,8 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Path(purpose) => path_ui(ui, workbench, state, *purpose, fresh, commands),
             Dialog::Codes => codes_ui(ui, workbench, state, None, fresh, commands),
             Dialog::Recode(id) => codes_ui(ui, workbench, state, Some(*id), fresh, commands),
-            Dialog::Memo => memo_ui(ui, workbench, state, fresh, commands),
+            Dialog::Memo => memo_ui(ui, workbench, state, None, fresh, commands),
+            Dialog::EditMemo(id) => memo_ui(ui, workbench, state, Some(*id), fresh, commands),
             Dialog::Session(dialog) => super::session_dialogs::ui(ui, workbench, dialog, state, fresh, commands),
             Dialog::Repeat => repeat_ui(ui, workbench, state, fresh, commands),
             Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
@@ -236,6 +238,9 @@ fn run(action: &shortcuts::Action, workbench: &Workbench, commands: &mut Vec<Com
     commands.push((action.command)(workbench));
 }
 
+/// Selected words that may be a code's name, at most so many code points.
+const IN_VIVO: u32 = 20;
+
 /// Codes by name or pinyin; Enter gives the one that is marked and all that are ticked.
 fn codes_ui(
     ui: &mut Ui,
@@ -261,6 +266,9 @@ fn codes_ui(
     let exact = codes.iter().any(|c| c.name.to_lowercase() == wanted);
     let offer_new = of.is_none() && !wanted.is_empty() && !exact;
     let steps = arrows(ui);
+    // The analyst's own words may be a code.
+    let in_vivo = of.is_none() && wanted.is_empty();
+    let in_vivo = in_vivo.then(|| workbench.selected_words(IN_VIVO)).flatten();
     let last = (found.len() + usize::from(offer_new)).saturating_sub(1);
     state.chosen = state.chosen.saturating_add_signed(steps).min(last);
     ui.add_space(GAP);
@@ -304,6 +312,14 @@ fn codes_ui(
         give = found.get(state.chosen).copied();
         make |= give.is_none() && offer_new;
     }
+    if let Some(words) = in_vivo {
+        ui.add_space(GAP);
+        let text = workbench.format("code-in-vivo", &[("name", words.as_str().into())]);
+        if ui.button(text).clicked() {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::NewCode(words));
+        }
+    }
     if make {
         commands.push(Command::CloseDialog);
         commands.push(Command::NewCode(state.text.trim().to_owned()));
@@ -327,7 +343,14 @@ fn arrows(ui: &Ui) -> isize {
     })
 }
 
-fn memo_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool, commands: &mut Vec<Command>) {
+fn memo_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut State,
+    of: Option<MemoId>,
+    fresh: bool,
+    commands: &mut Vec<Command>,
+) {
     ui.set_width(480.0_f32.min(ui.available_width()));
     heading(ui, workbench.text("do-memo"));
     let saved = ui.input_mut(|i| i.consume_key(eframe::egui::Modifiers::COMMAND, Key::Enter));
@@ -345,7 +368,10 @@ fn memo_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool, c
     ui.add_space(GAP);
     ui.horizontal(|ui| {
         if ui.button(workbench.text("save-memo")).clicked() || saved {
-            commands.push(Command::WriteMemo(state.text.clone()));
+            commands.push(match of {
+                Some(id) => Command::RewriteMemo(id, state.text.clone()),
+                None => Command::WriteMemo(state.text.clone()),
+            });
             commands.push(Command::CloseDialog);
         }
         if ui.button(workbench.text("cancel")).clicked() {

@@ -154,6 +154,9 @@ impl Window {
         if !low {
             Panel::top("themes").frame(bar(12, 6)).show(ui, |ui| panels::themes::ui(ui, workbench, commands));
         }
+        if panels::mode::is_on(workbench) && !tiny {
+            Panel::top("mode").frame(bar(12, 5)).show(ui, |ui| panels::mode::ui(ui, workbench, commands));
+        }
         if !workbench.notices.is_empty() {
             Panel::top("notices").frame(bar(12, 6)).show(ui, |ui| panels::notices::ui(ui, workbench, commands));
         }

@@ -259,8 +259,8 @@ pub fn read(ctx: &Context, workbench: &Workbench, readers: &mut [Reader; 2], com
     if copies {
         commands.push(Command::CopyQuote);
     }
-    if ctx.input(|i| i.key_pressed(Key::Escape)) && workbench.selection.is_some_and(|s| !s.is_caret()) {
-        commands.push(Command::Unselect);
+    if ctx.input(|i| i.key_pressed(Key::Escape)) && workbench.can_let_go() {
+        commands.push(Command::LetGo);
     }
     let reader = &mut readers[workbench.active as usize];
     for (pages, wanted) in

@@ -166,6 +166,18 @@ impl Workbench {
         coded.coder == self.coder.id
     }
 
+    /// What a memo says.
+    pub fn memo_text(&self, id: MemoId) -> Option<&str> {
+        self.coder.session.state().memos.get(&id).map(|m| m.text.as_str())
+    }
+
+    /// The words that are selected, if they are no more than `most` code points and in one line.
+    pub fn selected_words(&self, most: u32) -> Option<String> {
+        let selection = self.selection.filter(|s| !s.is_caret() && s.span().len() <= most)?;
+        let words = self.article(selection.side)?.text.slice(selection.span()).trim();
+        (!words.is_empty() && !words.contains('\n')).then(|| words.to_owned())
+    }
+
     /// All codings of a side's article.
     pub fn all_codings(&self, side: Side) -> &[Coded] {
         self.coder.codings[side as usize].all()

@@ -75,8 +75,10 @@ pub enum Dialog {
     About,
     /// Codes to give to the selection, found by name or pinyin.
     Codes,
-    /// The memo of the selection.
+    /// A memo on the selection.
     Memo,
+    /// A memo that is there, to be rewritten.
+    EditMemo(MemoId),
     /// A path, where the system shows no dialog of its own.
     Path(PathPurpose),
     /// Why a passage is left out.
@@ -213,6 +215,7 @@ pub enum Command {
     Resize(CodingId, Span),
     SplitCoding(CodingId, CharIndex),
     WriteMemo(String),
+    RewriteMemo(MemoId, String),
     RemoveMemo(MemoId),
     /// Says how far the current passage is dealt with.
     MarkUnit(UnitState, String),
@@ -223,6 +226,8 @@ pub enum Command {
     NoCounterpart,
     /// The next suggested link that is not decided on.
     Triage,
+    /// Lets go of what is under way: the selection, a link that was begun, going through links or units.
+    LetGo,
     MarkSource,
     Attach,
     /// Joins two places by hand.

@@ -235,7 +235,7 @@ impl Workbench {
             let text = self.text("pair-first");
             return self.tell(Tone::Warning, text);
         };
-        let suggested = self.candidate(left, right).is_some_and(|c| c.accepted);
+        let suggested = !self.settings.unaided && self.candidate(left, right).is_some_and(|c| c.accepted);
         let state = if state == LinkState::Confirmed && !suggested { LinkState::ByHand } else { state };
         let result = self.judge_pair(left, right, state, note);
         let well = result.is_ok();
@@ -314,14 +314,19 @@ impl Workbench {
             let (to, state) = (Far::NoneIn(ids[side.other() as usize]), LinkState::NoCounterpart);
             store.link(Link { from, to, state, kind: String::new(), note: String::new(), coder, origin })
         });
+        let well = result.is_ok();
         self.done(result);
+        if well && self.triage {
+            self.next_in_triage();
+        }
     }
 
     /// The next suggestion that nobody has decided on, behind the pair that is looked at.
     pub(super) fn next_in_triage(&mut self) {
-        let Some(comparison) = self.comparison.ready().cloned() else { return };
+        let Some(comparison) = self.compared().cloned() else { return };
         let at = self.current(Side::Left).zip(self.current(Side::Right));
-        let open = |c: &&Candidate| c.accepted && self.verdict(c.left, c.right).is_none();
+        let alone = |c: &Candidate| self.stands_alone(Side::Left, c.left) || self.stands_alone(Side::Right, c.right);
+        let open = |c: &&Candidate| c.accepted && self.verdict(c.left, c.right).is_none() && !alone(c);
         let candidates = &comparison.alignment.candidates;
         let from = at.and_then(|at| candidates.iter().position(|c| (c.left, c.right) == at)).map_or(0, |n| n + 1);
         let next = candidates[from..].iter().chain(&candidates[..from]).find(open).map(|c| (c.left, c.right));

@@ -302,8 +302,9 @@ impl Workbench {
     /// Takes what the workers have done. Gives whether anything changed.
     pub fn poll(&mut self) -> bool {
         let mut changed = false;
+        let mut compared = false;
         if let Some((_, answer)) = self.compare.take() {
-            changed = true;
+            (changed, compared) = (true, true);
             self.comparison = match answer {
                 Ok(Ok(compared)) => self.adopt(compared),
                 Ok(Err(reason)) => Load::Failed(reason),
@@ -359,6 +360,9 @@ impl Workbench {
         changed |= self.poll_session();
         if changed {
             self.refresh_session();
+            if compared {
+                self.face();
+            }
             self.revision += 1;
         }
         changed

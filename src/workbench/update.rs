@@ -37,11 +37,7 @@ impl Workbench {
             Command::Grow => self.grow(),
             Command::Shrink => self.shrink(),
             Command::Move { forward, unit, extend } => self.travel(forward, unit, extend),
-            Command::Unselect => {
-                if let Some(selection) = self.selection {
-                    self.selection = Some(Selection { anchor: selection.head, ..selection });
-                }
-            }
+            Command::Unselect => self.unselect(),
             Command::Activate(side) => self.active = side,
             Command::GoTo(side, span) => self.go_to(side, span),
             Command::GoToPair { left, right } => self.go_to_pair(left, right),
@@ -101,6 +97,9 @@ impl Workbench {
             Command::Resize(id, span) => self.resize(id, span),
             Command::SplitCoding(id, at) => self.split_coding(id, at),
             Command::WriteMemo(text) => self.write_memo(&text),
+            Command::RewriteMemo(id, text) => {
+                self.edit(|w| w.coder.session.state().rewrite_memo(id, text.trim()));
+            }
             Command::RemoveMemo(id) => self.remove_memo(id),
             Command::MarkUnit(state, reason) => self.mark_unit(state, &reason),
             Command::NextUnread => self.next_unread(),
@@ -113,6 +112,7 @@ impl Workbench {
             Command::Judge(state, note) => self.judge(state, &note),
             Command::NoCounterpart => self.no_counterpart(),
             Command::Triage => self.next_in_triage(),
+            Command::LetGo => self.let_go(),
             Command::MarkSource => self.mark_source(),
             Command::Attach => self.attach(),
             Command::Link { left, right } => self.link(left, right),
@@ -360,6 +360,45 @@ impl Workbench {
     }
 
     // Places
+
+    fn unselect(&mut self) {
+        if let Some(selection) = &mut self.selection {
+            selection.anchor = selection.head;
+        }
+    }
+
+    /// Whether [`Command::LetGo`] would end anything.
+    pub fn can_let_go(&self) -> bool {
+        let selected = self.selection.is_some_and(|s| !s.is_caret());
+        selected || self.link_source.is_some() || self.triage || self.stepping
+    }
+
+    fn let_go(&mut self) {
+        if self.link_source.take().is_some() {
+            return;
+        }
+        if self.selection.is_some_and(|s| !s.is_caret()) {
+            return self.unselect();
+        }
+        if self.triage {
+            self.triage = false;
+        } else {
+            self.stepping = false;
+        }
+    }
+
+    /// Where one pane is at a passage and the other at none, as after another article was shown there, the other turns
+    /// to what answers it.
+    pub(super) fn face(&mut self) {
+        for side in Side::BOTH {
+            let (Some(passage), None) = (self.current(side), self.current(side.other())) else { continue };
+            let Some(best) = self.best_counterpart(side, passage) else { continue };
+            self.panes[side.other() as usize].passage = Some(best);
+            if let Some(span) = self.article(side.other()).map(|a| a.passage(best).span) {
+                self.reveal(side.other(), span);
+            }
+        }
+    }
 
     fn select(&mut self, selection: Selection) {
         self.selection = Some(selection);

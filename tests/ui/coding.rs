@@ -133,6 +133,56 @@ fn a_link_is_drawn_by_hand_and_nothing_may_answer() {
     assert!(desk.workbench().stands_alone(Side::Left, PassageId(7)));
 }
 
+#[test]
+fn triage_shows_how_far_it_is_and_goes_on_where_nothing_answers() {
+    let mut desk = Desk::new();
+    desk.click("核对应");
+    assert!(desk.workbench().triage && desk.has("已核对应 0/"));
+    let first = desk.workbench().current(Side::Left);
+    desk.click_part("无对应");
+    assert!(desk.workbench().stands_alone(Side::Left, first.expect("a pair is shown")));
+    assert_ne!(desk.workbench().current(Side::Left), first, "no pair of what stands alone is asked about again");
+    desk.key(Key::Escape);
+    assert!(!desk.workbench().triage);
+    desk.give(Command::ToggleUnaided);
+    desk.key(Key::T);
+    assert!(!desk.workbench().triage, "suggestions are the machine's");
+}
+
+#[test]
+fn selected_words_become_a_code() {
+    let mut desk = Desk::new();
+    let span = desk_span(&desk, 2);
+    desk.give(Command::Select(Side::Left, Span::new(span.start.0, span.start.0 + 3)));
+    desk.key(Key::C);
+    desk.click("以所选文字新建编码“近年来”");
+    let name = desk.workbench().all_codings(Side::Left).first().map(|c| desk.workbench().code_name(c.code));
+    assert_eq!(name.as_deref(), Some("近年来"));
+}
+
+#[test]
+fn a_memo_is_rewritten() {
+    let mut desk = Desk::new();
+    desk.click_part("左第 3 段：");
+    desk.give(Command::WriteMemo("初稿".to_owned()));
+    desk.click("初稿 — A");
+    desk.type_text("，再想");
+    desk.click("保存备注");
+    assert!(desk.has("初稿，再想 — A"));
+    desk.chord(Modifiers::COMMAND, Key::Z);
+    assert!(desk.has("初稿 — A"));
+}
+
+#[test]
+fn what_a_link_begins_at_is_seen_and_let_go() {
+    let mut desk = Desk::new();
+    desk.click_part("左第 3 段：");
+    desk.key(Key::L);
+    assert!(desk.has("连接起点：左文第 3 段"));
+    desk.key(Key::Escape);
+    assert!(desk.workbench().link_source.is_none());
+}
+
 fn desk_span(desk: &Desk, passage: usize) -> Span {
     desk.workbench().article(Side::Left).expect("an article is shown").passages[passage].span
 }

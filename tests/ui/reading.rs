@@ -148,6 +148,14 @@ fn a_second_pair_is_opened_and_a_bad_file_is_told_of() {
     desk.give(Command::Step(Side::Right, true));
     assert_eq!(desk.workbench().article(Side::Left).map(|a| a.name.clone()).as_deref(), Some("甲"));
     assert_ne!(desk.workbench().article(Side::Right).map(|a| a.name.clone()).as_deref(), Some("乙"));
+    // The pinned side keeps its place, and what is stepped to turns to what answers it.
+    desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+    desk.click_part("左第 2 段：");
+    desk.give(Command::Step(Side::Right, true));
+    desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+    let workbench = desk.workbench();
+    assert_eq!(workbench.current(Side::Left), Some(PassageId(1)));
+    assert_eq!(workbench.current(Side::Right), workbench.best_counterpart(Side::Left, PassageId(1)));
 }
 
 #[test]

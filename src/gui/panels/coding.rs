@@ -79,7 +79,10 @@ pub fn ui(
                 }
                 ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
                     let words = format!("{} — {}", memo.text, workbench.coder_name(memo.coder));
-                    ui.add(eframe::egui::Label::new(RichText::new(words).size(13.0)).wrap());
+                    let button = Button::new(RichText::new(words).size(13.0)).wrap().frame_when_inactive(false);
+                    if ui.add(button).on_hover_text(workbench.text("edit-memo")).clicked() {
+                        commands.push(Command::Ask(Dialog::EditMemo(id)));
+                    }
                 });
             });
         });

@@ -5,6 +5,7 @@ pub mod coding;
 pub mod gutter;
 pub mod inspector;
 pub mod legend;
+pub mod mode;
 pub mod notices;
 pub mod opening;
 pub mod pane_head;

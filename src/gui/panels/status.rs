@@ -76,15 +76,19 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             let key = if selection.is_caret() { "caret-at" } else { "selected" };
             ui.label(small(workbench.format(key, &args)));
         }
+        if let Some((side, span)) = workbench.link_source {
+            ui.separator();
+            let passage = workbench.passage_at(side, span.start).map_or(0, |p| p.number());
+            let key = if side == crate::comparison::Side::Left { "side-left" } else { "side-right" };
+            let keys = shortcuts::keys_of("do-attach").unwrap_or_default();
+            let args =
+                [("side", workbench.text(key).into()), ("passage", f64::from(passage).into()), ("keys", keys.into())];
+            ui.label(small(workbench.format("link-begun", &args)).color(palette.accent));
+        }
         let (done, all) = workbench.reviewed();
-        if done > 0 || workbench.triage {
+        if done > 0 && !workbench.triage && !workbench.settings.unaided {
             ui.separator();
             ui.label(small(workbench.format("reviewed", &[("done", done.into()), ("all", all.into())])));
-        }
-        if workbench.stepping {
-            ui.separator();
-            let (done, all) = workbench.read(workbench.active);
-            ui.label(small(workbench.format("stepping-at", &[("done", done.into()), ("all", all.into())])));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved(ui, workbench, &palette, commands);

@@ -38,7 +38,12 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
             }
         }
         if wide {
+            let triage = if workbench.triage { Command::LetGo } else { Command::Triage };
             button(ui, "do-swap", "swap", Command::Swap, commands);
+            if ui.available_width() > 1000.0 {
+                toggle(ui, workbench, "triage", "do-triage", workbench.triage, triage, commands);
+                toggle(ui, workbench, "stepping", "do-stepping", workbench.stepping, Command::ToggleStepping, commands);
+            }
             toggle(ui, workbench, "linked", "do-linked", workbench.settings.linked, Command::ToggleLinked, commands);
             toggle(
                 ui,

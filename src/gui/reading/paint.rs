@@ -205,6 +205,15 @@ impl Sheet<'_> {
             }
         }
         brackets::underline(self, painter, line, brackets);
+        if let Some((from, to)) =
+            workbench.link_source.filter(|(side, _)| *side == self.side).and_then(|(_, span)| self.x_range(line, span))
+        {
+            // What a link was begun at waits in a frame.
+            for y in [line.above - 1.0, line.below + 1.0] {
+                let stroke = Stroke::new(1.5, palette.accent);
+                painter.extend(Shape::dashed_line(&[pos2(from, y), pos2(to, y)], stroke, 6.0, 3.0));
+            }
+        }
         if let Some(selection) = workbench.selection.filter(|s| s.side == self.side && workbench.active == s.side)
             && let Some(x) = self.x_at(line, selection.head)
         {
