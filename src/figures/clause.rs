@@ -406,6 +406,16 @@ fn resolve(text: &[char], tokens: &mut Vec<Token>) {
             {
                 Class::Conjunction
             }
+            // 不实信息
+            Class::Adverb
+                if text[token.from] == '不'
+                    && token.to - token.from == 1
+                    && next.is_some_and(|n| n.class == Class::Noun && n.to - n.from == 1) =>
+            {
+                tokens[i + 1].from = token.from;
+                tokens.remove(i);
+                continue;
+            }
             // 户均增收
             Class::Noun
                 if text[token.to - 1] == '均'

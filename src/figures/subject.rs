@@ -339,7 +339,11 @@ impl<'a> Subjects<'a> {
             matches!(sort, Some(Sort::Measure | Sort::Money)) || r.kind == Kind::Percent || r.kind == Kind::Index;
         let person =
             matches!(r.unit, UnitText::Words(a, b) if b > a && matches!(self.text[a as usize], '人' | '户' | '口'));
-        let (noun, stop) = self.noun_after(at + 1, person);
+        let deeds = r.unit_id.is_some_and(|unit| {
+            let unit = Units::builtin().get(unit);
+            matches!(&*unit.dimension, "items" | "sessions" | "times") && &*unit.id != "个"
+        });
+        let (noun, stop) = self.noun_after(at + 1, person, deeds);
         let noun = noun.filter(|_| !(measured && before.noun.is_some() && !self.of_follows(at)));
         if let Some(noun) = noun {
             let size = noun.1 - noun.0;
@@ -539,7 +543,7 @@ impl<'a> Subjects<'a> {
     }
 
     /// The noun that begins with token `at`, and the token after it.
-    fn noun_after(&self, mut at: usize, person: bool) -> (Option<Range>, usize) {
+    fn noun_after(&self, mut at: usize, person: bool, deeds: bool) -> (Option<Range>, usize) {
         let tokens = &self.sentence.tokens;
         while tokens.get(at).is_some_and(|t| {
             matches!(t.class, Class::Of | Class::Particle) || t.class == Class::Adverb && self.hedge(t)
@@ -558,6 +562,12 @@ impl<'a> Subjects<'a> {
                 }
                 Class::Quantity if end.is_none() => {}
                 // 提醒电话: a verb in front of its noun.
+                // 1050项申请搬上手机
+                Class::Verb
+                    if end.is_none() && deeds && at == first && matches!(next, Some(Class::Verb | Class::Light)) =>
+                {
+                    end = Some(token.to);
+                }
                 // 7800万次浏览
                 Class::Verb if end.is_none() && !person && at == first && next.is_none_or(|n| n == Class::Mark) => {
                     end = Some(token.to);

@@ -1,0 +1,407 @@
+//! Which figures of two articles may be shown together.
+//!
+//! Three answers: the same measure; kindred, shown together and never subtracted; not comparable. Dimensions decide first
+//! (人次 never stands beside 人, nor a sum per household beside a sum, nor a growth beside a level), then what is counted:
+//! a quantity that both name, in whatever words ([`quantity`]), or a head noun that both share. Where neither holds there
+//! is no pair.
+
+mod dimension;
+mod quantity;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Figure, FigureId, Kind, Tier, fold};
+use crate::article::Article;
+use crate::script::Normalized;
+use crate::status::Status;
+use crate::text::{Part, Segmenter, Span};
+use dimension::Dimension;
+use quantity::Found;
+
+/// How two figures stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The same measure: may be subtracted.
+    Same,
+    /// Kindred: shown together, never subtracted.
+    Kindred,
+}
+
+/// Why two figures compare.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What was looked at: unit, quantity, head, subject, around, or what stands against the pair: target, opposed.
+    pub what: String,
+    /// From 0 to 1.
+    pub score: f64,
+    /// The words that the two share, or how their units convert.
+    pub evidence: String,
+}
+
+/// A figure of the left article and one of the right that compare.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparable {
+    pub left: FigureId,
+    pub right: FigureId,
+    pub relation: Relation,
+    /// From 0 to 1.
+    pub score: f64,
+    /// Proposed to the reader, not only ranked.
+    pub accepted: bool,
+    pub reasons: Vec<Reason>,
+}
+
+/// One article's part in a comparison of figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    pub article: &'a Article,
+    pub normalized: &'a Normalized,
+    pub figures: &'a [Figure],
+}
+
+/// Below this a pair is listed, not proposed.
+const WORTH: f64 = 0.50;
+/// What something speaks against is worth no more: it is listed.
+const DOUBTED: f64 = 0.40;
+/// Above this two subjects name one thing.
+const ONE_THING: f64 = 0.72;
+/// Subjects with one head noun must share this much besides.
+const SHARED: f64 = 0.40;
+/// How many candidates a figure keeps.
+const KEPT: usize = 5;
+/// What is less than this is not even listed.
+const LISTED: f64 = 0.20;
+
+/// Pairs of figures, the best first. Repeats stand aside for their first mention.
+pub fn comparables(left: Side<'_>, right: Side<'_>) -> Vec<Comparable> {
+    let (a, b) = (Described::all(left), Described::all(right));
+    let weights = weights(&a, &b);
+    let mut pairs: Vec<Comparable> = Vec::new();
+    for x in &a {
+        let mut best: Vec<Comparable> = b.iter().filter_map(|y| compare(x, y, &weights)).collect();
+        best.sort_by(|p, q| q.score.total_cmp(&p.score).then(p.right.cmp(&q.right)));
+        best.truncate(KEPT);
+        pairs.extend(best);
+    }
+    pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.left, p.right).cmp(&(q.left, q.right))));
+    // A figure is proposed for one other only: its best that is still free.
+    let (mut taken_left, mut taken_right) = (BTreeSet::new(), BTreeSet::new());
+    for pair in &mut pairs {
+        if pair.score >= WORTH && !taken_left.contains(&pair.left) && !taken_right.contains(&pair.right) {
+            pair.accepted = true;
+            taken_left.insert(pair.left);
+            taken_right.insert(pair.right);
+        }
+    }
+    pairs
+}
+
+/// A figure with what it is compared by.
+struct Described<'a> {
+    figure: &'a Figure,
+    dimension: Dimension,
+    subject: String,
+    quantities: Vec<Found>,
+    /// The noun that the subject ends in.
+    head: Option<String>,
+    /// Of the subject, normalised.
+    grams: BTreeSet<String>,
+    /// Of the words around.
+    around: BTreeSet<String>,
+    /// Reckoned by household, person, field.
+    divided: bool,
+    /// 其中: a part of what was told before.
+    part: bool,
+    /// What came anew, not what there is.
+    flow: bool,
+    /// How much something grew or fell, not how much it is.
+    change: bool,
+}
+
+/// Code points looked at before a figure, and half as many after.
+const AROUND: u32 = 40;
+/// How far the words of the same clause are looked for.
+const CLAUSE: u32 = 30;
+
+impl<'a> Described<'a> {
+    fn all(side: Side<'a>) -> Vec<Self> {
+        side.figures
+            .iter()
+            .filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none() && f.value.is_some())
+            .filter_map(|figure| Self::new(side, figure))
+            .collect()
+    }
+
+    /// Nothing for what a quantity was before it changed: 由81%升至99% compares by what it is now.
+    fn new(side: Side<'a>, figure: &'a Figure) -> Option<Self> {
+        let text = &side.article.text;
+        let (start, end) = (figure.span.start.0, figure.span.end.0);
+        let limit = figure.passage.map_or(text.span(), |p| side.article.passage(p).span);
+        let within =
+            |span: Span| Span::new(span.start.0.max(limit.start.0).min(start), span.end.0.min(limit.end.0).max(end));
+        let lead = folded(text.slice(Span::new(start.saturating_sub(4).max(limit.start.0).min(start), start)));
+        if lead.trim_end_matches(['近', '约', '的']).ends_with(['由', '从', '自']) {
+            return None;
+        }
+        let forms = words(side, &figure.subject);
+        let subject = forms.concat();
+        let window = within(Span::new(start.saturating_sub(CLAUSE), (end + CLAUSE / 2).min(text.len())));
+        let source = folded(text.slice(window));
+        let clause = clause(&source, (start - window.start.0) as usize, (end - window.start.0) as usize);
+        let around = within(Span::new(start.saturating_sub(AROUND), (end + AROUND / 2).min(text.len())));
+        let dimension = Dimension::of(figure);
+        let change = changes(figure, &subject, &lead);
+        let denominator = figure.denominator.filter(|_| figure.kind != Kind::Percent);
+        Some(Self {
+            quantities: quantity::find(&forms, &clause, figure.kind, &dimension, change),
+            head: head(&forms[forms.len() - 1]),
+            part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
+            flow: ["新", "首批"].iter().any(|w| subject.contains(w)) && !subject.ends_with("总数"),
+            grams: grams(&subject),
+            around: grams(side.normalized.slice(around)),
+            divided: denominator.is_some() || subject.contains('每') || subject.contains('均'),
+            figure,
+            dimension,
+            subject,
+            change,
+        })
+    }
+}
+
+/// The words of a subject in the source's own form and their normal one, in one script.
+fn words(side: Side<'_>, spans: &[Span]) -> Vec<String> {
+    let normal: String = spans.iter().map(|&s| side.normalized.slice(s)).collect();
+    let source: String = spans.iter().map(|&s| side.article.text.slice(s)).collect();
+    let (normal, source) = (folded(&normal), folded(&source));
+    if normal == source { vec![normal] } else { vec![source, normal] }
+}
+
+fn folded(text: &str) -> String {
+    fold::folded(text).into_iter().collect()
+}
+
+/// The part of a window between the marks that stand nearest before and after a figure.
+fn clause(window: &str, start: usize, end: usize) -> String {
+    let mark = |c: &char| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | '！' | '？' | '\n');
+    let chars: Vec<char> = window.chars().collect();
+    let from = chars[..start].iter().rposition(mark).map_or(0, |i| i + 1);
+    let to = chars[end..].iter().position(mark).map_or(chars.len(), |i| end + i);
+    chars[from..to].iter().collect()
+}
+
+/// Whether a percent tells how much something grew or fell: 增长9%, but not 提高到99%.
+fn changes(figure: &Figure, subject: &str, lead: &str) -> bool {
+    let grown = ["同比", "年增", "增幅", "增速", "降幅", "跌幅", "涨幅", "增长率", "成长率"];
+    let reaches = lead.chars().rev().take(3).any(|c| matches!(c, '到' | '至' | '为' | '达' | '占' | '在'));
+    match figure.kind {
+        Kind::Percent => grown.iter().any(|w| subject.contains(w)) || figure.direction.is_some() && !reaches,
+        _ => false,
+    }
+}
+
+/// The last noun of a subject that is not one which too many things share.
+fn head(subject: &str) -> Option<String> {
+    let parts = Segmenter::shared().parts(subject);
+    let chars: Vec<char> = subject.chars().collect();
+    let mut end = chars.len();
+    for (len, part) in parts.iter().rev() {
+        let word: String = chars[end - len..end].iter().collect();
+        if *len >= 2 && matches!(part, Part::Other | Part::VerbalNoun) {
+            if !quantity::generic(&word) {
+                return Some(word);
+            }
+        }
+        end -= len;
+    }
+    None
+}
+
+fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>) -> Option<Comparable> {
+    let (f, g) = (x.figure, y.figure);
+    let unit = x.dimension.agrees(&y.dimension, (f.kind, g.kind))?;
+    if f.kind == Kind::Percent && f.unit != g.unit || x.change != y.change {
+        return None;
+    }
+    let quantity = kindred(&x.quantities, &y.quantities);
+    let each = quantity.as_ref().is_some_and(|(entry, ..)| quantity::each(*entry));
+    if x.divided != y.divided && !each && (f.kind == Kind::Money || x.dimension.measure) {
+        return None;
+    }
+    let (subject, shared) = likeness(&x.grams, &y.grams, weights);
+    let (around, _) = likeness(&x.around, &y.around, weights);
+    let mut reasons = vec![Reason { what: "unit".into(), score: unit, evidence: x.dimension.conversion(&y.dimension) }];
+    let head = x.head.as_ref().filter(|head| y.head.as_ref() == Some(*head));
+    let known = !x.quantities.is_empty() && !y.quantities.is_empty();
+    let mut score = match (quantity, head) {
+        (Some((_, sure, evidence)), _) => {
+            reasons.push(Reason { what: "quantity".into(), score: sure, evidence });
+            0.35 + 0.25 * sure + 0.20 * subject + 0.10 * around + 0.10 * unit
+        }
+        (None, Some(head)) if !known && subject >= SHARED => {
+            reasons.push(Reason { what: "head".into(), score: 1.0, evidence: head.clone() });
+            0.20 + 0.55 * subject + 0.10 * around + 0.15 * unit
+        }
+        _ => 0.45 * subject * unit + 0.1 * around,
+    };
+    reasons.push(Reason { what: "subject".into(), score: subject, evidence: shared.join(" ") });
+    reasons.push(Reason { what: "around".into(), score: around, evidence: String::new() });
+    if planned(f) != planned(g) {
+        reasons.push(Reason { what: "target".into(), score: 0.0, evidence: String::new() });
+        score = score.min(DOUBTED);
+    }
+    if let Some((a, b)) = quantity::opposed(&x.subject, &y.subject) {
+        reasons.push(Reason { what: "opposed".into(), score: 0.0, evidence: format!("{a} {b}") });
+        score = score.min(DOUBTED);
+    }
+    if x.part != y.part {
+        score -= 0.06;
+    }
+    if x.flow != y.flow {
+        score -= 0.06;
+    }
+    if score < LISTED {
+        return None;
+    }
+    let same = subject >= ONE_THING && x.dimension.id == y.dimension.id && x.divided == y.divided;
+    let relation = if same && f.value2.is_some() == g.value2.is_some() && same_time(f, g) {
+        Relation::Same
+    } else {
+        Relation::Kindred
+    };
+    let score = score.min(1.0);
+    Some(Comparable { left: f.id, right: g.id, relation, score, accepted: false, reasons })
+}
+
+/// The quantity that both figures tell, how sure that is, and its name with the words of the two.
+fn kindred(x: &[Found], y: &[Found]) -> Option<(usize, f64, String)> {
+    let sure = |p: &Found, q: &Found| -> f64 {
+        match (p.own, q.own) {
+            (true, true) => 1.0,
+            (false, false) => 0.5,
+            _ => 0.8,
+        }
+    };
+    let both = x.iter().flat_map(|p| y.iter().filter(|q| q.quantity == p.quantity).map(move |q| (p, q)));
+    let best = both.max_by(|a, b| sure(a.0, a.1).total_cmp(&sure(b.0, b.1)).then(b.0.quantity.cmp(&a.0.quantity)))?;
+    let name = quantity::name(best.0.quantity);
+    Some((best.0.quantity, sure(best.0, best.1), format!("{name}（{} {}）", best.0.word, best.1.word)))
+}
+
+fn planned(figure: &Figure) -> bool {
+    figure.status == Some(Status::Planned)
+}
+
+/// Figures of plainly different times are kindred only.
+fn same_time(f: &Figure, g: &Figure) -> bool {
+    f.period.is_some() == g.period.is_some() && f.status == g.status
+}
+
+/// Single ideographs and pairs of a text.
+fn grams(text: &str) -> BTreeSet<String> {
+    let chars: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let pairs = chars.windows(2).map(|w| w.iter().collect());
+    pairs.chain(chars.iter().map(char::to_string)).collect()
+}
+
+/// How telling each gram is: seldom ones more.
+fn weights(a: &[Described<'_>], b: &[Described<'_>]) -> BTreeMap<String, f64> {
+    let mut counts: BTreeMap<String, f64> = BTreeMap::new();
+    for gram in a.iter().chain(b).flat_map(|d| d.around.iter().chain(&d.grams)) {
+        *counts.entry(gram.clone()).or_default() += 1.0;
+    }
+    let all = (a.len() + b.len()) as f64 * 2.0;
+    for (gram, count) in &mut counts {
+        let rarity = (1.0 + all / *count).ln();
+        *count = if gram.chars().count() == 1 { rarity * 0.5 } else { rarity };
+    }
+    counts
+}
+
+/// Weighted overlap of two sets, and the pairs they share.
+fn likeness(x: &BTreeSet<String>, y: &BTreeSet<String>, weights: &BTreeMap<String, f64>) -> (f64, Vec<String>) {
+    let weigh = |set: &BTreeSet<String>| -> f64 { set.iter().map(|g| weights.get(g).copied().unwrap_or(1.0)).sum() };
+    let shared: BTreeSet<String> = x.intersection(y).cloned().collect();
+    let total = weigh(x) + weigh(y);
+    if total == 0.0 {
+        return (0.0, Vec::new());
+    }
+    let score = 2.0 * weigh(&shared) / total;
+    (score, shared.into_iter().filter(|g| g.chars().count() > 1).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{OpenCc, Vocabulary, normalize};
+
+    /// The accepted pairs of two texts, as `surface surface`, those of one measure with =.
+    fn pairs(left: &str, right: &str) -> Vec<String> {
+        let (converter, vocabulary) = (OpenCc::new().unwrap(), Vocabulary::builtin());
+        let read = |name: &str, text: &str| {
+            let article = Article::from_text(name, text);
+            let figures = crate::figures::read(&article, None);
+            let normalized = normalize(&article, &converter, &vocabulary);
+            (article, figures, normalized)
+        };
+        let (a, b) = (read("a", left), read("b", right));
+        let found = comparables(
+            Side { article: &a.0, figures: &a.1, normalized: &a.2 },
+            Side { article: &b.0, figures: &b.1, normalized: &b.2 },
+        );
+        let words = |side: &(Article, Vec<Figure>, Normalized), id: FigureId| {
+            side.0.text.slice(side.1[id.0 as usize].span).to_owned()
+        };
+        found
+            .iter()
+            .filter(|pair| pair.accepted)
+            .map(|pair| {
+                assert!((0.0..=1.0).contains(&pair.score), "{pair:?}");
+                let sign = if pair.relation == Relation::Same { "=" } else { "~" };
+                format!("{} {sign} {}", words(&a, pair.left), words(&b, pair.right))
+            })
+            .collect()
+    }
+
+    fn check(left: &str, right: &str, want: &[&str]) {
+        assert_eq!(pairs(left, right), want, "{left} / {right}");
+    }
+
+    #[test]
+    fn one_quantity_in_many_words() {
+        check("话题阅读量突破3亿次。", "主題影片觀看人次達9,000萬。", &["3亿次 ~ 9,000萬"]);
+        check("处置违规账号860个。", "平臺停權帳號1,204個。", &["860个 ~ 1,204個"]);
+        check("反诈中心止付涉案资金4.2亿元。", "銀行攔阻詐騙款1.3億元。", &["4.2亿元 ~ 1.3億元"]);
+        check(
+            "查出漏洞1200个，整改率由70%升至96%。",
+            "挖出弱點310個，修補率達九成一。",
+            &["1200个 ~ 310個", "96% ~ 九成一"],
+        );
+        check("农户户均增收2300元。", "果農平均每戶多賺8,000元。", &["2300元 ~ 8,000元"]);
+    }
+
+    #[test]
+    fn one_head_noun() {
+        check("全县高标准农田面积32万亩。", "全市高标准农田面积2.1万公顷。", &["32万亩 ~ 2.1万公顷"]);
+        check("全省常住人口4200万人。", "全市常住人口380万人。", &["4200万人 = 380万人"]);
+    }
+
+    #[test]
+    fn what_is_not_comparable() {
+        check("组织中央和省市媒体20多家。", "登記成立網路社會組織177家。", &[]);
+        check("全省实施项目120个。", "全市完成項目35個。", &[]);
+        check("景区接待游客30万人次。", "景区接待游客2万人。", &[]);
+        check("网络零售额增长12%。", "网络零售额占比12%。", &[]);
+        check("贷款余额3亿元。", "貸款餘額2億美元。", &[]);
+        check("企业营业收入3亿元。", "户均收入3万元。", &[]);
+        check("帮扶企业200家。", "走访企业300家。", &[]);
+    }
+
+    #[test]
+    fn a_target_is_no_result() {
+        check("全市建成5G基站3.2万个。", "到2030年，全县力争建成5G基站800个。", &[]);
+        check("到2028年，力争建成5G基站3.2万个。", "到2030年，力争建成5G基站800个。", &["3.2万个 = 800个"]);
+    }
+}

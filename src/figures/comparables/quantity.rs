@@ -1,0 +1,162 @@
+//! What a figure counts, as far as two accounts may tell it in different words: `assets/kindred.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::dimension::Dimension;
+use crate::figures::Kind;
+
+/// A quantity that is told in many words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: String,
+    of: String,
+    #[serde(default)]
+    with: String,
+    #[serde(default)]
+    not: String,
+    kinds: String,
+    /// Classes of classifiers it is counted in; any if empty.
+    #[serde(default)]
+    units: String,
+    #[serde(default)]
+    change: bool,
+    /// Told of each household, whether the text says so or not.
+    #[serde(default)]
+    each: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Opposed {
+    words: [String; 2],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    generic: String,
+    opposed: Vec<Opposed>,
+    quantity: Vec<Entry>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../assets/kindred.toml")).expect("a test reads the table that is built in")
+});
+
+/// A quantity found in some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Which entry of the table.
+    pub quantity: usize,
+    /// The word of what is counted.
+    pub word: &'static str,
+    /// Said by the subject itself, not only by the words around.
+    pub own: bool,
+}
+
+/// The name of a quantity.
+pub fn name(quantity: usize) -> &'static str {
+    &TABLE.quantity[quantity].name
+}
+
+/// Whether a quantity is told of each household or person.
+pub fn each(quantity: usize) -> bool {
+    TABLE.quantity[quantity].each
+}
+
+/// What a figure counts: by the words of its subject, in any of its `forms`, the last one first; a percent or a sum also
+/// by those of its clause. `change`: it tells how much something grew or fell.
+pub fn find(forms: &[String], clause: &str, kind: Kind, dimension: &Dimension, change: bool) -> Vec<Found> {
+    let kind = match kind {
+        Kind::Money => "money",
+        Kind::Percent => "percent",
+        Kind::Count if dimension.measure => "measure",
+        Kind::Count => "count",
+        _ => return Vec::new(),
+    };
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    for (quantity, entry) in TABLE.quantity.iter().enumerate() {
+        let fits = entry.kinds.split_whitespace().any(|k| k == kind) && (kind != "percent" || entry.change == change);
+        let units = entry.units.is_empty()
+            || dimension.class.is_empty()
+            || entry.units.split_whitespace().any(|class| class == dimension.class);
+        if !fits || !units || forms.iter().any(|form| has(&entry.not, form).is_some()) {
+            continue;
+        }
+        let beside = entry.with.is_empty()
+            || forms.iter().any(|form| has(&entry.with, form).is_some())
+            || has(&entry.with, clause).is_some();
+        if !beside {
+            continue;
+        }
+        let own = forms.iter().filter_map(|form| last(&entry.of, form)).min_by_key(|(after, _)| *after);
+        let around = || has(&entry.of, clause).filter(|_| kind != "count" && has(&entry.not, clause).is_none());
+        match (own, around()) {
+            (Some((after, word)), _) => found.push((after, Found { quantity, word, own: true })),
+            (None, Some(word)) => found.push((usize::MAX, Found { quantity, word, own: false })),
+            _ => {}
+        }
+    }
+    // What stands last is what is counted; what the subject says itself leaves nothing to the words around.
+    let nearest = found.iter().map(|(after, _)| *after).min().unwrap_or(0);
+    found.into_iter().filter(|(after, _)| *after <= nearest.saturating_add(1)).map(|(_, found)| found).collect()
+}
+
+/// A word of the list that the text has.
+fn has(list: &'static str, text: &str) -> Option<&'static str> {
+    list.split_whitespace().find(|word| text.contains(*word))
+}
+
+/// The word of the list that stands last in the text, and how much stands after it.
+fn last(list: &'static str, text: &str) -> Option<(usize, &'static str)> {
+    let after = |word: &'static str| text.rfind(word).map(|at| (text[at + word.len()..].chars().count(), word));
+    list.split_whitespace().filter_map(after).min_by_key(|(after, word)| (*after, std::cmp::Reverse(word.len())))
+}
+
+/// Whether a word is shared by too many things to make a pair.
+pub fn generic(word: &str) -> bool {
+    TABLE.generic.split_whitespace().any(|generic| generic == word)
+}
+
+/// The words by which two subjects are about different things: 海外 against 国内.
+pub fn opposed(x: &str, y: &str) -> Option<(&'static str, &'static str)> {
+    TABLE.opposed.iter().find_map(|pair| {
+        let [a, b] = &pair.words;
+        let one = |x, y| Some((has(a, x).filter(|_| has(b, x).is_none())?, has(b, y).filter(|_| has(a, y).is_none())?));
+        one(x, y).or_else(|| one(y, x))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_by_their_words() {
+        let check = |subject: &str, clause: &str, kind: Kind, change: bool, want: &[&str]| {
+            let dimension = Dimension { id: String::new(), class: String::new(), measure: false };
+            let got: Vec<&str> = find(&[subject.to_owned()], clause, kind, &dimension, change)
+                .iter()
+                .map(|f| name(f.quantity))
+                .collect();
+            assert_eq!(got, want, "{subject} / {clause}");
+        };
+        check("话题阅读量", "", Kind::Count, false, &["浏览、点击"]);
+        check("停权帐号", "", Kind::Count, false, &["处置的账号"]);
+        check("缺口堵上", "七十二小时内堵上的占", Kind::Percent, false, &["漏洞修补率"]);
+        check("农产品网销额", "", Kind::Money, false, &["网上销售额"]);
+        check("网络零售额", "同比增长", Kind::Percent, true, &["网上销售的消长"]);
+        check("网络零售额", "", Kind::Percent, false, &[]);
+        check("第一产业增加值", "", Kind::Money, false, &[]);
+    }
+
+    #[test]
+    fn opposites_are_about_different_things() {
+        assert!(opposed("海外订户", "本地订户").is_some());
+        assert!(opposed("进出口总额", "出口").is_none());
+        assert!(generic("企业") && !generic("漏洞"));
+    }
+}
