@@ -135,13 +135,21 @@ impl Engine {
     ) -> Result<Comparison, Cancelled> {
         let alignment = align::align(left.align_side(), right.align_side(), progress)?;
         let comparables = figures::comparables(left.figure_side(), right.figure_side());
-        let counterparts = measures::counterparts(left.measure_side(), right.measure_side(), &self.codebook);
+        let counterparts =
+            measures::counterparts(left.measure_side(), right.measure_side(), &alignment.nearness(), &self.codebook);
         let themes = (0..self.codebook.themes.len() as u16)
             .map(ThemeIndex)
             .map(|theme| ThemeShare { theme, left: left.share(theme), right: right.share(theme) })
             .collect();
         Ok(Comparison { left, right, codebook: self.codebook.clone(), alignment, comparables, counterparts, themes })
     }
+}
+
+/// The measures of two articles that answer each other, where no comparison of the two is at hand.
+pub fn counterparts(left: &Analysis, right: &Analysis, codebook: &Codebook) -> Vec<Counterpart> {
+    let alignment = align::align(left.align_side(), right.align_side(), &Progress::default());
+    let nearness = alignment.expect("nobody cancels a progress that nobody holds").nearness();
+    measures::counterparts(left.measure_side(), right.measure_side(), &nearness, codebook)
 }
 
 impl Analysis {

@@ -9,6 +9,8 @@ mod score;
 pub use index::Limits;
 pub use reasons::{ClausePair, CuePair, Reasons, reasons};
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::article::{Article, PassageId};
@@ -74,6 +76,11 @@ impl Alignment {
         let from = self.candidates.partition_point(|c| c.left < passage);
         let to = self.candidates.partition_point(|c| c.left <= passage);
         &self.candidates[from..to]
+    }
+
+    /// How far passages answer each other, where they do at all.
+    pub fn nearness(&self) -> BTreeMap<(PassageId, PassageId), f64> {
+        self.candidates.iter().map(|c| ((c.left, c.right), c.score)).collect()
     }
 
     /// The candidates of a right passage, best first.

@@ -106,6 +106,7 @@ fn words(reason: &Reason, codebook: &Codebook) -> String {
             format!("kind {}", name.unwrap_or_default())
         }
         Reason::Context => "like clauses".to_owned(),
+        Reason::Passages => "their passages answer each other".to_owned(),
         Reason::Words(words) => format!("words {}", words.join(" ")),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::Lexicon;
 use super::{Measure, MeasureKind};
-use crate::article::Article;
+use crate::article::{Article, PassageId};
 use crate::script::Normalized;
 use crate::themes::{Codebook, Labels, ThemeIndex};
 
@@ -16,6 +16,9 @@ pub struct Side<'a> {
     pub labels: &'a Labels,
     pub measures: &'a [Measure],
 }
+
+/// How far passages of the left and the right article answer each other, 0 to 1, where they do at all.
+pub type Nearness = BTreeMap<(PassageId, PassageId), f64>;
 
 /// Why two measures may answer each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,8 @@ pub enum Reason {
     Kind(MeasureKind),
     /// The clauses around them use the same words.
     Context,
+    /// Their passages answer each other.
+    Passages,
     /// Words of two characters that both names have.
     Words(Vec<String>),
 }
@@ -56,7 +61,17 @@ pub struct Counterpart {
 /// A strict counterpart scores at least this.
 const STRICT: f64 = 0.5;
 /// A related measure scores at least this.
-const RELATED: f64 = 0.34;
+const RELATED: f64 = 0.3;
+/// What the score is made of: what the two say of themselves, how far their passages answer each other, how nearly
+/// their passages are each other's best, and their kinds.
+const OWN: f64 = 0.37;
+const NEAR_PASSAGES: f64 = 0.19;
+const BEST_PASSAGES: f64 = 0.25;
+const KINDS: f64 = 0.19;
+/// Passages that are so nearly each other's best speak of one thing, even where their themes differ.
+const ONE_THING: f64 = 0.5;
+/// What is left of a score where neither theme nor passages meet.
+const APART: f64 = 0.3;
 /// Names that share this much are alike by themselves.
 const ALIKE: f64 = 0.35;
 /// How sure a function is where one name says it, or where both sentences say it twice.
@@ -69,15 +84,16 @@ const TELLING: f64 = 0.25;
 const MOST_RELATED: usize = 3;
 
 /// What of two articles' measures answers each other, by left group, strict ones first, then by score.
-pub fn counterparts(left: Side<'_>, right: Side<'_>, codebook: &Codebook) -> Vec<Counterpart> {
+pub fn counterparts(left: Side<'_>, right: Side<'_>, nearness: &Nearness, codebook: &Codebook) -> Vec<Counterpart> {
     let lexicon = Lexicon::builtin();
+    let near = Near::new(nearness);
     let mut lefts = profiles(left, codebook, lexicon);
     let mut rights = profiles(right, codebook, lexicon);
     weigh(&mut lefts, &mut rights);
     let mut pairs: Vec<Counterpart> = Vec::new();
     for l in &lefts {
         for r in &rights {
-            let likeness = compare(l, r, lexicon);
+            let likeness = compare(l, r, near.of(l, r), lexicon);
             if likeness.score >= RELATED {
                 let Likeness { score, eligible, reasons } = likeness;
                 pairs.push(Counterpart { left: l.group, right: r.group, strict: eligible, score, reasons });
@@ -108,9 +124,40 @@ pub fn counterparts(left: Side<'_>, right: Side<'_>, codebook: &Codebook) -> Vec
     pairs
 }
 
+/// The passages' nearness, with the best of each.
+struct Near<'a> {
+    pairs: &'a Nearness,
+    lefts: BTreeMap<PassageId, f64>,
+    rights: BTreeMap<PassageId, f64>,
+}
+
+impl<'a> Near<'a> {
+    fn new(pairs: &'a Nearness) -> Self {
+        let (mut lefts, mut rights) = (BTreeMap::new(), BTreeMap::new());
+        for (&(left, right), &near) in pairs {
+            for best in [lefts.entry(left).or_insert(near), rights.entry(right).or_insert(near)] {
+                *best = near.max(*best);
+            }
+        }
+        Self { pairs, lefts, rights }
+    }
+
+    /// How far the passages of two measures answer each other, and how nearly they are each other's best.
+    fn of(&self, l: &Profile<'_>, r: &Profile<'_>) -> (f64, f64) {
+        let pairs = l.passages.iter().flat_map(|&left| r.passages.iter().map(move |&right| (left, right)));
+        let found = pairs.filter_map(|pair| self.pairs.get(&pair).map(|&near| (near, pair)));
+        let best = found.max_by(|a, b| a.0.total_cmp(&b.0));
+        best.map_or((0.0, 0.0), |(near, (left, right))| {
+            (near, near / self.lefts[&left].max(self.rights[&right]).max(f64::MIN_POSITIVE))
+        })
+    }
+}
+
 /// What is compared of a group of mentions.
 struct Profile<'a> {
     group: u32,
+    /// Where it is mentioned; what a repeated passage repeats.
+    passages: BTreeSet<PassageId>,
     name: &'a str,
     kind: MeasureKind,
     theme: Option<ThemeIndex>,
@@ -139,7 +186,9 @@ fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<P
         // The clause speaks of the measure more than the sentence does.
         let near = clause(side.normalized.slice(sentence), side.normalized.slice(measure.span));
         let mut functions = lexicon.functions_of(&measure.normalized, near);
-        if let Some(quoted) = measure.quoted.as_ref().filter(|_| measure.kind == MeasureKind::System) {
+        if let Some(quoted) =
+            measure.quoted.as_ref().filter(|_| matches!(measure.kind, MeasureKind::System | MeasureKind::Programme))
+        {
             for (weight, function) in functions.iter_mut().zip(&lexicon.functions) {
                 if *weight > 0.0 && function.ends.iter().any(|end| quoted.ends_with(end.as_str())) {
                     *weight = 1.0;
@@ -149,6 +198,7 @@ fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<P
         let themes = labels.iter().map(|label| label.theme);
         // Groups are numbered by first mention: a new one is always the next.
         if let Some(held) = profiles.get_mut(measure.group as usize) {
+            held.passages.insert(passage.duplicate_of.unwrap_or(passage.id));
             held.facets.extend(facets);
             held.themes.extend(themes);
             held.functions.iter_mut().zip(functions).for_each(|(a, b)| *a = a.max(b));
@@ -156,6 +206,7 @@ fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<P
         }
         profiles.push(Profile {
             group: measure.group,
+            passages: BTreeSet::from([passage.duplicate_of.unwrap_or(passage.id)]),
             name: &measure.normalized,
             kind: measure.kind,
             theme: measure.theme,
@@ -214,7 +265,7 @@ struct Likeness {
     reasons: Vec<Reason>,
 }
 
-fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
+fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: &Lexicon) -> Likeness {
     let mut reasons = Vec::new();
     if l.name == r.name {
         reasons.push(Reason::SameName);
@@ -244,9 +295,6 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
     if !words.is_empty() {
         reasons.push(Reason::Words(words));
     }
-    if !same_theme && !near_theme && function < 0.84 && alike < 0.6 {
-        return Likeness { score: 0.0, eligible: false, reasons };
-    }
     let context = cosine(&l.context, &r.context);
     if context >= TELLING {
         reasons.push(Reason::Context);
@@ -256,16 +304,19 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, lexicon: &Lexicon) -> Likeness {
         (_, true) => 0.1,
         _ => 0.0,
     };
-    let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
-    let score = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6 + 0.3 * context;
-    let said = [l, r].map(|p| function > 0.0 && p.functions[shared] >= 1.0);
-    let eligible =
-        said == [true, true] || function >= NEAR && kind > 0.0 || alike >= ALIKE || context >= TELLING && kind > 0.0;
-    Likeness {
-        score: if saying { score.min(LESS_THAN_SAME) * 0.6 } else { score.min(LESS_THAN_SAME) },
-        eligible,
-        reasons,
+    if best >= ONE_THING {
+        reasons.push(Reason::Passages);
     }
+    let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
+    let own = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6 + 0.3 * context;
+    let sum = OWN * own + NEAR_PASSAGES * near + BEST_PASSAGES * best + KINDS * kind;
+    let meet = same_theme || near_theme || best >= ONE_THING || function >= 0.84 || alike >= 0.6;
+    let sum = if meet { sum } else { APART * sum };
+    let said = [l, r].map(|p| function > 0.0 && p.functions[shared] >= 1.0);
+    let eligible = said == [true, true]
+        || kind > 0.0 && (function >= NEAR || context >= TELLING || best >= ONE_THING)
+        || alike >= ALIKE;
+    Likeness { score: if saying { sum.min(LESS_THAN_SAME) * 0.6 } else { sum.min(LESS_THAN_SAME) }, eligible, reasons }
 }
 
 /// How surely both do one office, 0 to 1, and which. What both names say counts most, then what one says.

@@ -226,6 +226,7 @@ pub(super) struct Quotes {
     pub figurative_after: Vec<String>,
     pub evils_after: Vec<String>,
     pub speakers_after: Vec<String>,
+    pub told: Vec<String>,
 }
 
 #[cfg(test)]

@@ -2,15 +2,18 @@
 //! are one measure, and what answers it in the other article.
 //!
 //! Names are found in normalised text by quotation marks, title marks and head words (`assets/measures.toml`); spans
-//! are of the source. Knows nothing of passages' counterparts.
+//! are of the source. How far passages
+//! answer each other it is told.
 
 mod again;
 mod counterparts;
 mod groups;
 mod lexicon;
+mod marks;
 mod names;
+mod places;
 
-pub use counterparts::{Counterpart, Reason, Side, counterparts};
+pub use counterparts::{Counterpart, Nearness, Reason, Side, counterparts};
 
 use serde::{Deserialize, Serialize};
 
@@ -186,7 +189,7 @@ fn theme_of(
 /// Who carries it, by the name itself or the words right before it.
 fn level_of(chars: &[char], name: &Name, normalized: &str) -> Option<Level> {
     let before: String = chars[name.start.saturating_sub(8)..name.start].iter().collect();
-    let before = before.rsplit(names::is_stop).next().unwrap_or_default();
+    let before = before.rsplit(marks::is_stop).next().unwrap_or_default();
     let (first, opening) = (normalized.chars().next(), normalized.chars().take(6).collect::<String>());
     let says = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
     let begins = |words: &[&str]| words.iter().any(|w| normalized.starts_with(w));
@@ -202,13 +205,13 @@ fn level_of(chars: &[char], name: &Name, normalized: &str) -> Option<Level> {
         Some(Level::Central)
     } else if opening.contains('省')
         || opening.contains("自治区")
-        || names::in_province(normalized) && !opening.contains(['市', '县', '州'])
+        || places::in_province(normalized) && !opening.contains(['市', '县', '州'])
     {
         Some(Level::Provincial)
-    } else if first == Some('市') || names::is_placed(normalized) && opening.contains(['市', '州', '盟']) {
+    } else if first == Some('市') || places::is_placed(normalized) && opening.contains(['市', '州', '盟']) {
         Some(Level::Municipal)
     } else if matches!(first, Some('县' | '区' | '旗'))
-        || names::is_placed(normalized) && opening.contains(['县', '旗'])
+        || places::is_placed(normalized) && opening.contains(['县', '旗'])
     {
         Some(Level::County)
     } else if says(before, &["全省", "省里", "我省", "省委", "省政府", "省级", "省直", "全区", "自治区"])

@@ -3,7 +3,9 @@
 //! Everything here counts characters of the passage.
 
 use super::MeasureKind;
-use super::lexicon::{Demand, Lexicon, Mark, Token};
+use super::lexicon::{Demand, Lexicon, Token};
+use super::marks::{LONGEST_QUOTE, counts, is_stop, pairs};
+use super::places::{is_place, is_placed};
 
 /// A name that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +19,6 @@ pub(super) struct Name {
     pub signed: bool,
 }
 
-/// Longest text between quotation marks that may be a name, in characters.
-const LONGEST_QUOTE: usize = 40;
 /// Longest name without quotation marks.
 const LONGEST_NAME: usize = 30;
 /// Longest list of what a campaign strikes, in characters.
@@ -92,6 +92,11 @@ impl<'a> Line<'a> {
         let listed = if kind.is_none() { self.list_head(pair) } else { None };
         let start = match kind {
             Some(MeasureKind::Organisation | MeasureKind::Facility | MeasureKind::Event) => self.place_before(open),
+            // AI反诈机器人“小侗”: two characters alone are no name.
+            None if inside.len() <= 2 => {
+                let head = self.tokens_before(open).next().filter(|_| self.head_before(open).is_some());
+                head.map_or(open, |head| self.left_border(*head))
+            }
             _ => open,
         };
         let bare = kind.is_none() && listed.is_none();
@@ -108,6 +113,14 @@ impl<'a> Line<'a> {
 
     /// The end and kind of the head word that follows a closing mark: 网络采风行活动 after “陇上春来早”.
     fn head_after(&self, from: usize) -> Option<(usize, MeasureKind)> {
+        // “叮咚”劝阻专线: a word that ends names elsewhere leads to the head.
+        let mut near = self.tokens_from(from);
+        if let Some(led) = near.next().filter(|t| t.start == from && t.mark.head.is_none() && t.end - from == 2)
+            && let Some(head) = near.next().filter(|t| t.start == led.end && t.end - t.start > 1)
+            && let Some((kind, _)) = head.mark.head
+        {
+            return Some((head.end, kind));
+        }
         let stop = self.stretch_end(from);
         let mut found: Option<(usize, MeasureKind)> = None;
         for token in self.tokens_from(from) {
@@ -219,7 +232,16 @@ impl<'a> Line<'a> {
         let words = inside.iter().filter(|c| c.is_alphanumeric()).count();
         let quotes = &self.lexicon.quotes;
         let in_list = self.in_list(open, close);
-        if words < 3 && !(words == 2 && in_list && self.headline) || inside.iter().all(|c| c.is_ascii_digit()) {
+        let introduced = self.head_before(open).is_some();
+        if words < 3 && !(words == 2 && (in_list && self.headline || introduced))
+            || inside.iter().all(|c| c.is_ascii_digit())
+        {
+            return false;
+        }
+        let text: String = inside.iter().collect();
+        let told = quotes.told.iter().any(|word| text.contains(word.as_str()));
+        let denied = text.starts_with('不') && !self.opened(open);
+        if told || denied {
             return false;
         }
         let after = &self.chars[close + 1..];
@@ -248,10 +270,14 @@ impl<'a> Line<'a> {
         joint(open.checked_sub(1).and_then(|i| self.chars.get(i))) || joint(self.chars.get(close + 1))
     }
 
+    /// What is said right before an opening mark: 机器人“小侗”.
+    fn head_before(&self, open: usize) -> Option<(MeasureKind, Demand)> {
+        self.tokens_before(open).next().filter(|t| t.end == open && t.end - t.start > 1).and_then(|t| t.mark.head)
+    }
+
     fn kind_of_bare(&self, open: usize, close: usize) -> MeasureKind {
         let before = &self.chars[..open];
-        let head = self.tokens_before(open).next().filter(|t| t.end == open).and_then(|t| t.mark.head);
-        if let Some((kind, _)) = head {
+        if let Some((kind, _)) = self.head_before(open) {
             return kind;
         }
         let inner = self.tokens_before(close).next().filter(|t| t.end == close && t.start > open);
@@ -469,113 +495,6 @@ const DOCUMENT_ENDS: [&str; 24] = [
 /// What a campaign is against begins its name.
 const OBJECTS: [&str; 5] = ["打击", "整治", "严打", "清理整治", "防范"];
 
-const PROVINCES: [&str; 36] = [
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "粤港澳",
-    "长三角",
-];
-
-const WIDE: [&str; 6] = ["国家", "全国", "中国", "中央", "世界", "国际"];
-
-/// Begins with a place or a level: 省, 鹰潭市, 国家, 第三届.
-pub(super) fn is_placed(name: &str) -> bool {
-    let chars: Vec<char> = name.chars().collect();
-    let level = |c: &char| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '盟');
-    PROVINCES.iter().chain(&WIDE).any(|p| name.starts_with(p))
-        || chars.first().is_some_and(level)
-        || (2..=4).any(|n| chars.get(n).is_some_and(level)) && !matches!(chars.first(), Some('社' | '地' | '园' | '城'))
-        || chars.len() > 2 && chars[0] == '第' && chars[..chars.len().min(5)].contains(&'届')
-        || chars.first().is_some_and(char::is_ascii_alphanumeric)
-}
-
-/// Begins with the name of a province or a municipality of that rank.
-pub(super) fn in_province(name: &str) -> bool {
-    PROVINCES.iter().any(|p| name.starts_with(p))
-}
-
-fn is_place(name: &str) -> bool {
-    is_placed(name)
-        && name.chars().count() <= 6
-        && (PROVINCES.contains(&name) || name.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']))
-}
-
-/// Ends every name: punctuation, marks, line breaks.
-pub(super) fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '，' | ','
-            | '。'
-            | '、'
-            | '；'
-            | ';'
-            | '：'
-            | ':'
-            | '！'
-            | '!'
-            | '？'
-            | '?'
-            | '“'
-            | '”'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '‘'
-            | '’'
-            | '《'
-            | '》'
-            | '（'
-            | '）'
-            | '('
-            | ')'
-            | '…'
-            | '—'
-            | '|'
-            | '｜'
-            | '│'
-            | '\n'
-            | '\u{3000}'
-            | '【'
-            | '】'
-            | '['
-            | ']'
-            | '"'
-    )
-}
-
 fn ends_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
     words.iter().any(|w| {
         let mut at = chars.iter().rev();
@@ -588,68 +507,4 @@ fn starts_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
         let mut at = chars.iter();
         w.as_ref().chars().all(|c| at.next() == Some(&c))
     })
-}
-
-/// Numerals with a classifier end a name: 11个, 一批, 3月. Ordinals do not: 第三届.
-fn counts(chars: &[char], tokens: &mut Vec<Token>) {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几多余数半".contains(c);
-    let classifier = |c: char| "个家项批支场套类种次座所名位件款篇条张年月日人天户万亿".contains(c);
-    let mut i = 0;
-    let mut found = Vec::new();
-    while i < chars.len() {
-        if !numeral(chars[i]) || (i > 0 && chars[i - 1] == '第') {
-            i += 1;
-            continue;
-        }
-        let from = i;
-        while i < chars.len() && (numeral(chars[i]) || matches!(chars[i], '.' | ',' | '%')) {
-            i += 1;
-        }
-        let digits = chars[from..i].iter().any(char::is_ascii_digit);
-        let counted = chars.get(i).is_some_and(|&c| classifier(c));
-        // 12345热线 and G20 are names; 一网 is no count.
-        if counted && (digits || i - from >= 1 && !matches!(chars.get(i + 1), Some('事'))) {
-            found.push(Token { start: from, end: i + 1, mark: Mark { border: true, ..Mark::default() } });
-        }
-    }
-    if !found.is_empty() {
-        let counted = |t: &Token| {
-            let after = found.partition_point(|f| f.end <= t.start);
-            let hit = found.get(after).filter(|f| f.start < t.end);
-            hit.is_some_and(|f| !t.mark.is_name() || chars[f.start].is_ascii_digit())
-        };
-        tokens.retain(|t| !counted(t));
-        tokens.extend(found);
-        tokens.sort_by_key(|t| (t.start, t.end));
-    }
-}
-
-/// Pairs of opening and closing marks, by opening mark. Marks without a partner, or with one too far away, pair with nothing.
-fn pairs(chars: &[char]) -> Vec<(usize, usize)> {
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut found = Vec::new();
-    for (i, &c) in chars.iter().enumerate() {
-        let close = match c {
-            '“' => '”',
-            '「' => '」',
-            '『' => '』',
-            '《' => '》',
-            '”' | '」' | '』' | '》' => {
-                // Not more than a few marks are ever open at once: an unpaired one does not make this slow.
-                if let Some(depth) = open.iter().rev().take(4).position(|&(want, _)| want == c) {
-                    let at = open.len() - 1 - depth;
-                    let from = open[at].1;
-                    open.truncate(at);
-                    if i - from <= LONGEST_QUOTE + 2 {
-                        found.push((from, i));
-                    }
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        open.push((close, i));
-    }
-    found.sort_unstable();
-    found
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use duizhao::article::Article;
-use duizhao::comparison::{Analysis, Engine};
-use duizhao::measures::{self, Counterpart, Measure};
+use duizhao::comparison::{Analysis, Engine, counterparts};
+use duizhao::measures::{Counterpart, Measure};
 use duizhao::progress::Progress;
 use serde_json::Value;
 
@@ -195,13 +195,7 @@ fn equal_articles_answer_themselves() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let [left, _] = articles("d1");
     let analysis = engine.analyse(Arc::new(left), None);
-    let side = measures::Side {
-        article: &analysis.article,
-        normalized: &analysis.normalized,
-        labels: &analysis.labels,
-        measures: &analysis.measures,
-    };
-    let answers = measures::counterparts(side, side, &engine.codebook);
+    let answers = counterparts(&analysis, &analysis, &engine.codebook);
     let groups: BTreeSet<u32> = analysis.measures.iter().map(|m| m.group).collect();
     let itself: BTreeSet<u32> = answers.iter().filter(|a| a.strict && a.left == a.right).map(|a| a.left).collect();
     assert_eq!(itself, groups);

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::data::{Head, Matrix, MatrixCell, MeasureDot, MeasureRow, Measures};
 use super::super::scene::Place;
 use super::{Material, article_heads};
-use crate::comparison::{Analysis, Side};
+use crate::comparison::{Side, counterparts};
 use crate::findings::Findings;
-use crate::measures::{self, counterparts};
 use crate::text::Span;
 use crate::themes::ThemeIndex;
 
@@ -67,7 +66,7 @@ pub fn matrix(material: &Material<'_>) -> Matrix {
     for (n, right) in analyses.iter().enumerate() {
         let mut taken = BTreeSet::new();
         for (m, left) in analyses[..n].iter().enumerate() {
-            for pair in counterparts(side(left), side(right), codebook).iter().filter(|pair| pair.strict) {
+            for pair in counterparts(left, right, codebook).iter().filter(|pair| pair.strict) {
                 let (Some(&a), Some(&b)) = (ids[m].get(&pair.left), ids[n].get(&pair.right)) else { continue };
                 let root = sets.root(a);
                 let free = !ids[n].values().any(|&own| own != b && sets.root(own) == root);
@@ -106,15 +105,6 @@ pub fn cell(row: usize, article: usize, spans: Vec<Span>) -> MatrixCell {
     let places = side.map_or(Vec::new(), |side| spans.iter().map(|&span| Place { side, span }).collect());
     let elsewhere = if side.is_none() { spans } else { Vec::new() };
     MatrixCell { row, column: article, value, stands: true, places, elsewhere }
-}
-
-fn side(analysis: &Analysis) -> measures::Side<'_> {
-    measures::Side {
-        article: &analysis.article,
-        normalized: &analysis.normalized,
-        labels: &analysis.labels,
-        measures: &analysis.measures,
-    }
 }
 
 /// Sets that are joined: each names the one it was joined to.
