@@ -67,8 +67,9 @@ fn session(path: &Path, texts: &[(&str, Arc<str>)]) {
         codes.push(id);
     }
     for (name, text) in texts {
-        let text = Text::new(Arc::clone(text));
-        let (article, edit) = session.state().add_article(name, "", &text, BTreeMap::new()).expect("a new article");
+        let new = Article::from_text(name, Arc::clone(text));
+        let text = new.text.clone();
+        let (article, edit) = session.state().add_article(name, "", &new).expect("a new article");
         session.push(coder, edit).expect("an article is taken");
         let step = text.len() / (CODINGS + 1);
         for (n, code) in codes.iter().enumerate() {

@@ -95,7 +95,8 @@ impl Passage {
 }
 
 /// What the markup of a source knew of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Hint {
     Title,
     /// With its depth, 1 the highest.
@@ -110,7 +111,8 @@ pub enum Hint {
 }
 
 /// Hints by the code point at which their line begins, white space left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Hints(BTreeMap<u32, Hint>);
 
 impl Hints {
@@ -120,6 +122,10 @@ impl Hints {
 
     pub fn at(&self, start: u32) -> Option<Hint> {
         self.0.get(&start).copied()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn any_title(&self) -> bool {
@@ -145,6 +151,8 @@ pub struct Article {
     pub warnings: Vec<Warning>,
     /// Where each page of paper begins; empty for formats without pages.
     pub pages: Vec<CharIndex>,
+    /// What its markup knew of its lines, from which the structure can be found again without the file.
+    pub hints: Hints,
 }
 
 impl Article {
@@ -152,6 +160,11 @@ impl Article {
     pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let (text, none) = (Text::new(text), Extracted::default());
         Self::new(name.into(), FileFormat::Text, text, none)
+    }
+
+    /// An article that was loaded before, from what was kept of it: it has the structure that it had then.
+    pub fn restored(name: &str, text: Text, hints: Hints) -> Self {
+        Self::new(name.to_owned(), FileFormat::Text, text, Extracted::kept(hints))
     }
 
     /// An article of what a loader found.
@@ -166,7 +179,8 @@ impl Article {
         variables::from_text(&text, &passages, &mut variables);
         dates::derive(&text, &passages, &mut variables);
         let (encoding, warnings, pages) = (extracted.encoding, extracted.warnings, extracted.pages);
-        Self { name, text, passages, format, encoding, variables, warnings, pages }
+        let hints = extracted.hints;
+        Self { name, text, passages, format, encoding, variables, warnings, pages, hints }
     }
 
     /// The page of paper that a code point stands on, counted from 1; none for formats without pages.

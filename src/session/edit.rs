@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::model::RowRef;
-use super::state::{ArticleId, Change, Row, State};
+use super::state::{ArticleId, Change, CoderId, Row, State};
+use crate::text::Span;
 
 /// What an edit does, as the log and the menus name it.
 macro_rules! verbs {
@@ -96,6 +97,14 @@ pub enum EditError {
     Taken(String),
     #[error("{0} was forgotten for good in this session")]
     Forgotten(String),
+    #[error("{row} is the work of {coder}")]
+    Theirs { row: RowRef, coder: String },
+    #[error("there are no words at {0}")]
+    NoWords(Span),
+    #[error("{0}: no date such as 2017-04-19, 2017-04, 2017 or 2017-01/2017-06")]
+    NoDate(String),
+    #[error("{unsure} of the {places} places in the article are not found again: this looks like another article")]
+    Unlike { unsure: usize, places: usize },
     #[error("a reason is needed")]
     NoReason,
     #[error("nothing to {0}")]
@@ -147,6 +156,22 @@ impl Edit {
     /// The edit that takes this one back.
     pub fn inverse(&self) -> Self {
         Self { verb: self.verb, changes: self.changes.iter().rev().map(Change::inverse).collect() }
+    }
+
+    /// Whether the coder may make it: what one wrote nobody else changes, but for an article that gives way under all of
+    /// them. Refused before anything is done.
+    pub(super) fn may(&self, coder: CoderId, state: &State) -> Result<(), EditError> {
+        if matches!(self.verb, Verb::Replace | Verb::Merge | Verb::Import) {
+            return Ok(());
+        }
+        let theirs = |row: &Option<Row>| row.as_ref().and_then(Row::coder).filter(|whose| *whose != coder);
+        for change in &self.changes {
+            if let Some(whose) = theirs(&change.before).or_else(|| theirs(&change.after)) {
+                let coder = state.coders.get(&whose).map_or_else(String::new, |coder| coder.name.clone());
+                return Err(EditError::Theirs { row: change.at, coder });
+            }
+        }
+        Ok(())
     }
 
     pub fn is_empty(&self) -> bool {

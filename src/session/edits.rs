@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::edit::{Edit, EditError, Verb};
 use super::model::{
     About, Asset, AssetKind, Coder, Coding, Correction, Far, Fix, Link, LinkState, Memo, MemoKind, Origin, Place,
-    RowRef, SessionArticle, Settings, Source, Unit, UnitState, hash,
+    RowRef, Settings, Source, Unit, UnitState, hash,
 };
 use super::state::{
     ArticleId, AssetId, CodeId, CoderId, CodingId, CorrectionId, Kind, LinkId, MemoId, SourceId, State, UnitId,
@@ -56,23 +56,6 @@ impl State {
         }
     }
 
-    /// An article with its text. `origin` is the name of its file; a folder before it is left out.
-    pub fn add_article(
-        &self,
-        name: &str,
-        origin: &str,
-        text: &Text,
-        variables: BTreeMap<String, String>,
-    ) -> Result<(ArticleId, Edit), EditError> {
-        if self.article_named(name).is_some() {
-            return Err(EditError::Taken(name.to_owned()));
-        }
-        let (source, edit) = self.with_source(Verb::AddArticle, text)?;
-        let id = ArticleId(self.new_id(edit.changes.len() as u32));
-        let origin = origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        Ok((id, edit.add(id, SessionArticle { name: name.to_owned(), source, origin, variables })))
-    }
-
     /// The source of a text, which is stored once whatever is made of it.
     pub(super) fn with_source(&self, verb: Verb, text: &Text) -> Result<(SourceId, Edit), EditError> {
         let source = Source::new(text.clone());
@@ -84,12 +67,6 @@ impl State {
                 Ok((id, Edit::new(verb).add(id, source)))
             }
         }
-    }
-
-    /// Other variables for an article.
-    pub fn describe(&self, id: ArticleId, variables: BTreeMap<String, String>) -> Result<Edit, EditError> {
-        let old = row(&self.articles, id)?;
-        Ok(Edit::new(Verb::Describe).change(id, old.clone(), SessionArticle { variables, ..old.clone() }))
     }
 
     /// An article that nothing is said of leaves the session; undo brings it back. See [`super::Session::forget`].
@@ -125,7 +102,7 @@ impl State {
     ) -> Result<Edit, EditError> {
         let mut edit = Edit::new(Verb::Code);
         for span in spans {
-            let at = self.want_place(article, *span)?;
+            let at = self.want_words(article, *span)?;
             for &code in codes {
                 if self.codings.values().any(|old| old.at == at && old.code == code && old.coder == coder) {
                     continue;
@@ -160,7 +137,7 @@ impl State {
     /// Another span for a coding.
     pub fn resize(&self, id: CodingId, span: Span) -> Result<Edit, EditError> {
         let old = row(&self.codings, id)?;
-        let at = self.want_place(old.at.article, span)?;
+        let at = self.want_words(old.at.article, span)?;
         let new = Coding { at, origin: touched(old.origin), ..old.clone() };
         Ok(Edit::new(Verb::Resize).change(id, old.clone(), new))
     }
@@ -189,7 +166,7 @@ impl State {
         if state == UnitState::Excluded && reason.trim().is_empty() {
             return Err(EditError::NoReason);
         }
-        let at = self.want_place(article, span)?;
+        let at = self.want_words(article, span)?;
         let new = Unit { at, coder, state, reason: reason.to_owned() };
         let edit = Edit::new(Verb::Mark);
         match self.units.iter().find(|(_, unit)| unit.at == at && unit.coder == coder) {
@@ -206,6 +183,9 @@ impl State {
         }
         if self.links.values().any(|old| (old.from, old.to, old.coder) == (link.from, link.to, link.coder)) {
             return Err(EditError::Taken("that link".into()));
+        }
+        for at in [Some(link.from), if let Far::At(to) = link.to { Some(to) } else { None }].into_iter().flatten() {
+            self.want_words(at.article, at.span)?;
         }
         Ok(Edit::new(Verb::Link).add(LinkId(self.new_id(0)), link))
     }
@@ -277,6 +257,12 @@ impl State {
     /// A name-based id within the session.
     pub(super) fn name_based(&self, name: &str) -> Uuid {
         Uuid::new_v5(&self.settings().map_or(Uuid::nil(), |settings| settings.guid), name.as_bytes())
+    }
+
+    /// A place where something stands: what is said of nothing helps nobody.
+    fn want_words(&self, article: ArticleId, span: Span) -> Result<Place, EditError> {
+        let at = self.want_place(article, span)?;
+        if self.quote(at).trim().is_empty() { Err(EditError::NoWords(span)) } else { Ok(at) }
     }
 
     pub(super) fn want_place(&self, article: ArticleId, span: Span) -> Result<Place, EditError> {

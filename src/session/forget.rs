@@ -103,16 +103,8 @@ fn former_sources(log: &Log, id: ArticleId) -> Result<BTreeMap<RowRef, String>, 
 
 /// Whether a row cannot stay without what is gone. A version of the codebook outlives its author.
 fn speaks_of(row: &Row, gone: &BTreeSet<RowRef>, coder: Option<CoderId>) -> bool {
-    let of_coder = match row {
-        Row::Unit(unit) => Some(unit.coder),
-        Row::Coding(coding) => Some(coding.coder),
-        Row::Link(link) => Some(link.coder),
-        Row::Memo(memo) => Some(memo.coder),
-        Row::Correction(correction) => Some(correction.coder),
-        _ => None,
-    };
     let needs = row.needs().into_iter().any(|need| gone.contains(&need));
-    needs || (coder.is_some() && of_coder == coder)
+    needs || (coder.is_some() && row.coder() == coder)
 }
 
 /// Takes the name from a forgotten coder, whose row stays for the log and the codebook.

@@ -197,7 +197,8 @@ impl Session {
         self.writable()?;
         let mut whole: Option<Edit> = None;
         for make in makers {
-            let made = make(&self.state).and_then(|edit| apply(&mut self.state, &edit).map(|_| edit));
+            let made = make(&self.state).and_then(|edit| edit.may(coder, &self.state).map(|()| edit));
+            let made = made.and_then(|edit| apply(&mut self.state, &edit).map(|_| edit));
             whole = match (made, whole) {
                 (Ok(edit), None) => Some(edit),
                 (Ok(edit), Some(whole)) => Some(whole.and(edit)),
@@ -223,6 +224,7 @@ impl Session {
         if edit.is_empty() {
             return Err(EditError::Nothing("change"));
         }
+        edit.may(coder, &self.state)?;
         apply(&mut self.state, &edit)?;
         Ok(self.record(coder, edit, mode))
     }

@@ -4,6 +4,7 @@
 //! each with its entry in the [`Log`]. Knows articles as text, not what the machine computes of them. Only this room names
 //! rusqlite.
 
+mod articles;
 pub mod canonical;
 mod check;
 mod clock;

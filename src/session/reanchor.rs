@@ -5,14 +5,19 @@
 
 use std::collections::BTreeMap;
 
+use super::articles::{file_name, words};
 use super::edit::{Edit, EditError, Verb};
 use super::edits::row;
 use super::model::{About, Far, Place, Review, RowRef, SessionArticle, Why};
 use super::state::{ArticleId, Kind, ReviewId, Row, State};
+use crate::article::Article;
 use crate::text::{ByteIndex, Span, Text};
 
 /// How many code points on each side of a place speak for it.
 const CONTEXT: usize = 32;
+
+/// How much of an article a version of it keeps, at the least: line by line, by length.
+const KEPT: f64 = 0.2;
 
 /// How many places with the same words are looked at.
 const CANDIDATES: usize = 200;
@@ -36,16 +41,31 @@ pub struct Replacement {
 }
 
 impl State {
-    /// Puts a changed version of an article in its place, as one step.
-    pub fn replace_article(&self, id: ArticleId, text: &Text, origin: &str) -> Result<Replacement, EditError> {
+    /// Puts a changed version of an article in its place, as one step. Where most of what was said of it is not found again
+    /// it is refused, unless `unlike` is well: then the wrong file was named.
+    pub fn replace_article(
+        &self,
+        id: ArticleId,
+        new: &Article,
+        origin: &str,
+        unlike: bool,
+    ) -> Result<Replacement, EditError> {
         let article = row(&self.articles, id)?;
+        let text = &new.text;
         let old = &row(&self.sources, article.source)?.text;
         if old == text {
             return Err(EditError::Nothing("replace"));
         }
         let (source, mut edit) = self.with_source(Verb::Replace, text)?;
-        let origin = origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        edit = edit.change(id, article.clone(), SessionArticle { source, origin, ..article.clone() });
+        let (origin, hints) = (file_name(origin), new.hints.clone());
+        // What the old text said of itself gives way to what the new one says; what the analyst said stays.
+        let said = words(&Article::restored(&article.name, old.clone(), article.hints.clone()).variables);
+        let mut variables = article.variables.clone();
+        variables.retain(|name, value| said.get(name) != Some(value));
+        for (name, value) in words(&new.variables) {
+            variables.entry(name).or_insert(value);
+        }
+        edit = edit.change(id, article.clone(), SessionArticle { source, origin, hints, variables, ..article.clone() });
         let anchors = Anchors::new(old, text);
         let (mut unsure, mut places, mut moved) = (Vec::new(), 0, Vec::new());
         for kind in [Kind::Unit, Kind::Coding, Kind::Link, Kind::Memo, Kind::Correction] {
@@ -77,6 +97,9 @@ impl State {
             unsure.push(of);
         }
         unsure.dedup();
+        if !unlike && unsure.len() * 2 > places && anchors.kept() < KEPT {
+            return Err(EditError::Unlike { unsure: unsure.len(), places });
+        }
         Ok(Replacement { edit, unsure, places })
     }
 }
@@ -119,6 +142,16 @@ impl<'a> Anchors<'a> {
             .collect();
         lines.sort_unstable();
         Self { old, new, lines }
+    }
+
+    /// How much of the old text stands line by line in the new one, from 0 to 1.
+    fn kept(&self) -> f64 {
+        let now = once(self.new);
+        let lines = self.old.as_str().split('\n').filter(|line| !line.trim().is_empty());
+        let (again, all) = lines.fold((0, 0), |(again, all), line| {
+            (again + if now.contains_key(line) { line.len() } else { 0 }, all + line.len())
+        });
+        again as f64 / all.max(1) as f64
     }
 
     /// The likeliest place of a span.

@@ -284,6 +284,18 @@ impl Row {
         }
     }
 
+    /// Whose work a row is.
+    pub fn coder(&self) -> Option<CoderId> {
+        match self {
+            Row::Unit(unit) => Some(unit.coder),
+            Row::Coding(coding) => Some(coding.coder),
+            Row::Link(link) => Some(link.coder),
+            Row::Memo(memo) => Some(memo.coder),
+            Row::Correction(correction) => Some(correction.coder),
+            _ => None,
+        }
+    }
+
     /// The rows that this row cannot be without.
     pub fn needs(&self) -> Vec<RowRef> {
         let mut needs: Vec<RowRef> = self.places().iter().map(|place| place.article.into()).collect();

@@ -3,11 +3,11 @@
 mod faults;
 mod undo;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::*;
-use crate::text::{Span, Text};
+use crate::article::Article;
+use crate::text::Span;
 
 fn options() -> Options {
     Options { clock: Clock::fixed(1_492_560_000_000), ..Options::default() }
@@ -17,12 +17,15 @@ fn founding() -> Founding {
     Founding { title: "网络".into(), coder: "甲".into(), unit: UnitOfAnalysis::Passage }
 }
 
+fn text() -> Article {
+    Article::from_text("江西", "推进网络安全和信息化工作。\n建成网上政务服务平台。\n".repeat(20))
+}
+
 /// A session with an article and two codes; its coder, article and codes.
 fn started(path: &Path) -> (Session, CoderId, ArticleId, CodeId, CodeId) {
     let mut session = Session::create(path, &founding(), options()).unwrap();
     let coder = session.state().coder_named("甲").unwrap();
-    let text = Text::new("推进网络安全和信息化工作。\n建成网上政务服务平台。\n".repeat(20));
-    let (article, edit) = session.state().add_article("江西", "a/jiangxi.txt", &text, BTreeMap::new()).unwrap();
+    let (article, edit) = session.state().add_article("江西", "a/jiangxi.txt", &text()).unwrap();
     session.push(coder, edit).unwrap();
     let mut codes = Vec::new();
     for name in ["安全", "政务"] {
@@ -213,4 +216,119 @@ fn the_log_says_who_did_what_when() {
     let last = session.log().entries().last().unwrap();
     assert_eq!((last.seq, last.coder, last.verb, last.mode), (6, coder, Verb::Code, Mode::Undo(5)));
     assert_eq!(utc(last.at), "2017-04-19T00:00:00Z");
+}
+
+#[test]
+fn nobody_changes_the_work_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, a, article, one, two) = started(&folder.path().join("x.duizhao"));
+    let coding = code(&mut session, a, article, one, Span::new(0, 4));
+    let (b, edit) = session.state().add_coder("乙", None).unwrap();
+    session.push(a, edit).unwrap();
+    let before = session.state().clone();
+    for edit in [
+        session.state().uncode(&[coding]).unwrap(),
+        session.state().recode(coding, two).unwrap(),
+        session.state().resize(coding, Span::new(0, 9)).unwrap(),
+        session.state().mark(a, article, Span::new(0, 4), UnitState::Read, "").unwrap(),
+    ] {
+        let refused = session.push(b, edit).unwrap_err();
+        assert!(matches!(&refused, EditError::Theirs { coder, .. } if coder == "甲"), "{refused}");
+        assert!(*session.state() == before);
+    }
+    // What one says about the work of the other is one's own.
+    let memo = session.state().memo(b, MemoKind::Question, About::Coding(coding), "为什么？");
+    session.push(b, memo).unwrap();
+    // An article that gives way takes everybody's places with it.
+    let new = Article::from_text("江西", format!("转载\n{}", text().text.as_str()));
+    let replaced = session.state().replace_article(article, &new, "new.txt", false).unwrap();
+    session.push(b, replaced.edit).unwrap();
+    assert_eq!(session.state().quote(session.state().codings[&coding].at), "推进网络");
+}
+
+#[test]
+fn what_was_forgotten_does_not_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.duizhao");
+    let (mut session, a, article, one, _) = started(&path);
+    let (b, edit) = session.state().add_coder("乙", None).unwrap();
+    session.push(a, edit).unwrap();
+    code(&mut session, b, article, one, Span::new(0, 4));
+    session.undo(b).unwrap();
+    session.forget(a, Forget::Coder(b)).unwrap();
+    assert_eq!(session.redo(b), Err(EditError::Nothing("redo")), "not by redo");
+    assert!(matches!(session.state().add_coder("乙", None), Err(EditError::Forgotten(_))), "not by being added again");
+    // The article in two versions: neither comes back.
+    code(&mut session, a, article, one, Span::new(0, 4));
+    let new = Article::from_text("江西", format!("转载\n{}", text().text.as_str()));
+    let replaced = session.state().replace_article(article, &new, "new.txt", false).unwrap();
+    session.push(a, replaced.edit).unwrap();
+    session.undo(a).unwrap();
+    session.forget(a, Forget::Article(article)).unwrap();
+    while session.redo(a).is_ok() {}
+    while session.undo(a).is_ok() {}
+    assert!(
+        session.state().articles.is_empty() && session.state().sources.is_empty() && session.state().codings.is_empty()
+    );
+    for version in [&text(), &new] {
+        assert!(matches!(session.state().add_article("江西", "", version), Err(EditError::Forgotten(_))));
+    }
+    assert_eq!(session.flush(), Status::Saved);
+    drop(session);
+    let session = Session::open(&path, options()).unwrap();
+    assert!(matches!(session.state().add_article("江西", "", &new), Err(EditError::Forgotten(_))), "nor later");
+    assert!(session.state().forgotten(Kind::Article, &hash(new.text.as_str())));
+}
+
+#[test]
+fn nothing_is_said_of_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, coder, article, one, _) = started(&folder.path().join("x.duizhao"));
+    let state = session.state();
+    let line_break = text().text.as_str().chars().position(|c| c == '\n').unwrap() as u32;
+    for span in [Span::new(5, 5), Span::new(line_break, line_break + 1)] {
+        let coded = state.code(coder, article, &[span], &[one], Origin::Unaided);
+        assert_eq!(coded, Err(EditError::NoWords(span)));
+        assert_eq!(state.mark(coder, article, span, UnitState::Read, ""), Err(EditError::NoWords(span)));
+    }
+    let describe = |name: &str, value: &str| state.describe(article, [(name.to_owned(), value.to_owned())].into());
+    assert!(describe("", "x").is_err() && describe("date", "2026-13-01").is_err());
+    assert!(describe("date", "2026-11").is_ok() && describe("样本", "第一批").is_ok());
+}
+
+#[test]
+fn an_article_is_there_again_without_its_file() {
+    let html = "<html><head><title>x</title></head><body><article><h1>数字政务让群众少跑腿</h1><h3>各地做法</h3>\
+        <p>全省建成统一的政务服务平台，事项全部上网，群众办事更加方便，满意度明显提高。</p>\
+        <p>各地还设立了自助终端，全天可用，老年人也能在家门口办成事情。</p></article></body></html>";
+    let loaded = crate::article::load(html.into(), "江西", &Default::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.duizhao");
+    let (mut session, coder, ..) = started(&path);
+    let (id, edit) = session.state().add_article("网页", "/home/x/page.html", &loaded).unwrap();
+    session.push(coder, edit).unwrap();
+    assert_eq!(session.flush(), Status::Saved);
+    drop(session);
+    let session = Session::open(&path, options()).unwrap();
+    let again = session.state().loaded(id).unwrap();
+    assert_eq!((&again.text, &again.passages), (&loaded.text, &loaded.passages));
+    assert!(!loaded.hints.is_empty() && again.hints == loaded.hints);
+    let values =
+        |article: &Article| -> Vec<_> { article.variables.iter().map(|(k, v)| (k, v.value.clone())).collect() };
+    assert_eq!(values(&again), values(&loaded));
+    assert_eq!(session.state().articles[&id].origin, "page.html");
+}
+
+#[test]
+fn another_article_is_not_taken_for_a_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, coder, article, one, _) = started(&folder.path().join("x.duizhao"));
+    for start in 0..10 {
+        code(&mut session, coder, article, one, Span::new(start * 13, start * 13 + 6));
+    }
+    let other = Article::from_text("别的", "今天天气很好，我们去公园。\n晚上吃饺子。\n".repeat(20));
+    let refused = session.state().replace_article(article, &other, "other.txt", false);
+    assert!(matches!(refused, Err(EditError::Unlike { unsure: 10, places: 10 })));
+    let forced = session.state().replace_article(article, &other, "other.txt", true).unwrap();
+    assert_eq!((forced.places, forced.unsure.len()), (10, 10), "none is dropped");
 }

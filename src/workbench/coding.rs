@@ -88,7 +88,7 @@ impl TakingIn {
             |n: u32| if n == 1 { self.article.name.to_string() } else { format!("{} ({n})", self.article.name) };
         let name = (1..).map(named).find(|name| state.article_named(name).is_none());
         let name = name.expect("there are more numbers than articles");
-        state.add_article(&name, &self.origin, &self.article.text, BTreeMap::new()).map(|(_, edit)| edit)
+        state.add_article(&name, &self.origin, &self.article).map(|(_, edit)| edit)
     }
 
     /// Its number, once it has been taken in.

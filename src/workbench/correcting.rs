@@ -84,7 +84,7 @@ impl Workbench {
                 continue;
             }
             let old = &self.documents[n];
-            let article = Article::from_text(&*old.article.name, text.as_str());
+            let Some(article) = state.loaded(article) else { continue };
             let new = super::document(self.next_document, old.path.clone(), article);
             self.next_document += 1;
             for pane in self.panes.iter_mut().filter(|pane| pane.document == id) {
@@ -134,16 +134,20 @@ impl Workbench {
             },
             _ => span,
         };
-        let result = self.in_article(side, |state, coder, article| {
-            let edit = state.correct(coder, article, span, fix.clone())?;
-            let Fix::Exclude { reason } = &fix else { return Ok(edit) };
-            touched.iter().try_fold(edit, |edit, &unit| {
-                match state.mark(coder, article, unit, UnitState::Excluded, reason) {
-                    Ok(mark) => Ok(edit.and(mark)),
-                    Err(EditError::Nothing(_)) => Ok(edit),
-                    Err(error) => Err(error),
-                }
-            })
+        let out: &[Span] = if matches!(fix, Fix::Exclude { .. }) { &touched } else { &[] };
+        let result = self.taking_in(side).and_then(|article| {
+            let by = self.coder.id;
+            let reason = if let Fix::Exclude { reason } = &fix { reason.as_str() } else { "" };
+            let correct = |state: &State| state.correct(by, article.id(state)?, span, fix.clone());
+            let mark = |&unit: &Span| {
+                let article = &article;
+                move |state: &State| state.mark(by, article.id(state)?, unit, UnitState::Excluded, reason)
+            };
+            let marks: Vec<_> = out.iter().map(mark).collect();
+            let take_in = |state: &State| article.edit(state);
+            let mut makers: Vec<Maker<'_>> = vec![&take_in, &correct];
+            makers.extend(marks.iter().map(|make| make as Maker<'_>));
+            self.coder.session.together(by, &makers).map(|_| ())
         });
         let left_out = result.is_ok() && matches!(fix, Fix::Exclude { .. });
         self.done(result);
@@ -164,7 +168,14 @@ impl Workbench {
         let Some(old) = self.coder.session.state().corrections.get(&id).cloned() else { return };
         let side = Side::BOTH.into_iter().find(|&side| self.find_article(side) == Some(old.at.article));
         let units = match (&old.fix, side) {
-            (Fix::Exclude { .. }, Some(side)) => self.touched(side, old.at.span),
+            (Fix::Exclude { .. }, Some(side)) => {
+                let out = |unit: &Span| {
+                    let passage = self.passage_at(side, unit.start);
+                    passage.is_some_and(|passage| self.unit_state(side, passage) == UnitState::Excluded)
+                };
+                let touched = self.touched(side, old.at.span);
+                touched.into_iter().filter(out).collect()
+            }
             _ => Vec::new(),
         };
         let (coder, article) = (self.coder.id, old.at.article);
@@ -200,7 +211,7 @@ impl Workbench {
         // An article that nothing is said of yet has nothing to move: it is taken in, then gives way.
         let replaced = self.in_article(side, |_, _, _| Err(EditError::Nothing("say"))).or_else(nothing);
         let replaced = replaced.and_then(|()| self.taking_in(side)?.id(self.coder.session.state())).and_then(|id| {
-            let replacement = self.coder.session.state().replace_article(id, &article.text, &origin)?;
+            let replacement = self.coder.session.state().replace_article(id, &article, &origin, false)?;
             self.coder.session.push(self.coder.id, replacement.edit)?;
             Ok((replacement.places, replacement.unsure.len()))
         });

@@ -137,8 +137,7 @@ fn people(state: &State) -> impl Iterator<Item = (CoderId, &str)> {
 
 /// The articles that a session holds; those that come with the program while it has none.
 pub(super) fn articles(state: &State) -> Vec<(Option<PathBuf>, Article)> {
-    let texts = state.articles.iter().filter_map(|(&id, a)| Some((a.name.clone(), state.text(id)?.as_str())));
-    let own: Vec<_> = texts.map(|(name, text)| (None, Article::from_text(name, text))).collect();
+    let own: Vec<_> = state.articles.keys().filter_map(|&id| Some((None, state.loaded(id)?))).collect();
     if own.is_empty() { seeds().into_iter().map(|a| (None, a)).collect() } else { own }
 }
 
@@ -165,6 +164,11 @@ impl Workbench {
                 self.format("edit-problem-depends", &[("coder", coder.as_str().into()), ("step", (*seq).into())])
             }
             EditError::InUse { .. } => self.text("edit-problem-in-use"),
+            EditError::Theirs { coder, .. } => self.format("edit-problem-theirs", &[("coder", coder.as_str().into())]),
+            EditError::NoWords(_) => self.text("edit-problem-no-words"),
+            EditError::Unlike { unsure, places } => {
+                self.format("edit-problem-unlike", &[("unsure", (*unsure).into()), ("places", (*places).into())])
+            }
             EditError::NoReason => self.text("edit-problem-no-reason"),
             EditError::Forgotten(_) => self.text("edit-problem-forgotten"),
             EditError::ReadOnly(_) => self.text("edit-problem-read-only"),

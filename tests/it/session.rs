@@ -12,7 +12,7 @@ use std::sync::Arc;
 use duizhao::article::{PassageId, Role};
 use duizhao::comparison::Side;
 use duizhao::i18n::Lang;
-use duizhao::session::{Fix, LinkState, Options, Session, Status, check};
+use duizhao::session::{Fix, LinkState, Options, Session, Status, UnitState, check};
 use duizhao::text::Span;
 use duizhao::workbench::{Command, Keep, Workbench};
 
@@ -120,7 +120,7 @@ fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
     workbench.update(Command::ToggleUnaided);
     let mut lines = Vec::new();
     let mut line = |words: &[&str]| lines.push(serde_json::to_string(words).unwrap());
-    let (mut coded, mut given, mut linked) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    let (mut given, mut linked) = (BTreeSet::new(), Vec::new());
     for n in 0..steps {
         if n == steps / 2 {
             assert_eq!(workbench.close_session(), Status::Saved);
@@ -176,11 +176,20 @@ fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
                 workbench.update(Command::Correct(Fix::Exclude { reason: reason.clone() }));
                 let at = ["--article", &article.name, "--span", &span.to_string()];
                 line(&[&["correct", "exclude", "--reason", &reason], &at[..]].concat());
+                let at = ["--article", &article.name, "--span", &passage.to_string()];
+                line(&[&["mark", "--state", "excluded", "--reason", &reason], &at[..]].concat());
             }
             17 => {
-                let Some((id, ..)) = workbench.corrections(side).first().copied() else { continue };
+                let Some((id, span, _)) = workbench.corrections(side).first().copied() else { continue };
+                let unit = article.passage_at(span).unwrap();
+                let out = workbench.unit_state(side, unit.id) == UnitState::Excluded;
+                let excludes = matches!(workbench.corrections(side)[0].2, Fix::Exclude { .. });
                 workbench.update(Command::Uncorrect(id));
                 line(&["uncorrect", &id.0.to_string()]);
+                if excludes && out {
+                    let at = ["--article", &article.name, "--span", &unit.span.to_string()];
+                    line(&[&["mark", "--state", "unread"], &at[..]].concat());
+                }
             }
             10..18 => {}
             // A code that stands there already is not given twice.
@@ -189,10 +198,12 @@ fn day_by_commands(path: &str, steps: usize) -> Vec<String> {
                 let code = ["安全", "政务"][n % 2];
                 // Themes that could be given too stand between the session's own codes.
                 let place = workbench.codes().iter().position(|choice| choice.name == code).unwrap();
+                let unit = article.passage_at(span).unwrap().id;
+                let new = workbench.unit_state(side, unit) != UnitState::Coded;
                 workbench.update(Command::Code(place));
                 let at = ["--article", &article.name, "--span", &span.to_string()];
                 line(&[&["code", "--code", code], &at[..]].concat());
-                if coded.insert((article.name.clone(), passage)) {
+                if new {
                     let at = ["--article", &article.name, "--span", &passage.to_string()];
                     line(&[&["mark", "--state", "coded"], &at[..]].concat());
                 }
@@ -236,7 +247,10 @@ fn a_coding_day_is_the_same_by_commands_and_on_the_command_line() {
     let output = feed(&other, &lines);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let rows = ok(&["session", "list", &path, "rows"]);
-    assert_eq!(rows, ok(&["session", "list", &other, "rows"]));
+    let others = ok(&["session", "list", &other, "rows"]);
+    let differs = rows.lines().zip(others.lines()).find(|(one, other)| one != other);
+    assert_eq!(differs, None);
+    assert_eq!(rows.lines().count(), others.lines().count());
     // Every kind of decision is among what is left of the day.
     let left = |kind: &str| rows.matches(&format!("{{\"kind\":\"{kind}\",")).count();
     for (kind, least) in [("coding", 60), ("unit", 20), ("link", 20), ("memo", 10), ("correction", 15)] {
@@ -477,4 +491,87 @@ fn a_full_disk_is_named_and_nothing_is_half_written() {
     assert_eq!(session.log().last() as usize, 5 + said);
     drop(session);
     assert_eq!(check(Path::new(&path)).unwrap().damage, []);
+}
+
+#[test]
+fn a_script_says_who_and_which_line_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = started(folder.path());
+    ok(&["session", "coder", &path, "乙"]);
+    let script = |input: &str, coder: &[&str]| {
+        let mut child = program(&[&["session", "run", &path], coder].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let steps = "[\"memo\",\"一\"]\n[\"memo\",\"二\",\"--coder\",\"甲\"]\n";
+    assert!(!script(steps, &[]).status.success(), "two coders, and nobody is named");
+    assert!(script(steps, &["--coder", "乙"]).status.success());
+    let memos = ok(&["session", "list", &path, "memos"]);
+    assert!(memos.contains("\"coder\":\"乙\",\"text\":\"一\"") && memos.contains("\"coder\":\"甲\",\"text\":\"二\""));
+    let failed = script("[\"memo\",\"三\"]\n[\"uncode\",\"999\"]\n", &["--coder", "乙"]);
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(said.contains("line 2, [\"uncode\",\"999\"]") && said.lines().count() == 1, "{said}");
+    for words in [&["memo", " "][..], &["code", "--article", "jiangxi", "--span", "5..5", "--code", "安全"]] {
+        let refused = run(&[&["session", words[0], &path, "--coder", "乙"], &words[1..]].concat());
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
+    }
+}
+
+#[test]
+fn a_theme_is_a_code_by_its_id_once_it_was_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.duizhao").display().to_string();
+    // Nobody has to be named: a session never takes the user's name on the machine.
+    ok(&["session", "new", &path, seed("jiangxi.txt").to_str().unwrap()]);
+    assert!(ok(&["session", "list", &path, "coders"]).contains("\"name\":\"A\""));
+    let theme = duizhao::themes::Codebook::builtin().themes[0].id.clone();
+    let code = ["session", "code", &path, "--article", "jiangxi", "--span", "10..20", "--code", &theme];
+    let refused = run(&code);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("adopt"), "it says what to do");
+    ok(&["session", "codebook", &path, "adopt"]);
+    ok(&code);
+    assert_eq!(ok(&["session", "list", &path, "codings"]).lines().count(), 1);
+    // What the article says of itself came with it.
+    assert!(ok(&["session", "list", &path, "articles"]).contains("\"title\":"));
+}
+
+#[test]
+fn a_step_waits_a_little_for_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = started(folder.path());
+    let steps: Vec<_> = (0..6)
+        .map(|n| {
+            program(&["session", "memo", &path, &format!("第{n}条")])
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for step in steps {
+        let output = step.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(ok(&["session", "list", &path, "memos"]).lines().count(), 6);
+}
+
+#[test]
+fn another_article_takes_no_place_unless_it_is_forced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = started(folder.path());
+    let spans: Vec<String> = (0..20).map(|n| format!("--span={}..{}", n * 40 + 100, n * 40 + 112)).collect();
+    let spans: Vec<&str> = spans.iter().map(String::as_str).collect();
+    ok(&[&["session", "code", &path, "--article", "jiangxi", "--code", "安全"], &spans[..]].concat());
+    let before = ok(&["session", "list", &path, "rows"]);
+    let other = seed("zhejiang.txt");
+    let words = ["session", "replace", &path, other.to_str().unwrap(), "--article", "jiangxi"];
+    let refused = run(&words);
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("--force"));
+    assert_eq!(ok(&["session", "list", &path, "rows"]), before);
+    assert!(run(&[&words[..], &["--force"]].concat()).status.success());
 }

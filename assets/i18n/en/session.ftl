@@ -65,6 +65,9 @@ session-problem-replaced = another file took its place while it was open
 ## Why an edit was not made
 edit-problem-taken = “{ $name }” is taken
 edit-problem-depends = { $coder } has worked on it since (step { $step })
+edit-problem-theirs = it is the work of { $coder }
+edit-problem-no-words = there are no words
+edit-problem-unlike = { $unsure } of the { $places } places are not found again; this looks like another article. Open it as an article of its own
 edit-problem-in-use = something else still needs it
 edit-problem-no-reason = a reason is needed
 edit-problem-forgotten = it was forgotten for good in this session

@@ -65,6 +65,9 @@ session-problem-replaced = 文件在打开期间被别的文件替换
 ## 为什么没有改动
 edit-problem-taken = “{ $name }”已被占用
 edit-problem-depends = { $coder } 后来又改动过（第 { $step } 步）
+edit-problem-theirs = 那是{ $coder }的工作
+edit-problem-no-words = 那里没有文字
+edit-problem-unlike = { $places } 处标注中有 { $unsure } 处找不到原来的文字，像是另一篇文章。请把它作为单独的文章打开
 edit-problem-in-use = 还有别的内容要用到它
 edit-problem-no-reason = 需要写明理由
 edit-problem-forgotten = 它在这个工作档里已被永久遗忘

@@ -65,6 +65,9 @@ session-problem-replaced = 檔案在開啟期間被別的檔案取代
 ## 為什麼沒有改動
 edit-problem-taken = 「{ $name }」已被佔用
 edit-problem-depends = { $coder } 後來又改動過（第 { $step } 步）
+edit-problem-theirs = 那是{ $coder }的工作
+edit-problem-no-words = 那裡沒有文字
+edit-problem-unlike = { $places } 處標註中有 { $unsure } 處找不到原來的文字，像是另一篇文章。請把它作為單獨的文章開啟
 edit-problem-in-use = 還有別的內容要用到它
 edit-problem-no-reason = 需要寫明理由
 edit-problem-forgotten = 它在這個工作檔裡已被永久遺忘

@@ -41,6 +41,11 @@ impl Extracted {
         Self { text, ..Self::default() }
     }
 
+    /// What is left to know of a text that was kept with these hints.
+    pub fn kept(hints: Hints) -> Self {
+        Self { hints, ..Self::default() }
+    }
+
     /// Adds a line, if there is anything on it.
     fn line(&mut self, line: &str, hint: Option<Hint>) {
         let line = line.trim_end_matches(super::structure::is_blank);

@@ -9,7 +9,7 @@ use crate::cli::{Global, Io, print_rows};
 use crate::session::{Code, CodeId, Far, Mode, Place, Session, State, canonical, codes_at, diff as differences, utc};
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-pub(super) enum What {
+pub enum What {
     Articles,
     Coders,
     Codings,

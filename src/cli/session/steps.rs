@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Book, By, Right, Step};
+use super::args::{Book, By, Right, Step};
 use crate::cli::{Global, Io, files};
 use crate::session::{
-    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, CorrectionId, Decision, Definition, Edit, Far, Fix,
-    Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
+    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, CorrectionId, Decision, Definition, Edit, EditError,
+    Far, Fix, Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
 };
 use crate::text::Span;
 
@@ -92,7 +92,14 @@ fn article(state: &State, name: &str) -> Result<ArticleId> {
 }
 
 fn code(state: &State, name: &str) -> Result<CodeId> {
-    state.code_named(name).with_context(|| format!("no code {name} in use"))
+    let of_theme = || state.codes.iter().find(|(_, code)| code.theme.as_deref() == Some(name) && !code.retired);
+    let found = state.code_named(name).or_else(|| of_theme().map(|(id, _)| *id));
+    found.with_context(|| match state.codes.is_empty() {
+        true => format!(
+            "no code {name}: the session has no codes yet; `session codebook SESSION adopt` takes over the themes"
+        ),
+        false => format!("no code {name} in use; `session codebook SESSION list` prints those there are"),
+    })
 }
 
 /// `ARTICLE:start..end`
@@ -112,21 +119,22 @@ pub(super) fn forget(state: &State, name: Option<&str>, memo: Option<u32>, perso
 }
 
 /// Adds articles, each one step.
-pub(super) fn add(
-    session: &mut Session,
-    paths: &[PathBuf],
-    by: Option<&By>,
-    global: &Global,
-    io: &mut Io<'_>,
-) -> Result<()> {
-    let by = coder(session.state(), by.unwrap_or(&By { coder: None }))?;
+pub(super) fn add(session: &mut Session, paths: &[PathBuf], by: &By, global: &Global, io: &mut Io<'_>) -> Result<()> {
+    let by = coder(session.state(), by)?;
     let articles = files::open(paths, global, io)?;
     for (given, path) in articles.iter().zip(paths) {
         let origin = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let (_, edit) = session.state().add_article(&given.name, &origin, &given.text, Default::default())?;
+        let (_, edit) = session.state().add_article(&given.name, &origin, given)?;
         session.push(by, edit)?;
     }
     Ok(())
+}
+
+impl By {
+    /// This one, or the other where nobody is named.
+    fn or<'a>(&'a self, other: &'a By) -> &'a By {
+        if self.coder.is_some() { self } else { other }
+    }
 }
 
 impl Step {
@@ -193,11 +201,11 @@ impl Book {
 }
 
 /// Takes a step.
-pub(super) fn take(step: &Step, session: &mut Session, global: &Global, io: &mut Io<'_>) -> Result<()> {
+pub(super) fn take(step: &Step, otherwise: &By, session: &mut Session, global: &Global, io: &mut Io<'_>) -> Result<()> {
     if let Step::Add { articles, by, .. } = step {
-        return add(session, articles, Some(by), global, io);
+        return add(session, articles, by.or(otherwise), global, io);
     }
-    let by = coder(session.state(), step.by())?;
+    let by = coder(session.state(), step.by().or(otherwise))?;
     match step {
         Step::Undo { .. } => session.undo(by)?,
         Step::Redo { .. } => session.redo(by)?,
@@ -236,12 +244,16 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
             all.retain(|_, value| !value.is_empty());
             state.describe(id, all)?
         }
-        Step::Replace { file, article: name, .. } => {
+        Step::Replace { file, article: name, force, .. } => {
             let id = article(state, name)?;
             let mut new = files::open(std::slice::from_ref(file), global, io)?;
             let new = new.pop().context("an article takes the place")?;
             let origin = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let replacement = state.replace_article(id, &new.text, &origin)?;
+            let replacement = state.replace_article(id, &new, &origin, *force);
+            let replacement = replacement.map_err(|error| match error {
+                EditError::Unlike { .. } => anyhow::anyhow!("{error}; --force puts it there all the same"),
+                error => error.into(),
+            })?;
             for row in &replacement.unsure {
                 writeln!(io.err, "to look at again: {row}")?;
             }
@@ -271,6 +283,7 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
         }
         Step::Judge { link, state: judgement, note, .. } => state.judge(LinkId(*link), *judgement, note.as_deref())?,
         Step::Unlink { link, .. } => state.unlink(LinkId(*link))?,
+        Step::Memo { text, .. } if text.trim().is_empty() => bail!("a memo needs words"),
         Step::Memo { text, kind, on, code: on_code, coding, link, .. } => {
             let about = match (on, on_code, coding, link) {
                 (Some(on), ..) if state.article_named(on).is_some() => About::Article(article(state, on)?),

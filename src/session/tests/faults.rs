@@ -178,6 +178,10 @@ fn check_open(path: &Path, log: &Log) -> Vec<Damage> {
 
 /// A session whose file takes no more writes, by `spoil`; the pending steps stay, and can be saved elsewhere.
 fn not_saved(folder: &Path, reason: &str, spoil: impl FnOnce(&mut Session, &Path)) -> Session {
+    not_saved_but_in(folder, folder, reason, spoil)
+}
+
+fn not_saved_but_in(folder: &Path, other: &Path, reason: &str, spoil: impl FnOnce(&mut Session, &Path)) -> Session {
     let path = folder.join("x.duizhao");
     let (mut session, coder, article, one, _) = started(&path);
     assert_eq!(session.flush(), Status::Saved);
@@ -191,7 +195,7 @@ fn not_saved(folder: &Path, reason: &str, spoil: impl FnOnce(&mut Session, &Path
     assert!(*pending > 0);
     let state = session.state().clone();
     assert_eq!(state.codings.len(), 400, "what was done is still there");
-    let elsewhere = folder.join("elsewhere.duizhao");
+    let elsewhere = other.join("elsewhere.duizhao");
     session.save_as(&elsewhere, Then::Move).unwrap();
     assert_eq!(session.flush(), Status::Saved);
     code(&mut session, coder, article, one, Span::new(0, 9));
@@ -315,4 +319,150 @@ fn an_untitled_file_that_cannot_be_made_is_named() {
     fs::create_dir(folder.path().join("gone")).unwrap();
     session.retry();
     assert_eq!(session.flush(), Status::Saved);
+}
+
+/// Runs one of the tests below in a process of its own, begun by `how`, in a folder that it is told of; false where the
+/// machine has no way to do so.
+#[cfg(target_os = "linux")]
+fn elsewhere(how: &[&str], test: &str, folder: &Path) -> bool {
+    let run = |words: &[&str]| {
+        let mut process = std::process::Command::new(how[0]);
+        process.args(&how[1..]).args(words).env(FOLDER, folder).output()
+    };
+    if !run(&["true"]).is_ok_and(|probe| probe.status.success()) {
+        return false;
+    }
+    let tests = std::env::current_exe().unwrap();
+    let name = format!("session::tests::faults::{test}");
+    let output = run(&[tests.to_str().unwrap(), "--ignored", "--exact", &name]).unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    true
+}
+
+/// Names the folder that a test in a process of its own works in.
+#[cfg(target_os = "linux")]
+const FOLDER: &str = "DUIZHAO_TEST_FOLDER";
+
+#[cfg(target_os = "linux")]
+fn given_folder() -> PathBuf {
+    std::env::var_os(FOLDER).expect("begun by the test above").into()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_file_system_can_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("small")).unwrap();
+    let mount = format!("mount -t tmpfs -o size=160k none '{}/small' && exec \"$0\" \"$@\"", folder.path().display());
+    // Where no file system can be mounted, `a_full_disk_can_be_left` alone has to do, which tells SQLite that it is full.
+    let _mounted = elsewhere(&["unshare", "-rm", "sh", "-c", &mount], "on_a_small_file_system", folder.path());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "begun by a_full_file_system_can_be_left, which mounts the file system"]
+fn on_a_small_file_system() {
+    let folder = given_folder();
+    let small = folder.join("small");
+    let session = not_saved_but_in(&small, &folder, "the disk is full", |_, _| {});
+    drop(session);
+    // What was said to be saved before is whole, and goes on once there is room.
+    let path = small.join("x.duizhao");
+    assert_eq!(check(&path).unwrap().damage, []);
+    let mut session = Session::open(&path, options()).unwrap();
+    let coder = session.state().coder_named("甲").unwrap();
+    let kept = session.state().codings.len();
+    assert!(kept > 0 && kept < 400, "{kept}");
+    for _ in 0..kept {
+        session.undo(coder).unwrap();
+    }
+    assert!(matches!(session.flush(), Status::NotSaved { problem: "full", .. }), "{:?}", session.status());
+    let elsewhere = small.join("also-full.duizhao");
+    assert!(matches!(session.save_copy(&elsewhere), Err(StoreError::Full)));
+    assert!(!elsewhere.exists(), "half a file is nobody's");
+    session.save_as(&folder.join("undone.duizhao"), Then::Move).unwrap();
+    fs::remove_file(&path).unwrap();
+    assert!(session.state().codings.is_empty() && session.flush() == Status::Saved);
+    drop(session);
+    assert!(Session::open(&folder.join("undone.duizhao"), options()).unwrap().state().codings.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_retry_goes_on_once_the_file_system_has_room() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("small")).unwrap();
+    let mount = format!("mount -t tmpfs -o size=400k none '{}/small' && exec \"$0\" \"$@\"", folder.path().display());
+    let _mounted = elsewhere(&["unshare", "-rm", "sh", "-c", &mount], "with_ballast", folder.path());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "begun by a_retry_goes_on_once_the_file_system_has_room, which mounts the file system"]
+fn with_ballast() {
+    let small = given_folder().join("small");
+    let path = small.join("x.duizhao");
+    let (mut session, coder, article, one, _) = started(&path);
+    assert_eq!(session.flush(), Status::Saved);
+    let ballast = small.join("ballast");
+    assert!(fs::write(&ballast, vec![7u8; 1 << 20]).is_err(), "it does not fit whole, and takes all the room");
+    for n in 0..200 {
+        code(&mut session, coder, article, one, Span::new(n, n + 2));
+    }
+    let Status::NotSaved { problem: "full", pending, .. } = session.flush() else { panic!("{:?}", session.status()) };
+    session.retry();
+    assert!(matches!(session.flush(), Status::NotSaved { pending: now, .. } if now <= pending));
+    fs::remove_file(ballast).unwrap();
+    session.retry();
+    assert_eq!(session.flush(), Status::Saved);
+    let state = session.state().clone();
+    drop(session);
+    assert!(*Session::open(&path, options()).unwrap().state() == state);
+    assert_eq!(check(&path).unwrap().damage, []);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_without_permission_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    let (path, _) = file(folder.path());
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
+    // The superuser may do anything, and has to become nobody first; anybody else stays who they are.
+    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+    let _could = elsewhere(&nobody, "without_permission", folder.path())
+        || elsewhere(&["env"], "without_permission", folder.path());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "begun by a_folder_without_permission_is_named, as somebody who is not the superuser"]
+fn without_permission() {
+    use std::os::unix::fs::PermissionsExt;
+    let own = tempfile::tempdir().unwrap();
+    let closed = own.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(closed.join("x"), "").is_ok() {
+        return;
+    }
+    // A first step in a folder that takes no files: kept here, and in the file once the folder takes some.
+    let mut session = Session::untitled(closed.join("x.duizhao"), &founding(), options());
+    let edit = session.state().retitle("新名").unwrap();
+    session.push(CoderId(2), edit).unwrap();
+    assert!(matches!(session.flush(), Status::NotSaved { problem: "read-only", pending: 2, .. }));
+    assert!(matches!(session.save_copy(&closed.join("y.duizhao")), Err(StoreError::ReadOnly)));
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    session.retry();
+    assert_eq!(session.flush(), Status::Saved);
+    // A session in such a folder opens, for reading.
+    drop(session);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    let mut session = Session::open(&closed.join("x.duizhao"), options()).unwrap();
+    assert!(matches!(session.status(), Status::ReadOnly { problem: "read-only", .. }), "{:?}", session.status());
+    assert_eq!(session.state().settings().unwrap().title, "新名");
+    assert!(matches!(session.undo(CoderId(2)), Err(EditError::ReadOnly(_))));
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
 }

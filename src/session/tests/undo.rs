@@ -45,7 +45,9 @@ fn take(session: &mut Session, coder: CoderId, article: ArticleId, (what, a, b):
         17 => {
             let mut text: String = state.text(article).unwrap().as_str().to_owned();
             text.insert(0, '新');
-            state.replace_article(article, &Text::new(text), "y.txt").map(|replacement| replacement.edit)
+            state
+                .replace_article(article, &Article::from_text("y", text), "y.txt", false)
+                .map(|replacement| replacement.edit)
         }
         18 => codes.first().copied().zip(code).map_or_else(none, |(a, b)| state.merge_codes(coder, a, b, "同义")),
         _ => coding.zip(code).map_or_else(none, |(coding, code)| state.recode(coding, code)),
@@ -68,8 +70,7 @@ fn take(session: &mut Session, coder: CoderId, article: ArticleId, (what, a, b):
 fn memory() -> (Session, CoderId, ArticleId) {
     let mut session = Session::unkept(&founding(), options());
     let coder = session.state().coder_named("甲").unwrap();
-    let text = Text::new("推进网络安全和信息化工作。\n建成网上政务服务平台。\n".repeat(20));
-    let (article, edit) = session.state().add_article("江西", "x.txt", &text, BTreeMap::new()).unwrap();
+    let (article, edit) = session.state().add_article("江西", "x.txt", &text()).unwrap();
     session.push(coder, edit).unwrap();
     let (_, edit) = session.state().add_code(coder, Code { name: "安全".into(), ..Code::default() }).unwrap();
     session.push(coder, edit).unwrap();

@@ -1,0 +1,133 @@
+//! Articles on their way into a session and out of it again: as they were loaded, without their files.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::edit::{Edit, EditError, Verb};
+use super::edits::row;
+use super::model::SessionArticle;
+use super::state::{ArticleId, CoderId, State};
+use crate::article::{Article, Variable, Variables};
+
+/// Where a variable of this name has to hold a date.
+const DATES: &[&str] = &["date", "date_signed", "retrieved_on"];
+
+impl State {
+    /// An article with its text, and with all that its file said of it. `origin` is the name of its file; a folder before
+    /// it is left out.
+    pub fn add_article(&self, name: &str, origin: &str, article: &Article) -> Result<(ArticleId, Edit), EditError> {
+        if self.article_named(name).is_some() {
+            return Err(EditError::Taken(name.to_owned()));
+        }
+        let (source, edit) = self.with_source(Verb::AddArticle, &article.text)?;
+        let id = ArticleId(self.new_id(edit.changes.len() as u32));
+        let new = SessionArticle {
+            name: name.to_owned(),
+            source,
+            origin: file_name(origin),
+            variables: words(&article.variables),
+            hints: article.hints.clone(),
+        };
+        Ok((id, edit.add(id, new)))
+    }
+
+    /// Other variables for an article: known ones by the names that `session list` prints, and any of the user's own.
+    pub fn describe(&self, id: ArticleId, variables: BTreeMap<String, String>) -> Result<Edit, EditError> {
+        let old = row(&self.articles, id)?;
+        for (name, value) in variables.iter().filter(|(name, value)| old.variables.get(*name) != Some(*value)) {
+            if name.trim().is_empty() {
+                return Err(EditError::NoSuch("variable without a name".into()));
+            }
+            if DATES.contains(&name.as_str()) && !is_date(value) {
+                return Err(EditError::NoDate(value.clone()));
+            }
+        }
+        let new = SessionArticle { variables, ..old.clone() };
+        if new == *old {
+            return Err(EditError::Nothing("change"));
+        }
+        Ok(Edit::new(Verb::Describe).change(id, old.clone(), new))
+    }
+
+    /// The article as it was loaded, with what the analyst says of it.
+    pub fn loaded(&self, id: ArticleId) -> Option<Article> {
+        let stored = self.articles.get(&id)?;
+        let mut article = Article::restored(&stored.name, self.text(id)?.clone(), stored.hints.clone());
+        for (name, value) in &stored.variables {
+            let Ok(variable) = serde_json::from_value::<Variable>(Json::from(name.as_str())) else { continue };
+            // What the text says again rests on the text.
+            if article.variables.get(variable).is_none_or(|found| found.value != *value) {
+                article.variables.give(variable, value.clone());
+            }
+        }
+        Some(article)
+    }
+
+    /// The article in the structure that a coder gave it.
+    pub fn corrected(&self, id: ArticleId, coder: CoderId) -> Option<Article> {
+        let loaded = self.loaded(id)?;
+        let corrections = self.structure(id, coder);
+        Some(if corrections.is_empty() { loaded } else { loaded.corrected(&corrections) })
+    }
+}
+
+/// Without the folder before it.
+pub(super) fn file_name(origin: &str) -> String {
+    origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
+
+/// Variables by their names, as rows have them.
+pub(super) fn words(variables: &Variables) -> BTreeMap<String, String> {
+    let name = |variable| serde_json::to_value(variable).ok().and_then(|name| name.as_str().map(str::to_owned));
+    variables.iter().filter_map(|(variable, value)| Some((name(variable)?, value.value.clone()))).collect()
+}
+
+/// A day of the calendar, a month, a year, or an interval of two of these: `2017-04-19`, `2017-04/2017-06`.
+fn is_date(value: &str) -> bool {
+    let one = |date: &str| {
+        // A digit that nobody knows may be any.
+        let known = date.replace('X', "1");
+        let mut parts = known.split('-').map(|part| (part.len(), part.parse::<u32>().ok()));
+        let (year, month, day) = (parts.next(), parts.next(), parts.next());
+        let Some((4, Some(year))) = year else { return false };
+        let fits = match (month, day) {
+            (None, None) => true,
+            (Some((2, Some(month))), None) => (1..=12).contains(&month),
+            (Some((2, Some(month))), Some((2, Some(day)))) => (1..=days(year, month)).contains(&day),
+            _ => false,
+        };
+        fits && parts.next().is_none()
+    };
+    // Open ends and marks of doubt are EDTF's own.
+    let bare = value.trim_end_matches(['?', '~', '%']);
+    match bare.split_once('/') {
+        Some((from, to)) => [from, to].iter().all(|end| end.is_empty() || *end == ".." || one(end)),
+        None => one(bare),
+    }
+}
+
+fn days(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_the_calendar() {
+        for good in ["2017", "2017-04", "2024-02-29", "2016/2017", "2017-04-01/..", "2017?", "XXXX-05-13", "201X"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in ["", "17", "2017-13", "2017-02-29", "2026-13-01", "2017-4-1", "去年", "2017-04-01-01", "2017/x"] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+}
