@@ -64,8 +64,11 @@ impl<'a> Bearings<'a> {
         let own = r.denominator.map(|(a, b)| (a as usize, b as usize));
         let denominator = own
             .or_else(|| self.denominator(clause.max(start.saturating_sub(NEAR)), start))
+            .filter(|range| {
+                before.is_none_or(|(b, known)| known.denominator != Some(*range) || self.goes_on(b, known, r))
+            })
             .filter(|&(from, to)| r.kind != Kind::Percent || self.divides_share((from, to), start))
-            .or_else(|| before.filter(|(b, _)| self.goes_on(b, r)).and_then(|(_, known)| known.denominator))
+            .or_else(|| before.filter(|(b, known)| self.goes_on(b, known, r)).and_then(|(_, known)| known.denominator))
             .or_else(|| self.whole(n, direction));
         Bearing { direction, factor: self.factor(r, direction, start), denominator }
     }
@@ -259,10 +262,11 @@ impl<'a> Bearings<'a> {
     }
 
     /// Whether `r` shares what `before` is divided by: it is what that became, or the next of a list of amounts.
-    fn goes_on(&self, before: &Reading, r: &Reading) -> bool {
+    fn goes_on(&self, before: &Reading, known: &Bearing, r: &Reading) -> bool {
         let between = (before.outer.1.max(before.end) as usize, r.outer.0.min(r.start) as usize);
         let alike = before.unit_id.is_some() && before.unit_id == r.unit_id;
-        let listed = (alike || before.denominator.is_some() && self.char(between.0) == '、')
+        let listed = (alike || known.denominator.is_some() && self.char(between.0) == '、')
+            && !self.has(between, "共总合")
             && between.0 < between.1
             && between.1 - between.0 <= 6
             && matches!(self.text[between.0], '、' | '和' | '与' | '及');

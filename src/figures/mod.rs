@@ -3,6 +3,25 @@
 //! Its own grammar over the source text, one pass for both scripts: [`fold`] gives both one form, [`numeral`] reads
 //! values, [`units`] what they count in, [`dates`] dates, [`grammar`] puts a reading together, [`context`] finds
 //! what it is about. Knows nothing of themes or alignment.
+//!
+//! # Where it reads otherwise than public suites of numerals and dates, on purpose
+//!
+//! Those are made for dictation and search boxes; this is for what a policy text claims.
+//!
+//! - The value is the source's number in the source's unit: 三打 is 3 打 (a scale of 12 stays with the unit), 四角 is 4 角,
+//!   not 40 cents; 百分之 and 分之 are read as percents, 一折 as 10.
+//! - An amount of money, a discount, a percent is a figure wherever one stands, also where a suite looks for plain numbers
+//!   only; so are shares of any whole (七百分之二) and ranges of percentage points.
+//! - A numeral inside a name or word is none, even where a suite wants the digit: 五台山, 不是四而是; 一对 counts as little as
+//!   一家 and is weak.
+//! - What spells no number has no value: two points in one number, 分之 without a second part, two signs in a row, 零 before
+//!   十, digits torn apart by spaces before 折.
+//! - A comma of full width ends a clause and separates no thousands; a Latin M or G after digits makes a label or a bandwidth
+//!   (100M宽带), never a million.
+//! - 五十千 is 50,000. Colloquial sums of money without a currency (個半, 三個一毫) are left alone.
+//! - A bare 明年 or 去年 is weak: it dates what follows and states nothing. 最近 is no date, nor four digits without 年, a month
+//!   and a day with a stroke (could be a share), a reign's year (神龙, 康熙: only the month in it is read), a day without its
+//!   month.
 
 mod article_date;
 mod bearing;

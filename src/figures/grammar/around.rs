@@ -27,7 +27,8 @@ impl Scanner<'_> {
         for cue in ["截至", "截止到", "截止至", "截止", "截到", "到", "至", "不迟于", "不晚于", "最迟", "迟至"]
         {
             // 恢复到2019年同期 is a level, not a date by which.
-            let level = matches!(cue, "到" | "至") && (word(end, "同期") || self.text[..end].ends_with(&['同', '期']));
+            let level = matches!(cue, "到" | "至")
+                && (word(end, "同期") || word(end, "的") || self.text[..end].ends_with(&['同', '期']));
             if ends(cue) && !level {
                 return (Modifier::By, (start as u32 - cue.chars().count() as u32, outer.1));
             }

@@ -262,7 +262,15 @@ impl Scanner<'_> {
             return None;
         }
         let from = if self.char(at + 1) == '多' { at + 2 } else { at + 1 };
-        let (len, unit) = self.units.at(self.text, from)?;
+        // 半个多月
+        let more = usize::from(self.char(from) == '个' && self.char(from + 1) == '多');
+        let found = if more > 0 {
+            let rest: Vec<char> = std::iter::once('个').chain(self.text[from + 2..].iter().take(3).copied()).collect();
+            self.units.at(&rest, 0).filter(|(len, _)| *len > 1).map(|(len, unit)| (len + more, unit))
+        } else {
+            self.units.at(self.text, from)
+        };
+        let (len, unit) = found?;
         let info = self.units.get(unit);
         if info.sort != Sort::Duration || matches!(self.char(from), '日' | '夜' | '晚' | '周') {
             return None;
@@ -541,7 +549,11 @@ impl Scanner<'_> {
             '-' if sign + 1 == at && number.arabic => {
                 let told = "为是至到达率幅速额润长比在由从于约值差".contains(before)
                     || self.char(number.end) == '%' && self.out.last().is_none_or(|r| r.end as usize != sign);
-                if is_han(before) { told } else { !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%') }
+                if is_han(before) {
+                    told
+                } else {
+                    !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%' | '-' | '”' | '」' | '》')
+                }
             }
             _ => false,
         };
