@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::align::Candidate;
 use crate::article::PassageId;
 use crate::comparison::{Comparison, Side};
-use crate::figures::{Comparable, Figure};
+use crate::figures::{Comparable, Figure, FigureId, Reason, Relation};
 use crate::text::Span;
 
 /// What a coder says of a link.
@@ -30,6 +30,9 @@ pub enum FigureVerdict {
     /// As the coder reads it, or a figure that the machine missed.
     Read(Box<Figure>),
 }
+
+/// The type of a link that joins two figures, not two passages.
+pub const FIGURES: &str = "figures";
 
 /// One coder's decisions about two articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,17 +138,56 @@ impl Findings {
         figures
     }
 
-    /// The pairs of figures that compare, without those that a coder took apart.
-    pub fn comparables(&self) -> Vec<&Comparable> {
-        let span = |side: Side, id: crate::figures::FigureId| self.comparison.side(side).figures[id.0 as usize].span;
-        self.comparison
-            .comparables
-            .iter()
-            .filter(|pair| {
-                let key = (span(Side::Left, pair.left), span(Side::Right, pair.right));
-                self.decisions.pairs.get(&key).copied().unwrap_or(true)
-            })
-            .collect()
+    /// A figure by its number, as decided; none that was rejected. Those that a coder added have numbers after the
+    /// machine's.
+    pub fn figure(&self, side: Side, id: FigureId) -> Option<&Figure> {
+        let machine = self.comparison.side(side).figures.get(id.0 as usize);
+        match machine.map(|figure| self.decisions.figures.get(&(side, figure.span))) {
+            Some(None) => machine,
+            Some(Some(FigureVerdict::Read(figure))) => Some(figure),
+            Some(Some(FigureVerdict::Rejected)) => None,
+            None => self.figures(side).into_iter().find(|figure| figure.id == id),
+        }
+    }
+
+    /// The pairs of figures that compare, those that a coder joined first. What a coder took apart is out, as is what
+    /// rests on a rejected figure; a figure that a coder joined is proposed with no other.
+    pub fn comparables(&self) -> Vec<Comparable> {
+        let spans = |pair: &Comparable| {
+            let left = self.figure(Side::Left, pair.left)?.span;
+            Some((left, self.figure(Side::Right, pair.right)?.span))
+        };
+        let decided = |key: &(Span, Span)| self.decisions.pairs.get(key).copied();
+        let known: BTreeMap<(Span, Span), &Comparable> =
+            self.comparison.comparables.iter().filter_map(|pair| Some((spans(pair)?, pair))).collect();
+        let joined: Vec<(Span, Span)> =
+            self.decisions.pairs.iter().filter(|(_, joined)| **joined).map(|(&key, _)| key).collect();
+        let by_hand = joined.iter().filter_map(|key| {
+            let id = |side: Side, span: Span| self.figures(side).into_iter().find(|f| f.span == span).map(|f| f.id);
+            let mut pair = match known.get(key) {
+                Some(pair) => (*pair).clone(),
+                None => Comparable {
+                    left: id(Side::Left, key.0)?,
+                    right: id(Side::Right, key.1)?,
+                    relation: Relation::Kindred,
+                    score: 1.0,
+                    accepted: true,
+                    reasons: vec![Reason { what: "coder".into(), score: 1.0, evidence: String::new() }],
+                },
+            };
+            pair.accepted = true;
+            Some(pair)
+        });
+        let machine = self.comparison.comparables.iter().filter_map(|pair| {
+            let key = spans(pair)?;
+            if decided(&key).is_some() {
+                return None;
+            }
+            let mut pair = pair.clone();
+            pair.accepted &= !joined.iter().any(|(left, right)| *left == key.0 || *right == key.1);
+            Some(pair)
+        });
+        by_hand.chain(machine).collect()
     }
 
     /// How many of the accepted links somebody has decided on.
@@ -153,5 +195,88 @@ impl Findings {
         let links = self.links();
         let reviewed = links.iter().filter(|link| link.verdict.is_some()).count();
         Basis { coder: self.decisions.coder.clone(), reviewed, of: links.len() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::comparison::Engine;
+    use crate::figures::amended;
+    use crate::progress::Progress;
+
+    const LEFT: &str = "反诈中心止付涉案资金4.2亿元，查出漏洞1200个。\n\n全市建成驿站32座。";
+    const RIGHT: &str = "銀行攔阻詐騙款1.3億元，挖出弱點310個。\n\n全市另有據點45處。";
+
+    fn findings(decide: impl FnOnce(&Comparison, &mut Decisions)) -> Findings {
+        let engine = Engine::new().unwrap();
+        let read = |name: &str, text: &str| Arc::new(engine.analyse(Arc::new(Article::from_text(name, text)), None));
+        let comparison = engine.compare(read("a", LEFT), read("b", RIGHT), &Progress::default()).unwrap();
+        let comparison = Arc::new(comparison);
+        let mut decisions = Decisions::default();
+        decide(&comparison, &mut decisions);
+        Findings { comparison, decisions: Arc::new(decisions) }
+    }
+
+    fn span(comparison: &Comparison, side: Side, surface: &str) -> Span {
+        let analysis = comparison.side(side);
+        let found = analysis.figures.iter().find(|f| analysis.article.text.slice(f.span) == surface);
+        found.unwrap_or_else(|| panic!("{surface}")).span
+    }
+
+    fn pairs(findings: &Findings) -> Vec<String> {
+        let words = |side: Side, id| {
+            findings.comparison.side(side).article.text.slice(findings.figure(side, id).unwrap().span).to_owned()
+        };
+        let accepted = findings.comparables().into_iter().filter(|pair| pair.accepted);
+        accepted.map(|p| format!("{}~{}", words(Side::Left, p.left), words(Side::Right, p.right))).collect()
+    }
+
+    #[test]
+    fn pairs_are_joined_and_taken_apart() {
+        assert_eq!(pairs(&findings(|_, _| {})), ["1200个~310個", "4.2亿元~1.3億元"]);
+        let apart = findings(|c, d| {
+            let key = (span(c, Side::Left, "1200个"), span(c, Side::Right, "310個"));
+            d.pairs.insert(key, false);
+        });
+        assert_eq!(pairs(&apart), ["4.2亿元~1.3億元"]);
+        let joined = findings(|c, d| {
+            let key = (span(c, Side::Left, "32座"), span(c, Side::Right, "310個"));
+            d.pairs.insert(key, true);
+        });
+        assert_eq!(pairs(&joined), ["32座~310個", "4.2亿元~1.3億元"], "a figure has one partner");
+        assert_eq!(joined.comparison.comparables.iter().filter(|p| p.accepted).count(), 2, "the machine's stay");
+    }
+
+    #[test]
+    fn figures_are_rejected_corrected_and_added() {
+        let rejected = findings(|c, d| {
+            d.figures.insert((Side::Left, span(c, Side::Left, "4.2亿元")), FigureVerdict::Rejected);
+        });
+        assert_eq!(pairs(&rejected), ["1200个~310個"]);
+        assert!(rejected.figures(Side::Left).len() < rejected.comparison.left.figures.len());
+
+        let corrected = findings(|c, d| {
+            let at = span(c, Side::Right, "310個");
+            let machine = c.right.figures.iter().find(|f| f.span == at).unwrap();
+            let fields = [("value".to_owned(), "301".to_owned())].into();
+            let figure = amended(&c.right.article.text, at, Some(machine), machine.id, &fields).unwrap();
+            d.figures.insert((Side::Right, at), FigureVerdict::Read(Box::new(figure)));
+        });
+        let id = corrected.comparables().iter().find(|p| p.accepted && p.score < 1.0).map(|p| p.right).unwrap();
+        assert!(corrected.figure(Side::Right, id).is_some());
+        let values: Vec<String> =
+            corrected.figures(Side::Right).iter().filter_map(|f| f.value).map(|v| v.to_string()).collect();
+        assert!(values.contains(&"301".to_owned()) && !values.contains(&"310".to_owned()), "{values:?}");
+
+        let added = findings(|c, d| {
+            let at = Span::new(2, 4);
+            let id = FigureId(c.left.figures.len() as u32);
+            let figure = amended(&c.left.article.text, at, None, id, &[("value".to_owned(), "1".to_owned())].into());
+            d.figures.insert((Side::Left, at), FigureVerdict::Read(Box::new(figure.unwrap())));
+            d.pairs.insert((at, span(c, Side::Right, "45處")), true);
+        });
+        assert_eq!(pairs(&added)[0], "中心~45處");
     }
 }

@@ -1,8 +1,9 @@
 //! What one coder of a session decided about two articles.
 
 use crate::comparison::{Comparison, Side};
-use crate::findings::{Decisions, FigureVerdict, Verdict};
-use crate::session::{ArticleId, CoderId, Far, Fix, LinkState, Place, State};
+use crate::figures::{FigureId, amended};
+use crate::findings::{Decisions, FIGURES, FigureVerdict, Verdict};
+use crate::session::{ArticleId, CoderId, Far, Fix, Link, LinkState, Place, State};
 use crate::text::Span;
 
 /// The session's number of the article on a side: the one with this very text.
@@ -23,6 +24,10 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
     let mut decisions =
         Decisions { coder: state.coders.get(&coder).map(|coder| coder.name.clone()), ..Decisions::default() };
     for link in state.links.values().filter(|link| link.coder == coder) {
+        if link.kind == FIGURES {
+            figure_pair(&mut decisions, link, side_of);
+            continue;
+        }
         let Some(from) = passage(link.from) else { continue };
         let to = match link.to {
             Far::NoneIn(_) => {
@@ -46,10 +51,40 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
         };
         decisions.links.insert(pair, verdict);
     }
-    for correction in state.corrections.values().filter(|c| c.coder == coder && c.fix == Fix::NoFigure) {
-        if let Some(side) = side_of(correction.at) {
-            decisions.figures.insert((side, correction.at.span), FigureVerdict::Rejected);
-        }
+    let mut added = Side::BOTH.map(|side| comparison.side(side).figures.len() as u32);
+    for correction in state.corrections.values().filter(|c| c.coder == coder) {
+        let Some(side) = side_of(correction.at) else { continue };
+        let span = correction.at.span;
+        let verdict = match &correction.fix {
+            Fix::NoFigure => FigureVerdict::Rejected,
+            Fix::Figure { fields } => {
+                let analysis = comparison.side(side);
+                let machine = analysis.figures.iter().find(|figure| figure.span == span);
+                let id = machine.map_or(FigureId(added[side as usize]), |figure| figure.id);
+                // What cannot be read leaves the machine's reading; who corrects is told before it is stored.
+                let Ok(mut figure) = amended(&analysis.article.text, span, machine, id, fields) else { continue };
+                added[side as usize] += u32::from(machine.is_none());
+                figure.passage = analysis.article.passage_at(span).map(|passage| passage.id);
+                FigureVerdict::Read(Box::new(figure))
+            }
+            _ => continue,
+        };
+        decisions.figures.insert((side, span), verdict);
     }
     decisions
+}
+
+/// Two figures that a coder joined or took apart.
+fn figure_pair(decisions: &mut Decisions, link: &Link, side_of: impl Fn(Place) -> Option<Side>) {
+    let Far::At(to) = link.to else { return };
+    let key = match (side_of(link.from), side_of(to)) {
+        (Some(Side::Left), Some(Side::Right)) => (link.from.span, to.span),
+        (Some(Side::Right), Some(Side::Left)) => (to.span, link.from.span),
+        _ => return,
+    };
+    match link.state {
+        LinkState::Confirmed | LinkState::ByHand => decisions.pairs.insert(key, true),
+        LinkState::Rejected => decisions.pairs.insert(key, false),
+        LinkState::Suggested | LinkState::NoCounterpart | LinkState::Unsure => return,
+    };
 }

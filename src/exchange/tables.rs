@@ -157,7 +157,7 @@ fn themes(findings: &Findings, messages: &Messages) -> Table {
 
 fn comparables(findings: &Findings, messages: &Messages) -> Table {
     let comparison = &findings.comparison;
-    let figure = |side: Side, id: FigureId| &comparison.side(side).figures[id.0 as usize];
+    let figure = |side: Side, id: FigureId| findings.figure(side, id);
     let cells = |side: Side, figure: &Figure| {
         let text = &comparison.side(side).article.text;
         [
@@ -169,14 +169,15 @@ fn comparables(findings: &Findings, messages: &Messages) -> Table {
         ]
     };
     let pairs = findings.comparables().into_iter().filter(|pair| pair.accepted);
-    let rows = pairs.map(|pair| {
-        let mut row = Vec::from(cells(Side::Left, figure(Side::Left, pair.left)));
-        row.extend(cells(Side::Right, figure(Side::Right, pair.right)));
+    let rows = pairs.filter_map(|pair| {
+        let (left, right) = (figure(Side::Left, pair.left)?, figure(Side::Right, pair.right)?);
+        let mut row = Vec::from(cells(Side::Left, left));
+        row.extend(cells(Side::Right, right));
         row.extend([
             term("relation", &pair.relation, messages),
-            Cell::share(pair.score, Some(Place { side: Side::Left, span: figure(Side::Left, pair.left).span })),
+            Cell::share(pair.score, Some(Place { side: Side::Left, span: left.span })),
         ]);
-        row
+        Some(row)
     });
     let columns = [
         "left-subject",

@@ -23,6 +23,7 @@
 //!   and a day with a stroke (could be a share), a reign's year (神龙, 康熙: only the month in it is read), a day without its
 //!   month.
 
+mod amend;
 mod article_date;
 mod bearing;
 mod clause;
@@ -43,6 +44,7 @@ mod syntax;
 mod units;
 mod words;
 
+pub use amend::{AmendError, amended};
 pub use article_date::{ArticleDate, ArticleDateError};
 pub use comparables::{Comparable, Reason, Relation, Side, comparables};
 

@@ -242,7 +242,9 @@ impl Workbench {
             read[side as usize] = self.dealt_with(side, &units[side as usize]);
         }
         let mut judged = Judged::default();
-        for (&id, link) in state.links.iter().filter(|(_, l)| l.coder == self.coder.id) {
+        // Links of figures join no passages.
+        let mine = |link: &crate::session::Link| link.coder == self.coder.id && link.kind != crate::findings::FIGURES;
+        for (&id, link) in state.links.iter().filter(|(_, link)| mine(link)) {
             let side_of = |article| Side::BOTH.into_iter().find(|&s| ids[s as usize] == Some(article));
             let Some(from) = side_of(link.from.article) else { continue };
             let Some(here) = self.passage_at(from, link.from.span.start) else { continue };

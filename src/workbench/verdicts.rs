@@ -34,6 +34,10 @@ impl Workbench {
             let alone = self.coder.judged.alone[side as usize].keys();
             decisions.no_counterpart.extend(alone.filter_map(|&p| Some((side, span(side, p)?))));
         }
+        if let Some(comparison) = self.compared() {
+            let said = crate::exchange::decisions(self.coder.session.state(), self.coder.id, comparison);
+            (decisions.figures, decisions.pairs) = (said.figures, said.pairs);
+        }
         if decisions != Decisions::default() {
             decisions.coder = Some(self.coder_name(self.coder.id));
         }

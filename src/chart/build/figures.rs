@@ -80,8 +80,8 @@ pub fn comparables(findings: &Findings) -> Comparables {
     let mut panels: Vec<PairPanel> = Vec::new();
     let mut at: BTreeMap<String, usize> = BTreeMap::new();
     for pair in findings.comparables().into_iter().filter(|pair| pair.accepted) {
-        let left = &comparison.left.figures[pair.left.0 as usize];
-        let right = &comparison.right.figures[pair.right.0 as usize];
+        let found = (findings.figure(Side::Left, pair.left), findings.figure(Side::Right, pair.right));
+        let (Some(left), Some(right)) = found else { continue };
         let (Some(l), Some(r)) =
             (statement(&comparison.left, Side::Left, left), statement(&comparison.right, Side::Right, right))
         else {
