@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Side;
 use crate::article::{Passage, PassageId};
-use crate::themes::{ThemeIndex, is_clause_end};
+use crate::themes::{ThemeIndex, clauses};
 
 /// Numbers given to facets or pairs of characters, in the order in which they are met.
 #[derive(Default)]
@@ -113,7 +113,7 @@ fn unit(
     let mut themes: BTreeMap<ThemeIndex, f64> = BTreeMap::new();
     let mut facets: BTreeMap<u32, f64> = BTreeMap::new();
     let mut bigrams: BTreeMap<u32, f64> = BTreeMap::new();
-    let mut clauses = Vec::new();
+    let mut cut = Vec::new();
     let mut evidence = 0.0;
     for passage in passages {
         for label in side.labels.of(passage.id) {
@@ -124,15 +124,15 @@ fn unit(
                 evidence += cue.weight.value();
             }
         }
-        for (place, clause) in side.normalized.slice(passage.span).split(is_clause_end).enumerate() {
+        for (place, clause) in clauses(side.normalized.slice(passage.span)).enumerate() {
             let mut ids = bigrams_of(clause, &mut vocabulary.bigrams);
             for &id in &ids {
                 *bigrams.entry(id).or_default() += 1.0;
             }
             ids.sort_unstable();
             ids.dedup();
-            if ids.len() >= SHORTEST_CLAUSE && clauses.len() < most_clauses {
-                clauses.push(Clause { place: place as u32, bigrams: ids, weight: 0.0 });
+            if ids.len() >= SHORTEST_CLAUSE && cut.len() < most_clauses {
+                cut.push(Clause { place: place as u32, bigrams: ids, weight: 0.0 });
             }
         }
     }
@@ -142,7 +142,7 @@ fn unit(
         themes: themes.into_iter().collect(),
         facets: facets.into_iter().map(|(id, sum)| (id, sum.min(FULL))).collect(),
         bigrams: bigrams.into_iter().map(|(id, times)| (id, 1.0 + times.ln())).collect(),
-        clauses,
+        clauses: cut,
     };
     vocabulary.facets.count(&unit.facets);
     vocabulary.bigrams.count(&unit.bigrams);

@@ -6,7 +6,7 @@ use super::{Candidate, Side};
 use crate::article::PassageId;
 use crate::script::Substitution;
 use crate::text::Span;
-use crate::themes::{CueHit, ThemeIndex, is_clause_end};
+use crate::themes::{CueHit, ThemeIndex, clauses, is_clause_end};
 
 /// Cues of one facet on both sides.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,12 +92,12 @@ fn clause(side: Side<'_>, passage: PassageId, place: u32) -> Option<Span> {
     let text = side.normalized.slice(span);
     let origin = side.normalized.map.normalized_from_source(span).start;
     let mut start = 0u32;
-    for (at, clause) in text.split(is_clause_end).enumerate() {
-        let length = clause.chars().count() as u32;
+    for (at, clause) in clauses(text).enumerate() {
         if at as u32 == place {
+            let length = clause.trim_end_matches(is_clause_end).chars().count() as u32;
             return Some(side.normalized.map.source_from_normalized(Span::new(start, start + length).shifted(origin)));
         }
-        start += length + 1;
+        start += clause.chars().count() as u32;
     }
     None
 }

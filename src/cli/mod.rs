@@ -100,6 +100,8 @@ enum Command {
     Chart(chart::Args),
     /// Search articles, blind to script, width and vocabulary
     Search(search::Args),
+    /// Print every place of a term with its context, sorted by the words around it
+    Concordance(search::ConcordanceArgs),
     /// Make, read and change a session: articles, codings, links, memos, the codebook
     Session(session::Args),
 }
@@ -120,6 +122,7 @@ impl Command {
             Self::Measures(files) => measures::run(files, global, io),
             Self::Vocabulary(files) => vocabulary::run(files, global, io),
             Self::Search(args) => search::run(args, global, io),
+            Self::Concordance(args) => search::lines(args, global, io),
         }
     }
 }

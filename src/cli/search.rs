@@ -1,11 +1,11 @@
-//! `duizhao search`: hits in context.
+//! `duizhao search` and `duizhao concordance`: hits in context, as they stand or sorted by what is around them.
 
 use serde::Serialize;
 
 use super::files::{self, Articles};
 use super::{Global, Io, Usage, print_rows};
 use crate::script::{self, OpenCc};
-use crate::search::{Mode, Query};
+use crate::search::{Mode, Order, Query, concordance};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,6 +21,24 @@ pub struct Args {
     regex: bool,
 }
 
+#[derive(clap::Args)]
+pub struct ConcordanceArgs {
+    /// The term; 网络 also finds 網路 and 網絡
+    term: String,
+    #[command(flatten)]
+    files: Articles,
+    /// What the lines are sorted by: the words that follow, the words before, or their place
+    #[arg(long, value_enum, default_value = "behind")]
+    sort: Sort,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum Sort {
+    Behind,
+    Before,
+    Place,
+}
+
 #[derive(Serialize)]
 struct Row<'a> {
     doc: &'a str,
@@ -33,18 +51,39 @@ struct Row<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = args.files.open(global, io)?;
-    let converter = OpenCc::new()?;
-    let vocabulary = files::vocabulary(global)?;
     let mode = match (args.exact, args.regex) {
         (true, _) => Mode::Exact,
         (_, true) => Mode::Regex,
         _ => Mode::Blind,
     };
-    let query = Query::new(&args.query, mode, &converter, &vocabulary).map_err(|error| Usage(error.to_string()))?;
+    print(&args.query, mode, Order::Place, &args.files, global, io)
+}
+
+/// Every place of a term, sorted by what is around it.
+pub fn lines(args: &ConcordanceArgs, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let order = match args.sort {
+        Sort::Behind => Order::Behind,
+        Sort::Before => Order::Before,
+        Sort::Place => Order::Place,
+    };
+    print(&args.term, Mode::Blind, order, &args.files, global, io)
+}
+
+fn print(
+    query: &str,
+    mode: Mode,
+    order: Order,
+    files: &Articles,
+    global: &Global,
+    io: &mut Io<'_>,
+) -> anyhow::Result<()> {
+    let articles = files.open(global, io)?;
+    let converter = OpenCc::new()?;
+    let vocabulary = files::vocabulary(global)?;
+    let query = Query::new(query, mode, &converter, &vocabulary).map_err(|error| Usage(error.to_string()))?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
     let corpus: Vec<_> = articles.iter().zip(&normalized).collect();
-    let hits = query.find(&corpus);
+    let hits = concordance(query.find(&corpus), &corpus, order);
     let rows = hits.iter().map(|hit| {
         let article = &articles[hit.article];
         Row {

@@ -21,6 +21,9 @@ pub struct Args {
     /// Print the words that tell the two articles apart instead
     #[arg(long)]
     terms: bool,
+    /// Print the codebook in use as a file, to be changed and named with --codebook
+    #[arg(long, conflicts_with_all = ["files", "terms", "check"])]
+    print: bool,
 }
 
 #[derive(Serialize)]
@@ -66,6 +69,9 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         let fingerprint = codebook.fingerprint();
         print_rows(io, format, checked(&codebook, &fingerprint, global))?;
         return Ok(());
+    }
+    if args.print {
+        return Ok(write!(io.out, "{}", super::files::codebook(global)?.to_toml())?);
     }
     let compared = pair::comparison(&args.files, global, io)?;
     if args.terms {

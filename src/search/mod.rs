@@ -2,6 +2,10 @@
 //!
 //! Blind search looks in the normal form, for the query in its normal form and in the words of the other regions.
 
+mod concordance;
+
+pub use concordance::{Order, concordance};
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 use regex::Regex;

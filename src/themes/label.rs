@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::codebook::{Codebook, Weight};
-use super::matcher::{Found, is_clause_end};
+use super::matcher::{Found, clauses, is_clause_end};
 use super::{CueHit, Label, Labels, ThemeIndex};
 use crate::article::{Article, Passage, PassageId, Role};
 use crate::script::Normalized;
@@ -84,7 +84,7 @@ fn passed_over(text: &str) -> Vec<Range<usize>> {
     const END: [&str; 5] = ["的同时", "之余", "之外", "以外", "的基础上"];
     let mut start = 0;
     let mut ranges = Vec::new();
-    for clause in text.split_inclusive(is_clause_end) {
+    for clause in clauses(text) {
         let words = clause.trim_end_matches(is_clause_end);
         if BEGIN.iter().any(|word| words.starts_with(word)) && END.iter().any(|word| words.ends_with(word)) {
             ranges.push(start..start + clause.len());
@@ -98,7 +98,7 @@ fn leads(found: &[Found], text: &str, themes: usize) -> Vec<u32> {
     let mut leads = vec![0; themes];
     let mut strong = found.iter().filter(|hit| hit.target.weight == Weight::Strong).peekable();
     let mut end = 0;
-    for clause in text.split_inclusive(is_clause_end) {
+    for clause in clauses(text) {
         end += clause.len();
         let mut counts = vec![0; themes];
         while let Some(hit) = strong.next_if(|hit| hit.bytes.start < end) {
@@ -329,7 +329,7 @@ const HANDS_ON: [&str; 9] = ["获悉", "了解到", "了解", "从", "采访时"
 
 /// Whether a passage opens with the writer at work, who leaves the section's subject: 采访途中, 记者实测.
 fn aside(text: &str) -> bool {
-    let opening = text.split(is_clause_end).next().unwrap_or(text);
+    let opening = clauses(text).next().unwrap_or(text);
     WRITERS.iter().any(|word| opening.contains(word)) && !HANDS_ON.iter().any(|word| opening.contains(word))
 }
 

@@ -147,7 +147,7 @@ impl Automata {
         found: &mut Vec<Found>,
     ) {
         let mut from = range.start;
-        for clause in text[range].split_inclusive(is_clause_end) {
+        for clause in clauses(&text[range]) {
             self.families_of_clause(text, from..from + clause.len(), whole, found);
             from += clause.len();
         }
@@ -210,7 +210,37 @@ fn cue_is_strong(targets: &[Target]) -> bool {
     targets.iter().any(|target| target.weight == Weight::Strong)
 }
 
+/// The clauses of a text, each with the mark that ends it. A mark between digits ends none: 6,800, 12:30.
+pub fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let between = |at: usize, mark: char| {
+            digit(rest[..at].chars().next_back()) && digit(rest[at + mark.len_utf8()..].chars().next())
+        };
+        let mut ends = rest.char_indices().filter(|&(_, c)| is_clause_end(c));
+        let end = ends.find(|&(at, mark)| !between(at, mark)).map_or(rest.len(), |(at, mark)| at + mark.len_utf8());
+        let (clause, after) = rest.split_at(end);
+        rest = after;
+        (!clause.is_empty()).then_some(clause)
+    })
+}
+
 /// Marks that end a clause, full and half width.
 pub fn is_clause_end(c: char) -> bool {
     matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '？' | '?' | '：' | ':' | '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_end_at_marks_that_stand_between_words() {
+        let cut = |text| clauses(text).collect::<Vec<_>>();
+        assert_eq!(cut("投入6,800萬元,完成。"), ["投入6,800萬元,", "完成。"]);
+        assert_eq!(cut("12：30开始，共3，200人"), ["12：30开始，", "共3，200人"]);
+        assert_eq!(cut(""), Vec::<&str>::new());
+        assert_eq!(cut("，，"), ["，", "，"]);
+    }
 }

@@ -9,7 +9,7 @@ mod terms;
 
 pub use codebook::{Codebook, CodebookError, CodebookWarning, Colour, Facet, Family, Names, Rgb, Theme, Weight};
 pub use label::label;
-pub(crate) use matcher::is_clause_end;
+pub(crate) use matcher::{clauses, is_clause_end};
 pub use terms::{Term, distinctive};
 
 use crate::article::PassageId;

@@ -16,8 +16,11 @@ pub struct Term {
     pub score: f64,
 }
 
-/// Words of both articles' bodies, each with its counts; repeats and stop words are out. Those of the left article
-/// first, the most telling first on either side; ties by word.
+/// Words that are said less often in both articles together tell nothing.
+const LEAST: u32 = 2;
+
+/// Words that the articles' bodies say twice at least, each with its counts; repeats, stop words and counted amounts
+/// are out. Those of the left article first, the most telling first on either side; ties by word.
 pub fn distinctive(left: (&Article, &Normalized), right: (&Article, &Normalized)) -> Vec<Term> {
     let stop = stop_words();
     let (mine, theirs) = (counts(left, &stop), counts(right, &stop));
@@ -32,6 +35,7 @@ pub fn distinctive(left: (&Article, &Normalized), right: (&Article, &Normalized)
             let score = log_likelihood(f64::from(left), f64::from(right), all_mine, all_theirs);
             Term { word: word.to_owned(), left, right, score }
         })
+        .filter(|term| term.left + term.right >= LEAST)
         .collect();
     let key = |term: &Term| (term.score < 0.0, -term.score.abs());
     terms.sort_by(|a, b| {
@@ -53,6 +57,16 @@ fn log_likelihood(a: f64, b: f64, all_a: f64, all_b: f64) -> f64 {
     if a / all_a >= b / all_b { score } else { -score }
 }
 
+/// Numerals, alone or with what they count: 八, 亿元, 万条, 余场, 5G. 百姓 and 一网通办 are words.
+fn is_amount(word: &str) -> bool {
+    let numeral = |c: char| "〇零一二两三四五六七八九十百千万亿兆几余多".contains(c) || c.is_numeric();
+    let counted =
+        "个家项场次人条件户名种类款座处元年月日天岁米吨亩篇部批支台辆间所起例宗笔张份页集期届位倍成级套股多余";
+    let rest = word.trim_start_matches(numeral);
+    let counts = rest.chars().all(|c| counted.contains(c)) && rest.chars().count() <= 2;
+    rest.len() < word.len() && counts || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn stop_words() -> BTreeSet<&'static str> {
     let lines = include_str!("../../assets/stop_words.txt").lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
@@ -66,7 +80,7 @@ fn counts<'a>((article, normalized): (&Article, &'a Normalized), stop: &BTreeSet
         let from = words.partition_point(|word| word.span.start < span.start);
         for word in words[from..].iter().take_while(|word| word.span.end <= span.end) {
             let text = normalized.text.slice(word.span);
-            if text.chars().any(char::is_alphabetic) && !stop.contains(text) {
+            if text.chars().any(char::is_alphabetic) && !stop.contains(text) && !is_amount(text) {
                 *counts.entry(text).or_default() += 1;
             }
         }
@@ -77,6 +91,16 @@ fn counts<'a>((article, normalized): (&Article, &'a Normalized), stop: &BTreeSet
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_no_words() {
+        for amount in ["八", "二", "亿元", "万条", "余场", "多家", "5G", "十三", "30万", "一批"] {
+            assert!(is_amount(amount), "{amount}");
+        }
+        for word in ["百姓", "一网通办", "数字", "G20", "多元化", "元宇宙", "三农", "千家万户"] {
+            assert!(!is_amount(word), "{word}");
+        }
+    }
 
     #[test]
     fn a_word_said_as_often_tells_nothing() {

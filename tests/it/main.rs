@@ -15,6 +15,7 @@ mod reports;
 mod score;
 mod session;
 mod text;
+mod theme_commands;
 mod theme_score;
 mod themes;
 mod tidy;
