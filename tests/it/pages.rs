@@ -123,6 +123,22 @@ fn a_document_on_a_government_site_gives_its_table() {
 }
 
 #[test]
+fn a_page_of_a_taiwanese_county_is_named_after_its_headline() {
+    let page = open("county.html");
+    check(
+        &page,
+        &[
+            "Title 推動智慧長照花海…",
+            "Paragraph 花海縣政府積極推…",
+            "Paragraph 縣長表示，縣府自…",
+            "Paragraph 社會處指出，參與…",
+        ],
+    );
+    assert_eq!(value(&page, Variable::Date), "2023-10-05");
+    assert_eq!(value(&page, Variable::IssuingBody), "花海縣政府");
+}
+
+#[test]
 fn releases_of_hong_kong_and_taiwan() {
     let harbour = open("release_harbour.txt");
     check(
@@ -205,6 +221,46 @@ fn a_work_report_and_a_letter_with_hard_wraps() {
             "Heading1 二、教育訓練",
             "Paragraph 去年辦理課程24…",
             "Paragraph 祝順心",
+        ],
+    );
+}
+
+#[test]
+fn contents_of_laws_and_lists_of_addresses() {
+    check(
+        &open("statute.txt"),
+        &[
+            "Title 某某市政务数据共享条例",
+            "Boilerplate （2021年9月…",
+            "Boilerplate 目录",
+            "Boilerplate 第一章总则",
+            "Boilerplate 第二章数据共享",
+            "Boilerplate 第三章附则",
+            "Heading1 第一章总则",
+            "Paragraph 第一条为了规范政…",
+            "Paragraph 第二条本市行政区…",
+            "Paragraph 本条例所称政务数…",
+            "Heading1 第二章数据共享",
+            "Paragraph 第三条政务数据分为以下三类：",
+            "ListItem （一）无条件共享类；",
+            "ListItem （二）有条件共享类；",
+            "ListItem （三）不予共享类。",
+            "Heading1 第三章附则",
+            "Paragraph 第四条本条例自2…",
+        ],
+    );
+    check(
+        &open("address_harbour.txt"),
+        &[
+            "Title 施政報告（節錄）",
+            "Heading1 數碼經濟",
+            "Paragraph 102.政府會加…",
+            "Paragraph 103.我們會：",
+            "ListItem (a)撥款30億…",
+            "ListItem (b)開放超過5…",
+            "ListItem (c)在2026…",
+            "Heading1 智慧城市",
+            "Paragraph 104.現時全港…",
         ],
     );
 }

@@ -236,8 +236,7 @@ fn one_article_is_the_same_in_all_formats_and_encodings() {
 }
 
 /// A Word file with lists that number its headings, a contents table, notes and a deletion.
-#[test]
-fn numbers_and_notes_of_word_are_part_of_the_text() {
+fn word_file() -> Vec<u8> {
     let heading = |style: &str, words: &str| {
         format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
     };
@@ -272,13 +271,18 @@ fn numbers_and_notes_of_word_are_part_of_the_text() {
     let notes = "<w:footnotes><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>\
         <w:footnote w:id=\"2\"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>数字服务指网上办理的各类服务。</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let document = format!("<w:document><w:body>{body}</w:body></w:document>");
-    let article = load(zipped(&[
+    zipped(&[
         ("[Content_Types].xml", "<Types/>"),
         ("word/document.xml", &document),
         ("word/styles.xml", styles),
         ("word/numbering.xml", numbering),
         ("word/footnotes.xml", notes),
-    ]));
+    ])
+}
+
+#[test]
+fn numbers_and_notes_of_word_are_part_of_the_text() {
+    let article = load(word_file());
     let expect = "青岚县数字服务工作方案\n一、总体要求\n坚持便民利民，统筹推进全县数字服务工作。成效要让群众评判。\n二、重点任务\n\
         （一）夯实基础\n1.建设服务站点120处，实现乡镇全覆盖。\n2.开通服务热线，全天候受理群众诉求。\n（二）优化服务\n\
         推行一次告知，材料平均减少三成。\n[1] 数字服务指网上办理的各类服务。";
@@ -492,6 +496,7 @@ fn mutated_files_neither_panic_nor_hang() {
         docx(&SIMPLIFIED),
         epub(&TRADITIONAL),
         pdf(&SIMPLIFIED),
+        word_file(),
     ];
     corpus.extend(["ttf_sc", "GBK-EUC-H", "cid_tc"].map(|name| gold(&format!("pdf/{name}.pdf"))));
     let (sender, receiver) = std::sync::mpsc::channel();

@@ -23,12 +23,17 @@ const NEVER: &str = "script, style, noscript, template, iframe, object, svg, for
 /// What stands around it where nothing better tells the main text.
 const AROUND: &str =
     "header, footer, aside, nav, .nav, .menu, .breadcrumb, .footer, .header, .sidebar, .share, .related";
+/// What a headline may be set in.
+const LARGE: &str = "#activity-name, h1, h2, h3, .title, .page-title, .article-title, .news-title";
+/// The longest headline, in code points.
+const LONGEST_TITLE: usize = 90;
 /// The fewest code points of a main text.
 const LEAST: usize = 40;
 
 /// Names of `meta` elements that hold a variable.
-const META: [(&str, Variable); 22] = [
+const META: [(&str, Variable); 24] = [
     ("articletitle", Variable::Title),
+    ("dc.title", Variable::Title),
     ("og:title", Variable::Title),
     ("pubdate", Variable::Date),
     ("article:published_time", Variable::Date),
@@ -47,6 +52,7 @@ const META: [(&str, Variable); 22] = [
     ("author", Variable::Author),
     ("og:url", Variable::Url),
     ("url", Variable::Url),
+    ("dc.creator", Variable::IssuingBody),
     ("lanmu", Variable::DocumentType),
     ("filenum", Variable::DocumentNumber),
     ("indexnum", Variable::IndexNumber),
@@ -147,15 +153,27 @@ fn readable(html: &str) -> Option<Document> {
     (main.root().normalized_char_count() >= LEAST).then_some(main)
 }
 
-/// The headline: of the page, of its metadata, or of the window without the site's name.
+/// The headline: what the page sets large and its window is named after, else its first large line, else of its metadata, or of the
+/// window without the site's name.
 fn title(page: &Document, out: &Extracted) -> Option<String> {
     let one_line = |text: &str| squeezed(text).trim().to_owned();
-    let headline =
-        page.select("#activity-name, h1").iter().map(|s| one_line(&s.text())).find(|t| t.chars().count() >= 4);
-    let meta = out.variables.get(Variable::Title).map(|v| v.value.clone());
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let window = one_line(&page.select_single("title").text());
+    let window_letters = letters(&window);
+    let set_large = |tags: &str| -> Vec<String> {
+        let all = page.select(tags);
+        let texts = all.iter().take(200).map(|s| one_line(&s.text()));
+        texts.filter(|t| (4..=LONGEST_TITLE).contains(&t.chars().count())).collect()
+    };
+    let named = set_large(LARGE)
+        .into_iter()
+        .filter(|text| text.chars().count() >= 6 && window_letters.contains(&letters(text)))
+        // The first of the longest: the window may name the site too.
+        .reduce(|best, text| if text.chars().count() > best.chars().count() { text } else { best });
+    let first = set_large("#activity-name, h1").into_iter().next();
+    let meta = out.variables.get(Variable::Title).map(|v| v.value.clone());
     let window = window.split(['_', '|', '｜']).next().map(|t| t.split(" - ").next().unwrap_or(t).trim().to_owned());
-    headline.or(meta).or(window).filter(|t| !t.is_empty())
+    named.or(first).or(meta).or(window).filter(|t| !t.is_empty())
 }
 
 fn variables(page: &Document, html: &str, out: &mut Extracted) {

@@ -137,6 +137,12 @@ fn bracketed_number(line: &str) -> Option<Style> {
     if !number.is_empty() {
         return after.starts_with(close).then_some(Style::ChineseInBrackets);
     }
+    // (a), and (iv) in papers of Hong Kong.
+    let (letters, after) = split_run(rest, |c| c.is_ascii_lowercase());
+    let roman = letters.chars().all(|c| "ivx".contains(c));
+    if !letters.is_empty() && (letters.len() == 1 || roman && letters.len() <= 4) && after.starts_with(close) {
+        return Some(Style::ArabicInBrackets);
+    }
     let (number, after) = split_run(rest, |c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     (!number.is_empty() && number.chars().count() <= 2 && after.starts_with(close)).then_some(Style::ArabicInBrackets)
 }
@@ -198,6 +204,9 @@ mod tests {
         check("1.1 总体要求", Some(Style::Decimal));
         check("2017年底前", None);
         check("（1）完善", Some(Style::ArabicInBrackets));
+        check("(a)	撥款30億元", Some(Style::ArabicInBrackets));
+        check("(iv) 開放數據", Some(Style::ArabicInBrackets));
+        check("(app) 使用量", None);
         check("1）完善", Some(Style::ArabicInBrackets));
         check("①完善", Some(Style::Circled));
         check("第一章 总则", Some(Style::Chapter));

@@ -119,6 +119,7 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
             _ => first_guess(unit),
         })
         .collect();
+    contents(units, &mut roles);
     let top = top(units, &mut roles, hints);
     numbered(units, &mut roles, top);
     bare(units, &mut roles, top);
@@ -136,6 +137,23 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// A table of contents says again what the headings say: it ends where its first line comes a second time.
+fn contents(units: &[Unit<'_>], roles: &mut [Role]) {
+    let key = |unit: &Unit<'_>| {
+        let words =
+            unit.text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || ".…·（）()-".contains(c));
+        words.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let named = |unit: &Unit<'_>| matches!(key(unit).as_str(), "目录" | "目錄" | "目次" | "Contents" | "CONTENTS");
+    let Some(at) = units.iter().take(60).position(named) else { return };
+    let Some(first) = units.get(at + 1).map(key).filter(|first| !first.is_empty()) else { return };
+    let Some(length) = units[at + 2..].iter().take(400).position(|unit| key(unit) == first) else { return };
+    let lines = at..at + 2 + length;
+    if units[lines.clone()].iter().all(|unit| unit.len <= LONGEST_TITLE && !unit.text.contains('。')) {
+        roles[lines].fill(Role::Boilerplate);
+    }
 }
 
 fn first_guess(unit: &Unit<'_>) -> Role {
@@ -221,7 +239,9 @@ fn numbered(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
     for at in 0..units.len() {
         let Some(style) = units[at].style.filter(|_| candidates[at]) else { continue };
         let beside = |other: Option<usize>| {
-            other.and_then(|other| units.get(other)).is_some_and(|other| other.style == Some(style))
+            other.is_some_and(|other| {
+                units.get(other).is_some_and(|unit| unit.style == Some(style)) && roles[other] != Role::Boilerplate
+            })
         };
         let followed = at + 1 < units.len() && !matches!(roles[at + 1], Role::Boilerplate);
         let dash_body = style != Style::Dash
