@@ -163,7 +163,12 @@ impl Workbench {
 
     /// Whether a coding is the coder's own.
     pub fn is_own(&self, coded: &Coded) -> bool {
-        coded.coder == self.coder.id
+        self.is_me(coded.coder)
+    }
+
+    /// Whether a coder is the one who works here.
+    pub fn is_me(&self, coder: CoderId) -> bool {
+        coder == self.coder.id
     }
 
     /// What a memo says.
@@ -340,8 +345,8 @@ impl Workbench {
 
     pub(super) fn give(&mut self, choices: &[CodeChoice]) {
         let Some((side, span)) = self.target() else {
-            let text = self.text("select-first");
-            return self.tell(Tone::Warning, text);
+            self.said = Some(self.text("select-first"));
+            return;
         };
         let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
         let result = self.taking_in(side).and_then(|article| {
@@ -357,11 +362,19 @@ impl Workbench {
             self.coder.last = numbers(self.coder.session.state(), choices, &book)?;
             Ok(())
         });
+        let names: Vec<&str> = choices.iter().map(|c| c.name.as_str()).collect();
+        let codes = names.join(&self.text("list-comma"));
+        let said = match &result {
+            Ok(()) => Some(self.format("said-coded", &[("codes", codes.into())])),
+            Err(EditError::Nothing(_)) => Some(self.text("said-coded-before")),
+            Err(_) => None,
+        };
         let well = result.is_ok();
         self.done(result);
         if well && self.stepping {
             self.next_unread();
         }
+        self.said = said;
     }
 
     fn unit_at(&self, side: Side, span: Span) -> Option<Span> {
@@ -383,10 +396,12 @@ impl Workbench {
         if name.is_empty() {
             return;
         }
-        if self.coder.session.state().code_named(name).is_some() {
+        // A code of that name may be there already, under whatever name of the interface's language.
+        let known = self.codes().into_iter().find(|c| c.name == name);
+        if known.is_none() && self.coder.session.state().code_named(name).is_some() {
             return self.done(Err(EditError::Taken(name.to_owned())));
         }
-        self.give(&[CodeChoice { id: None, name: name.to_owned(), theme: None }]);
+        self.give(&[known.unwrap_or_else(|| CodeChoice { id: None, name: name.to_owned(), theme: None })]);
     }
 
     pub(super) fn edit(&mut self, make: impl FnOnce(&Self) -> Result<crate::session::Edit, EditError>) {

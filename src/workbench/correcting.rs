@@ -123,8 +123,8 @@ impl Workbench {
         let caret = self.selection.map(|s| (s.side, Span { start: s.span().start, end: s.span().start }));
         let at = if fix == Fix::Split { caret } else { self.target() };
         let Some((side, span)) = at else {
-            let text = self.text("select-first");
-            return self.tell(Tone::Warning, text);
+            self.said = Some(self.text("select-first"));
+            return;
         };
         let touched: Vec<Span> = self.touched(side, span);
         let span = match (&fix, &touched[..]) {

@@ -232,8 +232,8 @@ impl Workbench {
     /// Decides on the pair of passages that both panes are at.
     pub(super) fn judge(&mut self, state: LinkState, note: &str) {
         let (Some(left), Some(right)) = (self.current(Side::Left), self.current(Side::Right)) else {
-            let text = self.text("pair-first");
-            return self.tell(Tone::Warning, text);
+            self.said = Some(self.text("pair-first"));
+            return;
         };
         let suggested = !self.settings.unaided && self.candidate(left, right).is_some_and(|c| c.accepted);
         let state = if state == LinkState::Confirmed && !suggested { LinkState::ByHand } else { state };
@@ -347,8 +347,8 @@ impl Workbench {
     pub(super) fn attach(&mut self) {
         let Some((side, from)) = self.link_source else { return };
         let Some((there, to)) = self.target().filter(|(there, _)| *there != side) else {
-            let text = self.text("link-other-side");
-            return self.tell(Tone::Warning, text);
+            self.said = Some(self.text("link-other-side"));
+            return;
         };
         self.link_source = None;
         let (left, right) = if there == Side::Right { (from, to) } else { (to, from) };

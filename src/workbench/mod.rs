@@ -171,6 +171,8 @@ pub struct Workbench {
     pub dock: Dock,
     pub dialog: Option<Dialog>,
     pub notices: Vec<Notice>,
+    /// What came of the last command, in a word for the status line; gone with the next.
+    pub said: Option<String>,
     /// Counts requests to bring the search field under the keys.
     pub search_focus: u64,
     /// Text for the clipboard, until the window takes it.
@@ -260,6 +262,7 @@ impl Workbench {
             dock: Dock::default(),
             dialog: None,
             notices: Vec::new(),
+            said: None,
             search_focus: 0,
             clipboard: None,
             file_request: None,

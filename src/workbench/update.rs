@@ -22,6 +22,10 @@ impl Workbench {
         if !is_of_place(&command) {
             self.revision += 1;
         }
+        // The chart is drawn for the window's sake: the analyst did nothing.
+        if !matches!(command, Command::DrawChart(_)) {
+            self.said = None;
+        }
         match command {
             Command::AskOpen => self.file_request = Some(PathPurpose::Open),
             Command::Open(paths) => self.open_files(paths),
@@ -652,8 +656,7 @@ impl Workbench {
         let paged = !pages.is_empty();
         args.push(("page", pages.into()));
         self.clipboard = Some(self.format(if paged { "quote-page" } else { "quote" }, &args));
-        let text = self.text("quote-copied");
-        self.tell(Tone::Good, text);
+        self.said = Some(self.text("quote-copied"));
     }
 
     fn set_language(&mut self, lang: Lang) {

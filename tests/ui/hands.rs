@@ -63,6 +63,8 @@ fn a_passage_is_dragged_to_the_other_pane() {
     assert_eq!(desk.workbench().verdict(PassageId(1), PassageId(2)), Some(LinkState::ByHand));
     // Its ends are dragged as those of a coding are.
     let whole = passage(&desk.workbench(), Side::Right, 2);
+    desk.harness.hover_at(to);
+    desk.frames(2);
     let ends: Vec<Rect> = desk.harness.get_all_by_label("连接的起点").map(|n| n.rect()).collect();
     let right = ends.iter().max_by(|a, b| a.left().total_cmp(&b.left())).expect("two sides").center();
     drag(&mut desk, right, right + vec2(17.0 * 3.0, 0.0));

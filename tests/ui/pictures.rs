@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use duizhao::comparison::Side;
 use duizhao::job::Load;
-use duizhao::workbench::{Command, Look, Tab};
+use duizhao::session::UnitState;
+use duizhao::text::Span;
+use duizhao::workbench::{Command, Dock, Look, Tab, View, Workbench};
 use eframe::egui::epaint::{ClippedPrimitive, ImageData, Primitive, Vertex};
-use eframe::egui::{self, Color32, ColorImage, Rect, TextureId, TexturesDelta};
+use eframe::egui::{self, Color32, ColorImage, Key, Rect, TextureId, TexturesDelta};
 use egui_kittest::TestRenderer;
 use image::RgbaImage;
 
@@ -105,6 +107,98 @@ fn ink(image: &RgbaImage, area: Rect, paper: Color32) -> usize {
     count
 }
 
+/// Pictures are kept for people to look at where a folder for them is named.
+fn keep(picture: &RgbaImage, name: &str) {
+    if let Ok(folder) = std::env::var("DUIZHAO_PICTURES") {
+        picture.save(std::path::Path::new(&folder).join(format!("{name}.png"))).expect("the folder can be written");
+    }
+}
+
+/// Pixels of about a colour.
+fn coloured(image: &RgbaImage, area: Rect, [r, g, b]: [u8; 3]) -> usize {
+    let near = |a: u8, b: u8| a.abs_diff(b) < 26;
+    let mut count = 0;
+    for y in area.top() as u32..area.bottom() as u32 {
+        for x in area.left() as u32..area.right() as u32 {
+            let pixel = image.get_pixel(x, y).0;
+            count += usize::from(near(pixel[0], r) && near(pixel[1], g) && near(pixel[2], b));
+        }
+    }
+    count
+}
+
+#[test]
+fn every_kind_of_mark_is_seen_at_once() {
+    let mut desk = Desk::with(Setup { renderer: true, ..Setup::default() });
+    desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+    desk.give(Command::SetDock(Dock::Closed));
+    let span = desk.workbench().article(Side::Left).expect("an article is shown").passages[4].span;
+    desk.give(Command::Select(Side::Left, span));
+    desk.key(Key::Num3);
+    desk.give(Command::WriteMemo("看".to_owned()));
+    desk.give(Command::MarkUnit(UnitState::Unsure, String::new()));
+    desk.give(Command::Search("长江".to_owned()));
+    desk.wait(|w| !w.search.hits.is_empty());
+    desk.give(Command::GoTo(Side::Left, Span::new(span.start.0 + 2, span.start.0 + 2)));
+    desk.frames(4);
+    let picture = desk.harness.render().expect("the painter paints");
+    keep(&picture, "marks");
+    let pane = Rect::from_min_max(egui::pos2(0.0, 130.0), egui::pos2(450.0, 700.0));
+    for (what, colour, least) in [
+        ("the current passage's bar", [0x2b, 0x5c, 0x8f], 60),
+        ("the current passage", [0xf1, 0xf4, 0xf8], 2_000),
+        ("a figure's line", [0x8a, 0x5a, 0x10], 10),
+        ("a measure's dashes", [0x4c, 0x4f, 0x9e], 40),
+        ("a hit's frame", [0xb8, 0x3a, 0x1c], 30),
+        ("a theme's stripe", [0x64, 0x3d, 0xaa], 100),
+        ("a coding's bracket and lines", [0xdb, 0x6c, 0x17], 200),
+        ("the memo and the doubt", [0x8f, 0x5b, 0x00], 20),
+        ("signs", [0x24, 0x25, 0x28], 1_000),
+    ] {
+        let count = coloured(&picture, pane, colour);
+        assert!(count >= least, "{what}: {count} pixels");
+    }
+}
+
+#[test]
+fn dialogs_modes_views_and_sizes_can_be_seen() {
+    let states: [(&str, Setup, fn(&mut Desk)); 6] = [
+        ("picker", Setup::default(), |desk| {
+            desk.click_part("左第 3 段：");
+            desk.key(Key::C);
+        }),
+        ("triage", Setup::default(), |desk| desk.key(Key::T)),
+        ("unaided", Setup::default(), |desk| desk.give(Command::ToggleUnaided)),
+        ("converted", Setup::default(), |desk| {
+            desk.give(Command::SetView(Side::Right, View::Simplified));
+            let shown = |w: &Workbench| w.shown_text(Side::Right).is_some_and(|t| t.as_str().contains("网路空间"));
+            desk.wait(shown);
+        }),
+        ("twice", Setup { scale: 2.0, size: egui::vec2(1280.0, 720.0), ..Setup::default() }, |desk| {
+            desk.give(Command::SetLook(Look::Dark));
+            desk.click_part("左第 3 段：");
+        }),
+        ("small", Setup { size: egui::vec2(320.0, 240.0), ..Setup::default() }, |desk| {
+            desk.give(Command::SetDock(Dock::Closed));
+        }),
+    ];
+    for (name, setup, act) in states {
+        let scale = setup.scale;
+        let mut desk = Desk::with(Setup { renderer: true, ..setup });
+        desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+        act(&mut desk);
+        desk.frames(4);
+        let picture = desk.harness.render().expect("the painter paints");
+        keep(&picture, name);
+        let (width, height) = picture.dimensions();
+        let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(width as f32, height as f32));
+        let [r, g, b, _] = picture.get_pixel(width / 2, height - 2).0;
+        let count = ink(&picture, whole, Color32::from_rgb(r, g, b));
+        let share = count as f32 / (width * height) as f32;
+        assert!(share > 0.01, "{name} at {scale}: {share} of the picture is ink");
+    }
+}
+
 #[test]
 fn the_main_states_can_be_seen_light_and_dark() {
     let mut desk = Desk::with(Setup { renderer: true, ..Setup::default() });
@@ -116,11 +210,7 @@ fn the_main_states_can_be_seen_light_and_dark() {
         desk.give(Command::GoTo(Side::Left, duizhao::text::Span::new(60, 60)));
         desk.frames(4);
         let picture = desk.harness.render().expect("the painter paints");
-        if let Ok(folder) = std::env::var("DUIZHAO_PICTURES") {
-            picture
-                .save(std::path::Path::new(&folder).join(format!("{look:?}.png")))
-                .expect("the folder can be written");
-        }
+        keep(&picture, &format!("{look:?}"));
         let [r, g, b, _] = picture.get_pixel(440, 140).0;
         let paper = Color32::from_rgb(r, g, b);
         for area in [

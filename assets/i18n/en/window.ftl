@@ -417,3 +417,5 @@ edit-memo = Edit the memo
 code-in-vivo = New code from the selected words: “{ $name }”
 triage = Review links
 stepping = Step through
+said-coded = Coded: { $codes }
+said-coded-before = Coded so already

@@ -417,3 +417,5 @@ edit-memo = 修改备注
 code-in-vivo = 以所选文字新建编码“{ $name }”
 triage = 核对应
 stepping = 逐段编码
+said-coded = 已编码：{ $codes }
+said-coded-before = 这里已有这个编码

@@ -417,3 +417,5 @@ edit-memo = 修改備註
 code-in-vivo = 以所選文字新建編碼「{ $name }」
 triage = 核對應
 stepping = 逐段編碼
+said-coded = 已編碼：{ $codes }
+said-coded-before = 這裡已有這個編碼

@@ -71,7 +71,8 @@ pub fn ui(
     for (id, memo, _) in workbench.memos(side, span) {
         ui.horizontal_top(|ui| {
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-                let response = ui.add(Button::new("×").small().frame_when_inactive(false));
+                let own = workbench.is_me(memo.coder);
+                let response = ui.add_enabled(own, Button::new("×").small().frame_when_inactive(false));
                 let name = workbench.text("remove-memo");
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name.clone()));
                 if response.on_hover_text(name).clicked() {
@@ -80,7 +81,7 @@ pub fn ui(
                 ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
                     let words = format!("{} — {}", memo.text, workbench.coder_name(memo.coder));
                     let button = Button::new(RichText::new(words).size(13.0)).wrap().frame_when_inactive(false);
-                    if ui.add(button).on_hover_text(workbench.text("edit-memo")).clicked() {
+                    if ui.add_enabled(own, button).on_hover_text(workbench.text("edit-memo")).clicked() {
                         commands.push(Command::Ask(Dialog::EditMemo(id)));
                     }
                 });
@@ -135,6 +136,9 @@ fn coding(ui: &mut Ui, workbench: &Workbench, coded: &Coded, palette: &Palette, 
         let name = workbench.code_name(coded.code);
         ui.label(RichText::new(&name));
         ui.label(RichText::new(workbench.coder_name(coded.coder)).size(SMALL).color(palette.weak));
+        if !workbench.is_own(coded) {
+            return;
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let response = ui.add(Button::new("×").small().frame_when_inactive(false));
             let label = workbench.format("remove-coding", &[("code", name.as_str().into())]);
@@ -157,6 +161,11 @@ pub fn name(workbench: &Workbench, coded: &Coded) -> String {
 
 /// What can be done with a coding.
 pub fn change(ui: &mut Ui, workbench: &Workbench, coded: &Coded, commands: &mut Vec<Command>) {
+    if !workbench.is_own(coded) {
+        // Nobody changes what another coder wrote.
+        ui.label(name(workbench, coded));
+        return;
+    }
     if ui.button(workbench.text("recode")).clicked() {
         commands.push(Command::Ask(Dialog::Recode(coded.id)));
     }

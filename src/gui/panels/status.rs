@@ -60,6 +60,10 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             }
             Load::Idle => {}
         }
+        if let Some(said) = &workbench.said {
+            ui.separator();
+            ui.label(small(said.clone()).color(palette.accent));
+        }
         if let Some(selection) = workbench.selection {
             ui.separator();
             let passage = workbench.passage_at(selection.side, selection.head).map_or(0, |p| p.number());

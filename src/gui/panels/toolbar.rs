@@ -16,7 +16,7 @@ pub struct State {
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        let wide = ui.available_width() > 760.0;
+        let (wide, roomy) = (ui.available_width() > 760.0, ui.available_width() > 440.0);
         let button = |ui: &mut Ui, name: &str, label: &str, command: Command, commands: &mut Vec<Command>| {
             let hint = match shortcuts::keys_of(name) {
                 Some(keys) => format!("{}  {keys}", workbench.text(name)),
@@ -28,9 +28,9 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
         };
         button(ui, "do-open", "open", Command::AskOpen, commands);
         let (undo, redo) = workbench.undoable();
-        for (label, name, on, command) in
-            [("undo", "do-undo", undo, Command::Undo), ("redo", "do-redo", redo, Command::Redo)]
-        {
+        let steps = [("undo", "do-undo", undo, Command::Undo), ("redo", "do-redo", redo, Command::Redo)];
+        // Where there is no room the keys do it.
+        for (label, name, on, command) in steps.into_iter().filter(|_| roomy) {
             let keys = shortcuts::keys_of(name).unwrap_or_default();
             let hint = format!("{}  {keys}", workbench.text(name));
             if ui.add_enabled(on, Button::new(workbench.text(label))).on_hover_text(hint).clicked() {
@@ -40,7 +40,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
         if wide {
             let triage = if workbench.triage { Command::LetGo } else { Command::Triage };
             button(ui, "do-swap", "swap", Command::Swap, commands);
-            if ui.available_width() > 1000.0 {
+            if ui.available_width() > 880.0 {
                 toggle(ui, workbench, "triage", "do-triage", workbench.triage, triage, commands);
                 toggle(ui, workbench, "stepping", "do-stepping", workbench.stepping, Command::ToggleStepping, commands);
             }

@@ -147,9 +147,11 @@ pub(super) fn ui(
 
 impl Handles {
     /// Looks for what can be dragged on a page that is about to be drawn.
-    pub fn begin(&mut self, sheet: &Sheet<'_>) {
+    pub fn begin(&mut self, sheet: &Sheet<'_>, hovered: bool) {
         self.knobs.clear();
         self.grips = self.grips(sheet);
+        // The ends of a link show only where the pointer could take them.
+        self.grips.retain(|(grip, _)| hovered || matches!(grip, Grip::Coding(_)) || self.drag.is_some());
     }
 
     /// How far something reaches while one of its ends is dragged.

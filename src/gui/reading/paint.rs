@@ -60,7 +60,7 @@ impl Sheet<'_> {
         child.set_clip_rect(self.body.intersect(ui.clip_rect()));
         let ui = &mut child;
         let current = self.workbench.current(self.side);
-        handles.begin(self);
+        handles.begin(self, ui.rect_contains_pointer(self.body));
         for n in visible {
             let Some(passage) = self.article.passages.get(n) else { break };
             let extent = self.page.extent(self.article, n);
