@@ -111,6 +111,8 @@ pub enum Head {
     },
     /// A passage: its number and how it begins.
     Passage {
+        /// As readers see it, counted from 1.
+        #[serde(serialize_with = "number")]
         id: PassageId,
         words: String,
         traditional: bool,
@@ -132,6 +134,10 @@ pub enum Head {
         name: Names,
         colour: Option<Colour>,
     },
+}
+
+fn number<S: serde::Serializer>(id: &PassageId, serializer: S) -> Result<S::Ok, S::Error> {
+    id.number().serialize(serializer)
 }
 
 /// A cell of a matrix that holds something.

@@ -52,6 +52,11 @@ fn grouped(value: Decimal) -> String {
     out
 }
 
+/// A value with all its digits.
+pub fn exact(value: Decimal) -> String {
+    grouped(value)
+}
+
 /// A whole number of things.
 pub fn count(number: usize) -> String {
     grouped(Decimal::from(number))

@@ -1,6 +1,10 @@
 //! A drawing as a PNG file, with its size on paper (pHYs) and what it shows (iTXt).
 
+use std::io::Write;
+
 use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
+
+use rayon::prelude::*;
 
 use super::raster::Raster;
 use super::scene::Drawing;
@@ -10,6 +14,8 @@ pub type Metadata = Vec<(String, String)>;
 
 /// Rows painted at a time: a band of a poster then stays in the processor's cache.
 const BAND: u32 = 48;
+/// Bands that wait to be packed.
+const BANDS: usize = 8;
 
 /// Writes `drawing` at `scale` output pixels to one of its own. `dpi` says how large it is on paper.
 pub fn write(drawing: &Drawing, scale: f32, dpi: f32, metadata: &Metadata) -> Result<Vec<u8>, png::EncodingError> {
@@ -28,9 +34,16 @@ pub fn write(drawing: &Drawing, scale: f32, dpi: f32, metadata: &Metadata) -> Re
     }
     let mut writer = encoder.write_header()?;
     let mut stream = writer.stream_writer()?;
-    for top in (0..raster.height).step_by(BAND as usize) {
-        use std::io::Write;
-        stream.write_all(&raster.band(top, BAND).rgb)?;
+    let tops: Vec<u32> = (0..raster.height).step_by(BAND as usize).collect();
+    let paint = |tops: &[u32]| tops.par_iter().map(|&top| raster.band(top, BAND).rgb).collect::<Vec<_>>();
+    // While some bands are packed, the next are painted.
+    let mut chunks = tops.chunks(BANDS);
+    let mut painted = paint(chunks.next().unwrap_or(&[]));
+    while !painted.is_empty() {
+        let mut pack = || painted.iter().try_for_each(|band| stream.write_all(band));
+        let (packed, next) = rayon::join(|| pack(), || paint(chunks.next().unwrap_or(&[])));
+        packed?;
+        painted = next;
     }
     stream.finish()?;
     writer.finish()?;

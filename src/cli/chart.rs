@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use serde_json::{Map, Value};
 
 use super::study::{SessionArgs, Study, with_progress};
-use super::{Global, Io, Usage};
+use super::{Global, Io, Usage, print_rows};
 use crate::chart::{self, Kind, Paper, Theme};
 use crate::exchange::package::Sheet;
-use crate::exchange::{chart_tables, files, tables};
+use crate::exchange::tables::{self, Cell, Table};
+use crate::exchange::{chart_tables, files};
 use crate::i18n::Messages;
 
 #[derive(clap::Args)]
@@ -17,14 +19,15 @@ pub struct Args {
     kind: Kind,
     /// Two articles; any number for measure-matrix and code-matrix; those that come with the program if none is named
     files: Vec<PathBuf>,
-    /// Where to write: a name that ends in .png, .svg or .pdf, or in .csv or .json for the numbers
-    #[arg(long, value_name = "FILE", required_unless_present = "data")]
+    /// Where to write: a name that ends in .png, .svg or .pdf, or in .csv or .json for the numbers; without it the
+    /// numbers are printed, a row each
+    #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
     session: SessionArgs,
     #[command(flatten)]
     paper: PaperArgs,
-    /// Print the numbers behind the chart as JSON
+    /// Print everything behind the chart as one JSON value
     #[arg(long)]
     data: bool,
 }
@@ -85,17 +88,35 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
     let study =
         with_progress(global, io, |progress, io| Study::open(&args.files, &args.session, many, global, io, progress))?;
     let messages = Messages::new(global.lang.unwrap_or_default());
-    if args.kind == Kind::Agreement && !args.session.is_given() {
-        bail!(Usage(messages.text("chart-agreement-session")));
+    if args.kind == Kind::Agreement && !study.has_session() {
+        bail!(Usage("agreement is between the coders of a session: name it with --session FILE".to_owned()));
     }
     let chart = chart::build(&study.material(), args.kind);
     if args.data {
         serde_json::to_writer_pretty(&mut *io.out, &chart)?;
         writeln!(io.out)?;
     }
-    let Some(out) = &args.out else { return Ok(()) };
+    let Some(out) = &args.out else {
+        if !args.data {
+            let format = io.format(global.format);
+            print_rows(io, format, rows(&chart_tables::of(&chart, &messages)))?;
+        }
+        return Ok(());
+    };
     files::write(out, &written(&chart, args, &messages, out)?)?;
     Ok(())
+}
+
+/// The rows of a table under its heads.
+fn rows(table: &Table) -> impl Iterator<Item = Map<String, Value>> {
+    let value = |cell: &Cell| match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) | Cell::Quote(text, _) => Value::String(text.clone()),
+        Cell::Number(number) | Cell::Found(number, _) => {
+            serde_json::from_str(&number.to_string()).unwrap_or(Value::Null)
+        }
+    };
+    table.rows.iter().map(move |row| table.columns.iter().cloned().zip(row.iter().map(value)).collect())
 }
 
 /// The chart in the format that the file's name asks for.
@@ -119,6 +140,6 @@ fn written(chart: &chart::Chart, args: &Args, messages: &Messages, out: &Path) -
         }
         Some("csv") => Ok(tables::csv(&chart_tables::of(chart, messages))),
         Some("json") => serde_json::to_vec_pretty(chart).with_context(place),
-        _ => bail!("{}: a chart's name ends in .png, .svg, .pdf, .csv or .json", place()),
+        _ => bail!(Usage(format!("{}: a chart's name ends in .png, .svg, .pdf, .csv or .json", place()))),
     }
 }

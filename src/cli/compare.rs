@@ -1,6 +1,10 @@
 //! `duizhao compare`: every chart, every table and the report of two articles, in a folder.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
 
 use super::chart::PaperArgs;
 use super::study::{SessionArgs, Study, with_progress};
@@ -17,6 +21,9 @@ pub struct Args {
     out: PathBuf,
     #[command(flatten)]
     session: SessionArgs,
+    /// Write over files of the same names that are not from an earlier run
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     paper: PaperArgs,
 }
@@ -35,12 +42,31 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         // A folder that was made for nothing goes again; one that something else was put into stays.
         let _gone = std::fs::remove_dir(&args.out);
     }
-    for (name, bytes) in files? {
+    let files = files?;
+    if !args.force && !is_own(&args.out) {
+        let taken = files.iter().map(|(name, _)| args.out.join(name)).find(|path| path.exists());
+        if let Some(path) = taken {
+            bail!(
+                "{}: is there already and not from an earlier run; name another folder, or add --force",
+                path.display()
+            );
+        }
+    }
+    for (name, bytes) in files {
         let path = args.out.join(name);
         files::write(&path, &bytes)?;
         writeln!(io.out, "{}", path.display())?;
     }
     Ok(())
+}
+
+/// Whether a folder holds a report of this program, whose files go when it is made again.
+fn is_own(folder: &Path) -> bool {
+    // The mark stands in the head of the page; what cannot be read is somebody else's.
+    let mut head = vec![0; 2048];
+    let read = File::open(folder.join("report.html")).and_then(|mut file| file.read(&mut head));
+    let head = String::from_utf8_lossy(&head[..read.unwrap_or(0)]);
+    head.contains("<meta name=\"generator\" content=\"duizhao ")
 }
 
 /// What the report says was set.

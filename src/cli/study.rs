@@ -1,5 +1,7 @@
 //! What charts and reports of a command line are made from: articles, two or more, their dates, a session.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,15 +24,11 @@ pub struct SessionArgs {
     #[arg(long, value_name = "FILE")]
     session: Option<PathBuf>,
     /// Whose decisions on links count; may be left out where one person codes
-    #[arg(long, requires = "session")]
+    #[arg(long)]
     coder: Option<String>,
 }
 
 impl SessionArgs {
-    pub fn is_given(&self) -> bool {
-        self.session.is_some()
-    }
-
     /// The session's name, without its folder.
     pub fn name(&self) -> Option<String> {
         self.session.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned())
@@ -55,14 +53,19 @@ impl Study {
         io: &mut Io<'_>,
         progress: &Progress,
     ) -> anyhow::Result<Self> {
-        let opened = session.session.as_deref().map(open_session).transpose()?;
+        // One file that is a session is as good as naming it as such.
+        let (files, path) = match (files, &session.session) {
+            ([only], None) if is_session(only) => (&[][..], Some(only.as_path())),
+            (files, path) => (files, path.as_deref()),
+        };
+        let opened = path.map(open_session).transpose()?;
         let mut articles = match &opened {
             Some(opened) if files.is_empty() => articles_of(opened.state()),
             _ if many && files.len() > 2 => files::open(files, global, io)?,
             _ => files::pair(files, global, io)?.into(),
         };
         if articles.len() < 2 {
-            let place = session.session.as_deref().unwrap_or(Path::new("-")).display();
+            let place = path.unwrap_or(Path::new("-")).display();
             bail!("{place}: holds {} articles, but two are compared; add one, or name two files", articles.len());
         }
         if !many {
@@ -96,6 +99,10 @@ impl Study {
         Ok(Self { findings, others, session: opened, dates })
     }
 
+    pub fn has_session(&self) -> bool {
+        self.session.is_some()
+    }
+
     pub fn material(&self) -> Material<'_> {
         Material {
             findings: &self.findings,
@@ -104,6 +111,13 @@ impl Study {
             session: self.session.as_ref().map(Session::state),
         }
     }
+}
+
+/// Whether a file is a session: a database of SQLite, which no article is.
+fn is_session(path: &Path) -> bool {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let mut head = [0; MAGIC.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == MAGIC
 }
 
 fn open_session(path: &Path) -> anyhow::Result<Session> {

@@ -5,6 +5,7 @@
 
 use std::io::{Cursor, Write};
 
+use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -39,10 +40,9 @@ const SCALE: f32 = 2.0;
 
 /// The whole document.
 pub fn write(parts: &Parts<'_>, messages: &Messages) -> Result<Vec<u8>, DocxError> {
-    let mut pictures = Vec::new();
-    for (_, drawing) in parts.charts {
-        pictures.push(chart::png::write(drawing, SCALE, 96.0 * SCALE, &Vec::new())?);
-    }
+    let pictures = parts.charts.par_iter();
+    let pictures = pictures.map(|(_, drawing)| chart::png::write(drawing, SCALE, 96.0 * SCALE, &Vec::new()));
+    let pictures: Vec<Vec<u8>> = pictures.collect::<Result<_, _>>()?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, bytes: &[u8], method| -> Result<(), DocxError> {
         let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
@@ -173,7 +173,8 @@ fn margins() -> String {
 fn words(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Quote(text, _) => text.clone(),
+        Cell::Text(text) => text.clone(),
+        Cell::Quote(text, _) => report::quoted(text, report::CELL),
         Cell::Number(number) | Cell::Found(number, _) => number.to_string(),
     }
 }

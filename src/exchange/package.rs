@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{docx, report, tables, xlsx};
 use crate::chart::data::Chart;
-use crate::chart::{self, Drawing, Kind, Material, Paper};
+use crate::chart::{self, Drawing, Kind, Material, Paper, Theme};
 use crate::i18n::Messages;
 use crate::progress::{Cancelled, Progress};
 
@@ -53,12 +53,8 @@ pub fn kinds(material: &Material<'_>) -> Vec<Kind> {
     kinds
 }
 
-/// Every chart of the material as PNG, SVG, PDF and JSON.
-pub fn charts(material: &Material<'_>, sheet: &Sheet, messages: &Messages) -> Result<Vec<File>, PackageError> {
-    let made: Result<Vec<(Kind, Drawing, Vec<File>)>, _> =
-        kinds(material).into_par_iter().map(|kind| chart_files(material, kind, sheet, messages)).collect();
-    Ok(made?.into_iter().flat_map(|(_, _, files)| files).collect())
-}
+/// The paper of charts in the report: as wide as leaves their type legible on A4.
+const PAGE: Paper = Paper { width: 960.0, height: None, theme: Theme::Light };
 
 /// Everything: charts, tables, the report. `settings` are said in its note on method, each with what it was set to.
 pub fn all(
@@ -70,9 +66,14 @@ pub fn all(
 ) -> Result<Vec<File>, PackageError> {
     const STEPS: usize = 4;
     progress.check(0, STEPS)?;
+    let charts: Vec<(Kind, Chart)> =
+        kinds(material).into_par_iter().map(|kind| (kind, chart::build(material, kind))).collect();
     let (made, tables) = rayon::join(
-        || -> Result<Vec<(Kind, Drawing, Vec<File>)>, PackageError> {
-            kinds(material).into_par_iter().map(|kind| chart_files(material, kind, sheet, messages)).collect()
+        || {
+            charts
+                .par_iter()
+                .map(|(kind, chart)| pictures(*kind, chart, sheet, messages))
+                .collect::<Result<Vec<_>, _>>()
         },
         || tables::all(material, messages),
     );
@@ -80,14 +81,15 @@ pub fn all(
     progress.check(2, STEPS)?;
     let about = chart::about(material);
     let title = format!("{} / {}", about.left.title, about.right.title);
-    let drawings: Vec<(Kind, Drawing)> = made.iter().map(|(kind, drawing, _)| (*kind, drawing.clone())).collect();
+    let drawings: Vec<(Kind, Drawing)> =
+        charts.par_iter().map(|(kind, chart)| (*kind, chart::draw(chart, &PAGE, messages))).collect();
     let parts = report::Parts { material, about: &about, charts: &drawings, tables: &tables, settings };
     let (html, (sheets, document)) = rayon::join(
         || report::html(&parts, messages),
         || rayon::join(|| xlsx::write(&tables, &title), || docx::write(&parts, messages)),
     );
     progress.check(3, STEPS)?;
-    let mut files: Vec<File> = made.into_iter().flat_map(|(_, _, files)| files).collect();
+    let mut files: Vec<File> = made.into_iter().flatten().collect();
     files.extend(tables.iter().map(|table| (format!("{}.csv", table.id), tables::csv(table))));
     files.push(("tables.xlsx".into(), sheets?));
     files.push(("report.docx".into(), document?));
@@ -96,28 +98,18 @@ pub fn all(
     Ok(files)
 }
 
-fn chart_files(
-    material: &Material<'_>,
-    kind: Kind,
-    sheet: &Sheet,
-    messages: &Messages,
-) -> Result<(Kind, Drawing, Vec<File>), PackageError> {
-    let chart = chart::build(material, kind);
-    let drawing = chart::draw(&chart, &sheet.paper, messages);
+/// A chart as PNG, SVG, PDF and JSON.
+fn pictures(kind: Kind, chart: &Chart, sheet: &Sheet, messages: &Messages) -> Result<Vec<File>, PackageError> {
+    let drawing = chart::draw(chart, &sheet.paper, messages);
+    let metadata = chart.metadata(&drawing);
     let id = kind.id();
-    let files = vec![
-        (format!("{id}.png"), png(&chart, &drawing, sheet).map_err(|e| PackageError::Png(id, e))?),
-        (format!("{id}.svg"), chart::svg::write(&drawing, &chart.metadata(&drawing)).into_bytes()),
-        (format!("{id}.pdf"), pdf(&chart, &drawing).map_err(|e| PackageError::Pdf(id, e))?),
-        (format!("{id}.json"), serde_json::to_vec_pretty(&chart).map_err(|e| PackageError::Json(id, e))?),
-    ];
-    Ok((kind, drawing, files))
-}
-
-fn png(chart: &Chart, drawing: &Drawing, sheet: &Sheet) -> Result<Vec<u8>, png::EncodingError> {
-    chart::png::write(drawing, sheet.scale, sheet.dpi, &chart.metadata(drawing))
-}
-
-fn pdf(chart: &Chart, drawing: &Drawing) -> Result<Vec<u8>, chart::pdf::PdfError> {
-    chart::pdf::write(drawing, &chart.metadata(drawing))
+    let png = chart::png::write(&drawing, sheet.scale, sheet.dpi, &metadata).map_err(|e| PackageError::Png(id, e))?;
+    let pdf = chart::pdf::write(&drawing, &metadata).map_err(|e| PackageError::Pdf(id, e))?;
+    let json = serde_json::to_vec_pretty(chart).map_err(|e| PackageError::Json(id, e))?;
+    Ok(vec![
+        (format!("{id}.png"), png),
+        (format!("{id}.svg"), chart::svg::write(&drawing, &metadata).into_bytes()),
+        (format!("{id}.pdf"), pdf),
+        (format!("{id}.json"), json),
+    ])
 }

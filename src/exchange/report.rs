@@ -9,6 +9,7 @@ use crate::chart::fonts::{Face, Script};
 use crate::chart::svg::{self, escape};
 use crate::chart::{Drawing, Kind, Material, Place};
 use crate::comparison::Side;
+use crate::figures::Tier;
 use crate::findings::Findings;
 use crate::i18n::Messages;
 use crate::session::{About as MemoOn, Place as Words};
@@ -66,8 +67,9 @@ pub fn html(parts: &Parts<'_>, messages: &Messages) -> String {
     }
     let title = title(parts.about, messages);
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">\n<title>{}</title>\n<style>\n{}{STYLE}</style>\n</head>\n<body class=\"{}\">\n{main}</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">\n<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{}{STYLE}</style>\n</head>\n<body class=\"{}\">\n{main}</body>\n</html>\n",
         messages.lang().tag(),
+        escape(&parts.about.basis.machine),
         escape(&title),
         used.css(),
         if script == Script::Traditional { "tc" } else { "sc" },
@@ -184,7 +186,7 @@ pub fn facts(parts: &Parts<'_>, messages: &Messages) -> Vec<Vec<String>> {
             script,
             source.characters.to_string(),
             body.to_string(),
-            analysis.figures.len().to_string(),
+            analysis.figures.iter().filter(|f| f.tier == Tier::Figure).count().to_string(),
             analysis.measures.len().to_string(),
             source.hash.clone(),
         ]
@@ -308,7 +310,7 @@ fn notes(out: &mut String, book: &Book<'_>, side: Side, passage: &Passage) {
     let here = |place: Words| book.side_of(place) == Some(side) && passage.span.contains(place.span.start);
     for coding in book.state.codings.values().filter(|coding| here(coding.at)) {
         let (code, coder) = (escape(&book.code(coding.code)), escape(&book.coder(coding.coder)));
-        let words = escape(&quoted(book.state.quote(coding.at)));
+        let words = escape(&quoted(book.state.quote(coding.at), BRIEF));
         putln!(out, "<p class=\"coding\"><b>{code}</b> {coder} <q>{words}</q></p>");
     }
     for memo in book.state.memos.values() {
@@ -324,11 +326,14 @@ fn notes(out: &mut String, book: &Book<'_>, side: Side, passage: &Passage) {
     }
 }
 
-/// The first words of a quotation, enough to find it.
-fn quoted(words: &str) -> String {
-    const MOST: usize = 24;
+/// Characters of a quotation under a passage and in a table: enough to know it by.
+const BRIEF: usize = 24;
+pub const CELL: usize = 48;
+
+/// The first words of a quotation, at most this many characters.
+pub fn quoted(words: &str, most: usize) -> String {
     let line: String = words.split('\n').collect();
-    if line.chars().count() <= MOST { line } else { line.chars().take(MOST - 1).chain(['…']).collect() }
+    if line.chars().count() <= most { line } else { line.chars().take(most - 1).chain(['…']).collect() }
 }
 
 /// The passage's words with figures and measures marked; where the two overlap the mark that begins first is kept.
@@ -391,7 +396,9 @@ fn html_table(out: &mut String, findings: &Findings, table: &Table, messages: &M
                 }
                 Cell::Quote(text, place) => {
                     let address = mark_address(findings, *place);
-                    put!(out, "<td><a href=\"{address}\">{}</a></td>", escape(text));
+                    let (short, full) = (quoted(text, CELL), escape(text));
+                    let title = if short == *text { String::new() } else { format!(" title=\"{full}\"") };
+                    put!(out, "<td><a href=\"{address}\"{title}>{}</a></td>", escape(&short));
                 }
             }
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{chart_tables, coded};
 use crate::chart::{self, Kind, Material, Place};
 use crate::comparison::Side;
-use crate::figures::{Figure, FigureId};
+use crate::figures::{Figure, FigureId, Tier};
 use crate::findings::Findings;
 use crate::i18n::Messages;
 use crate::text::Span;
@@ -202,7 +202,8 @@ fn figures(findings: &Findings, messages: &Messages) -> Table {
         let analysis = findings.comparison.side(at);
         let text = &analysis.article.text;
         let words = |span: Option<Span>| Cell::text(span.map_or("", |s| text.slice(s)));
-        for figure in findings.figures(at) {
+        // Weak numerals, such as those that number a list, are no statements of the article.
+        for figure in findings.figures(at).into_iter().filter(|figure| figure.tier != Tier::Weak) {
             let place = Some(Place { side: at, span: figure.span });
             let repeats = figure.duplicate_of.and_then(|id| analysis.figures.get(id.0 as usize));
             rows.push(vec![

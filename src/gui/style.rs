@@ -24,7 +24,6 @@ pub struct Palette {
     /// Text that stands back: repeats, passages that the filter leaves out.
     pub faint: Color32,
     pub accent: Color32,
-    pub on_accent: Color32,
     pub selection: Color32,
     /// Behind the current passage.
     pub current: Color32,
@@ -46,7 +45,6 @@ const LIGHT: Palette = Palette {
     weak: Color32::from_rgb(0x66, 0x66, 0x6b),
     faint: Color32::from_rgb(0x9b, 0x9a, 0x97),
     accent: Color32::from_rgb(0x2b, 0x5c, 0x8f),
-    on_accent: Color32::WHITE,
     selection: Color32::from_rgb(0xc3, 0xdb, 0xf2),
     current: Color32::from_rgb(0xf1, 0xf4, 0xf8),
     figure: Color32::from_rgb(0x8a, 0x5a, 0x10),
@@ -67,7 +65,6 @@ const DARK: Palette = Palette {
     weak: Color32::from_rgb(0xa3, 0xa4, 0xa8),
     faint: Color32::from_rgb(0x76, 0x77, 0x7c),
     accent: Color32::from_rgb(0x7f, 0xb2, 0xe5),
-    on_accent: Color32::from_rgb(0x10, 0x1c, 0x28),
     selection: Color32::from_rgb(0x2b, 0x4a, 0x69),
     current: Color32::from_rgb(0x22, 0x26, 0x2c),
     figure: Color32::from_rgb(0xe0, 0xb0, 0x62),

@@ -1,8 +1,10 @@
 //! Charts to draw in tests: ordinary ones, and what no reader should meet.
 
+use duizhao::article::PassageId;
 use duizhao::chart::data::{
     About, Agreement, AgreementRow, Basis, Chart, Comparables, Content, Dated, FigurePair, Figures, Head, Matrix,
-    MatrixCell, PairPanel, Share, Shares, Source, Statement, Term, Terms, Timeline, UnitPanel,
+    MatrixCell, MeasureDot, MeasureRow, Measures, PairPanel, Share, Shares, Source, Statement, Term, Terms, Timeline,
+    UnitPanel,
 };
 use duizhao::chart::{Place, Side};
 use duizhao::figures::Modifier;
@@ -118,6 +120,9 @@ pub fn samples() -> Vec<(&'static str, Chart)> {
         ("comparables", chart(Content::Comparables(pairs()))),
         ("figures", chart(Content::Figures(units()))),
         ("themes", chart(Content::Themes(shares()))),
+        ("links", chart(Content::Links(links()))),
+        ("alignment", chart(Content::Alignment(alignment()))),
+        ("measures", chart(Content::Measures(measures()))),
         ("timeline", chart(Content::Timeline(timeline(2)))),
         ("timeline-60", chart(Content::Timeline(timeline(60)))),
         ("terms", chart(Content::Terms(terms(2)))),
@@ -135,6 +140,70 @@ fn names(name: &str, english: &str) -> Names {
 }
 
 const COLOUR: Colour = Colour { light: Rgb([0, 114, 178]), dark: Rgb([86, 180, 233]) };
+
+const THEMES: [(&str, &str); 7] = [
+    ("清朗网络空间", "Clean cyberspace"),
+    ("电子政务", "E-government"),
+    ("网络安全", "Network security"),
+    ("正能量传播", "Positive publicity"),
+    ("数字经济", "Digital economy"),
+    ("惠民", "Benefit to people"),
+    ("网络社会组织", "Network organisations"),
+];
+
+fn full(row: usize, column: usize, value: f64, stands: bool) -> MatrixCell {
+    MatrixCell { row, column, value, stands, places: vec![], elsewhere: vec![] }
+}
+
+fn links() -> Matrix {
+    let head = |(name, english): &(&str, &str)| Head::Theme {
+        id: english.to_string(),
+        name: names(name, english),
+        colour: COLOUR,
+    };
+    let cells = (0..35).filter(|n| n * 3 % 7 < 3).map(|n| full(n / 5, n % 5, (n % 11 + 1) as f64, true));
+    Matrix {
+        rows: THEMES.iter().map(head).collect(),
+        columns: THEMES[..5].iter().map(head).collect(),
+        cells: cells.collect(),
+        total: 74,
+    }
+}
+
+fn alignment() -> Matrix {
+    let head = |side: Side, n: u32| Head::Passage {
+        id: PassageId(n),
+        words: "近年来，全省网信战线用习近平网络强国战略思想统揽网信事业发展全局".into(),
+        traditional: false,
+        place: Place { side, span: Span::new(n, n + 1) },
+    };
+    let cells =
+        (0..12 * 40).filter(|n| n * 7 % 23 < 3).map(|n| full(n / 40, n % 40, 0.3 + n as f64 / 800.0, n % 2 == 0));
+    Matrix {
+        rows: (0..12).map(|n| head(Side::Left, n)).collect(),
+        columns: (0..40).map(|n| head(Side::Right, n)).collect(),
+        cells: cells.collect(),
+        total: 30,
+    }
+}
+
+fn measures() -> Measures {
+    let dot = |side: Side, n: usize| MeasureDot {
+        place: Place { side, span: Span::new(1, 4) },
+        name: "“网络扶贫”工程".into(),
+        status: None,
+        answered: n % 3 == 1,
+        mentions: 1 + n % 2,
+    };
+    let row = |(n, (name, english)): (usize, &(&str, &str))| MeasureRow {
+        theme: Some(english.to_string()),
+        name: Some(names(name, english)),
+        colour: Some(COLOUR),
+        measures: [Side::Left, Side::Right]
+            .map(|side| (0..(n * 5 + side as usize * 3) % 13).map(|n| dot(side, n)).collect()),
+    };
+    Measures { rows: THEMES.iter().enumerate().map(row).collect() }
+}
 
 fn timeline(rows: usize) -> Timeline {
     let row = |n: usize| {

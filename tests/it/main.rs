@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chart_pictures;
 mod chart_samples;
 mod charts;
 mod cli;
@@ -11,6 +12,7 @@ mod figures;
 mod keeping;
 mod measures;
 mod pages;
+mod report_page;
 mod reports;
 mod score;
 mod session;

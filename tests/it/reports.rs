@@ -36,7 +36,7 @@ fn run(args: &[&str]) -> (u8, String, String) {
 }
 
 /// Everything about the seeds, written twice by two processes, whose hash maps are ordered differently.
-fn written() -> &'static [tempfile::TempDir; 2] {
+pub fn written() -> &'static [tempfile::TempDir; 2] {
     static WRITTEN: OnceLock<[tempfile::TempDir; 2]> = OnceLock::new();
     WRITTEN.get_or_init(|| {
         [(); 2].map(|()| {
@@ -190,6 +190,11 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     }
     assert!(report.contains("可疑&lt;script&gt;") && !report.contains("<script"), "a memo is text");
     assert!(report.contains("<p class=\"coding\"><b>网络安全</b> B "));
+    // The session may be named as if it were the articles.
+    let (status, data, err) = run(&["chart", "code-matrix", &file, "--data"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&7.into(), &serde_json::json!(["甲", "B"])));
     // Units 0 to 5: 甲 gives the code to 0, 2, 4 and B to 0, 2, 3, 5; three of six agree.
     let (status, data, _) = run(&["chart", "agreement", "--session", &file, "--data"]);
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
@@ -197,6 +202,37 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     let alpha = data["rows"][0]["alpha"].as_f64().unwrap();
     // 12 judgements, 7 of them yes, 3 units mixed: 1 − 11·6/(2·7·5).
     assert!((alpha - (1.0 - 66.0 / 70.0)).abs() < 1e-9, "{alpha}");
+}
+
+#[test]
+fn a_folder_with_other_files_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    std::fs::write(folder.path().join("themes.csv"), "mine").unwrap();
+    let (status, printed, err) = run(&["compare", "--width", "640", "--out", out]);
+    assert_eq!((status, printed.as_str(), err.lines().count()), (1, "", 1), "{err}");
+    assert!(err.contains("themes.csv") && err.contains("--force"), "{err}");
+    assert_eq!(std::fs::read(folder.path().join("themes.csv")).unwrap(), b"mine");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    // With leave, and then again over its own.
+    for args in
+        [&["compare", "--force", "--width", "640", "--out", out][..], &["compare", "--width", "640", "--out", out]]
+    {
+        let (status, _, err) = run(args);
+        assert_eq!((status, err.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn numbers_are_printed_where_no_file_is_named() {
+    let (status, rows, err) = run(&["chart", "comparables", "--format", "jsonl"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let row: serde_json::Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    assert!(row.as_object().unwrap().len() > 10, "{row}");
+    let (status, table, _) = run(&["chart", "comparables", "--format", "table"]);
+    assert_eq!(status, 0);
+    assert!(table.contains("10亿") && !table.contains('{'), "{table}");
+    assert_eq!(run(&["chart", "comparables", "--out", "x.jpg"]).0, 2);
 }
 
 #[test]
@@ -287,7 +323,7 @@ fn a_place_that_cannot_be_written_is_named_once() {
     for args in [
         vec!["compare", "--out", file],
         vec!["chart", "themes", "--out", "/nowhere/at/all/x.png"],
-        vec!["chart", "themes", "--out", "x.bmp"],
+        vec!["compare", "--out", "/dev/null/x"],
     ] {
         let (status, out, err) = run(&args);
         assert_eq!((status, out.as_str(), err.lines().count()), (1, "", 1), "{args:?}: {err}");

@@ -1,5 +1,6 @@
 //! Window tests: by accessible name, without a display; and once end to end in a real window.
 
+mod charts;
 mod coding;
 mod end_to_end;
 mod hands;

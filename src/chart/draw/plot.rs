@@ -6,6 +6,7 @@ use super::super::canvas::Anchor;
 use super::super::data::{About, Statement};
 use super::super::frame::{Frame, SMALLEST, script_of};
 use super::super::layout::{self, Type};
+use super::super::number;
 use super::super::scene::{Color, Hit, Point, Rect};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -136,7 +137,11 @@ pub fn hit(rect: Rect, statement: &Statement) -> Hit {
         "" => statement.wording.clone(),
         subject => format!("{subject} {}", statement.wording),
     };
-    Hit { rect, tip: vec![first, statement.sentence.clone()], places: vec![statement.place] }
+    let value = match statement.value2 {
+        None => number::exact(statement.value),
+        Some(upper) => format!("{}–{}", number::exact(statement.value), number::exact(upper)),
+    };
+    Hit { rect, tip: vec![first, value, statement.sentence.clone()], places: vec![statement.place] }
 }
 
 /// The widest of these texts when set, but at most `most`.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Button, Color32, ColorImage, CursorIcon, Layout, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Button, Color32, ColorImage, CursorIcon, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::chart::scene::Point;
@@ -15,25 +15,23 @@ use crate::gui::style::Palette;
 use crate::workbench::{Command, Picture, Workbench};
 
 /// The picture as the graphics card has it, and how it is looked at.
+#[derive(Default)]
 pub struct State {
     texture: Option<(Arc<Picture>, TextureHandle)>,
-    /// How much larger than drawn it is shown.
-    zoom: f32,
+    /// How much larger than drawn it is shown; as the panel has room where nobody chose.
+    zoom: Option<f32>,
     /// Where a drag began, in the drawing's pixels.
     from: Option<Pos2>,
     /// The place to bring to the upper left corner, in the drawing's pixels.
     to: Option<Pos2>,
 }
 
-impl Default for State {
-    fn default() -> Self {
-        Self { texture: None, zoom: 1.0, from: None, to: None }
-    }
-}
-
 /// Charts are drawn no wider than this: longer bars tell no more.
 const WIDEST: f32 = 1500.0;
-/// The most that a chart is enlarged.
+/// The list of kinds.
+const LIST: f32 = 150.0;
+/// The least that a chart is shown at so that its words can be read, and the most that it is enlarged.
+const FARTHEST: f32 = 0.6;
 const NEAREST: f32 = 6.0;
 /// A drag that is shorter is a click.
 const SHORTEST: f32 = 12.0;
@@ -42,9 +40,21 @@ const PIXELS: f32 = 24e6;
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
-    bar(ui, workbench, state, &palette, commands);
-    let width = (ui.available_width() - 14.0).min(WIDEST).floor();
-    let scale = ui.ctx().pixels_per_point() * sharpness(ui, workbench, state.zoom);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LIST);
+            side(ui, workbench, state, commands);
+        });
+        ui.vertical(|ui| chart_ui(ui, workbench, state, &palette, commands));
+    });
+}
+
+/// The chart itself, as large as the panel has room or as the reader chose.
+fn chart_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Palette, commands: &mut Vec<Command>) {
+    let view = ui.available_size();
+    let width = (view.x - 14.0).min(WIDEST).floor();
+    let zoom = zoom(workbench, state, view.y);
+    let scale = ui.ctx().pixels_per_point() * sharpness(ui, workbench, zoom);
     let Some(key) = workbench.chart_key(width, scale, palette.dark) else {
         let key = if workbench.settings.unaided { "unaided-on" } else { "comparing" };
         ui.add_space(16.0);
@@ -71,9 +81,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
         state.texture = Some((Arc::clone(picture), texture));
     }
     let Some((picture, texture)) = state.texture.clone() else { return };
-    let zoom = state.zoom;
     let size = vec2(picture.drawing.width, picture.drawing.height) * zoom;
-    let view = ui.available_size();
     let mut area = ScrollArea::both().id_salt("chart").auto_shrink([false, false]);
     if let Some(to) = state.to.take() {
         area = area.scroll_offset(to.to_vec2() * zoom);
@@ -96,7 +104,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
             if response.drag_stopped() {
                 state.from = None;
                 if chosen.width().min(chosen.height()) * zoom >= SHORTEST {
-                    state.zoom = (view / chosen.size()).min_elem().clamp(1.0, NEAREST);
+                    state.zoom = Some((view / chosen.size()).min_elem().clamp(zoom, NEAREST));
                     state.to = Some(chosen.min);
                 }
             }
@@ -121,48 +129,53 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
     });
 }
 
-/// The kinds of charts, and what can be done with the one that is shown.
-fn bar(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Palette, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+/// What can be done with the chart that is shown, and the kinds of charts down the side.
+fn side(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
+    let ready = workbench.compared().is_some();
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(ready, |ui| {
+            ui.menu_button(workbench.text("chart-save"), |ui| save_ui(ui, workbench, state, commands));
+        });
+        let (name, zoom) = if state.zoom.is_none() { ("chart-larger", Some(1.0)) } else { ("chart-fit", None) };
+        if ui.add_enabled(ready, Button::new(workbench.text(name))).clicked() {
+            state.zoom = zoom;
+            state.to = Some(Pos2::ZERO);
+        }
+    });
+    ScrollArea::vertical().id_salt("kinds").auto_shrink([false, false]).show(ui, |ui| {
         for kind in Kind::ALL {
             let name = workbench.text(&format!("chart-{}", kind.id()));
             if ui.add(Button::selectable(workbench.chart_kind == kind, name)).clicked() {
                 commands.push(Command::SetChart(kind));
-                state.zoom = 1.0;
+                state.zoom = None;
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let ready = workbench.compared().is_some();
-            for (name, command) in
-                [("do-save-chart", Command::SaveChart(None)), ("do-save-all", Command::SaveAll(None))]
-            {
-                let keys = shortcuts::keys_of(name).unwrap_or_default();
-                let text = RichText::new(workbench.text(name));
-                let button = if name == "do-save-chart" {
-                    Button::new(text.color(palette.on_accent)).fill(palette.accent)
-                } else {
-                    Button::new(text)
-                };
-                if ui.add_enabled(ready, button).on_hover_text(keys).clicked() {
-                    commands.push(command);
-                }
-            }
-            let shown = state.texture.as_ref().map(|(picture, _)| Arc::clone(picture));
-            if let Some(picture) = shown.filter(|_| ready) {
-                if ui.button(workbench.text("chart-copy-note")).clicked() {
-                    ui.ctx().copy_text(format!("{}\n{}", picture.drawing.title, picture.drawing.note));
-                }
-                if ui.button(workbench.text("chart-copy")).clicked() {
-                    ui.ctx().copy_image(ColorImage::from_rgba_unmultiplied(picture.size, &picture.pixels));
-                }
-            }
-            if state.zoom > 1.0 && ui.button(workbench.text("chart-fit")).clicked() {
-                state.zoom = 1.0;
-                state.to = Some(Pos2::ZERO);
-            }
-        });
     });
+}
+
+/// What the menu offers.
+fn save_ui(ui: &mut Ui, workbench: &Workbench, state: &State, commands: &mut Vec<Command>) {
+    for (name, command) in [("do-save-chart", Command::SaveChart(None)), ("do-save-all", Command::SaveAll(None))] {
+        let keys = shortcuts::keys_of(name).unwrap_or_default();
+        if ui.add(Button::new(workbench.text(name)).shortcut_text(keys)).clicked() {
+            commands.push(command);
+        }
+    }
+    let Some((picture, _)) = &state.texture else { return };
+    ui.separator();
+    if ui.button(workbench.text("chart-copy")).clicked() {
+        ui.ctx().copy_image(ColorImage::from_rgba_unmultiplied(picture.size, &picture.pixels));
+    }
+    if ui.button(workbench.text("chart-copy-note")).clicked() {
+        ui.ctx().copy_text(format!("{}\n{}", picture.drawing.title, picture.drawing.note));
+    }
+}
+
+/// How much larger than drawn the chart is shown: as chosen, or so that all its height is seen while its words can
+/// still be read.
+fn zoom(workbench: &Workbench, state: &State, height: f32) -> f32 {
+    let drawn = workbench.picture().map_or(height, |picture| picture.drawing.height);
+    state.zoom.unwrap_or((height / drawn).clamp(FARTHEST, 1.0))
 }
 
 /// How much finer an enlarged picture is drawn, as far as memory and graphics card allow; beyond that it is stretched.
