@@ -228,6 +228,7 @@ fn digit_to_zero(c: char) -> char {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    context: Context,
     mask: Vec<String>,
     planned: Words,
     under_way: Words,
@@ -246,10 +247,38 @@ struct Words {
     told: Vec<String>,
 }
 
+/// What titles and headings say of all that stands under them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Context {
+    plan_titles: Vec<String>,
+    plan_headings: Vec<String>,
+    reports: Vec<String>,
+    bounds: Vec<String>,
+}
+
+/// Whether an article of this title is a plan.
+pub fn plan_title(title: &str) -> bool {
+    let has = |list: &[String]| list.iter().any(|word| title.contains(word.as_str()));
+    has(&CUES.context.plan_titles) && !has(&CUES.context.reports)
+}
+
+/// Whether what stands under this heading is planned.
+pub fn plan_heading(heading: &str) -> bool {
+    let has = |list: &[String]| list.iter().any(|word| heading.contains(word.as_str()));
+    has(&CUES.context.plan_headings) && !has(&CUES.context.reports)
+}
+
+/// Whether a cue is a bound that rules set and plans too: 不少于.
+pub fn bounds(cue: &str) -> bool {
+    CUES.context.bounds.iter().any(|word| word == cue)
+}
+
 struct Cues {
     automaton: AhoCorasick,
     /// By pattern; nothing for a mask.
     meanings: Vec<Option<(Status, Strength, bool)>>,
+    context: Context,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -275,7 +304,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         }
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
-    Cues { automaton: automaton.expect("a few hundred short words make an automaton"), meanings }
+    Cues {
+        automaton: automaton.expect("a few hundred short words make an automaton"),
+        meanings,
+        context: table.context,
+    }
 });
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ mod hedges;
 mod lexicon;
 mod numeral;
 mod repeats;
+mod standing;
 mod subject;
 mod syntax;
 mod units;
@@ -52,7 +53,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, PassageId, Variable};
-use crate::status::{Sentence, Status};
+use crate::status::Status;
 use crate::text::{CharIndex, Span, Text};
 
 /// Which figure of an article, counted from 0 in the order of the text.
@@ -163,51 +164,24 @@ pub struct Figure {
 /// it the date that the article carries does.
 pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     let carried = || article.variables.get(Variable::Date).and_then(|value| value.value.parse().ok());
-    let mut figures = find(&article.text, date.copied().or_else(carried).as_ref());
+    let (mut figures, said) = find(&article.text, date.copied().or_else(carried).as_ref());
     for figure in &mut figures {
         figure.passage = article.passage_at(figure.span).map(|p| p.id);
     }
+    standing::settle(article, &mut figures, &said);
     figures.retain(|figure| figure.passage.is_none_or(|p| article.passage(p).excluded.is_none()));
+    for (n, figure) in figures.iter_mut().enumerate() {
+        figure.id = FigureId(n as u32);
+    }
     repeats::mark(article, &mut figures);
     figures
 }
 
 /// Every numeral of one line that stands by itself.
 pub fn read_line(line: &str) -> Vec<Figure> {
-    let mut figures = find(&Text::new(line), None);
+    let (mut figures, _) = find(&Text::new(line), None);
     repeats::mark_line(line, &mut figures);
     figures
-}
-
-/// Reads the status of figures in their order, each sentence once.
-struct Statuses<'a> {
-    text: &'a Text,
-    folded: &'a [char],
-    /// The sentence that was read last, and where it ends.
-    sentence: Option<(usize, Sentence)>,
-}
-
-impl Statuses<'_> {
-    /// A line without a full stop is read in pieces of about so many code points.
-    const LONG: usize = 1000;
-
-    /// What the sentence says of the figure, by a word that says so or a plain verb of doing.
-    fn of(&mut self, reading: &grammar::Reading) -> Option<Status> {
-        if !matches!(reading.tier, Tier::Figure) {
-            return None;
-        }
-        let (start, end) = (reading.start as usize, reading.end as usize);
-        if self.sentence.as_ref().is_none_or(|(to, _)| end > *to) {
-            let stop = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n');
-            let far = start.saturating_sub(Self::LONG / 4);
-            let from = self.folded[far..start].iter().rposition(stop).map_or(far, |i| far + i + 1);
-            let limit = self.folded.len().min(end + Self::LONG);
-            let to = self.folded[end..limit].iter().position(stop).map_or(limit, |i| end + i + 1);
-            self.sentence = Some((to, Sentence::read(self.text, Span::new(from as u32, to as u32))));
-        }
-        let (_, sentence) = self.sentence.as_ref()?;
-        sentence.of(Span::new(reading.start, reading.end)).map(|reading| reading.status)
-    }
 }
 
 /// How many numerals, dates and durations a text holds: the grammar alone, without what they are about.
@@ -216,12 +190,14 @@ pub fn count(text: &str) -> usize {
     grammar::scan(&folded, traditional).len()
 }
 
-fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
+/// Every numeral of a text, and what its sentence says of each.
+fn find(text: &Text, date: Option<&ArticleDate>) -> (Vec<Figure>, Vec<Option<crate::status::Reading>>) {
     let (folded, traditional) = fold::read(text.as_str());
     let readings = grammar::scan(&folded, traditional);
     let contexts = context::find(&folded, &readings);
-    let mut statuses = Statuses { text, folded: &folded, sentence: None };
-    readings
+    let mut statuses = standing::Statuses::new(text, &folded);
+    let said: Vec<_> = readings.iter().map(|r| statuses.of(r)).collect();
+    let figures = readings
         .iter()
         .zip(contexts)
         .enumerate()
@@ -242,12 +218,13 @@ fn find(text: &Text, date: Option<&ArticleDate>) -> Vec<Figure> {
             place: context.place,
             period: context.period,
             denominator: context.denominator,
-            status: statuses.of(r),
+            status: said[n].map(|reading| reading.status),
             date: r.when.and_then(|w| w.edtf(date)),
             duplicate_of: None,
             passage: None,
         })
-        .collect()
+        .collect();
+    (figures, said)
 }
 
 fn unit_words(text: &Text, unit: grammar::UnitText) -> String {

@@ -117,7 +117,10 @@ impl<'a> Subjects<'a> {
             _ => false,
         };
         let passed = |t: &Token| {
-            matches!(t.class, Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle)
+            matches!(
+                t.class,
+                Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle | Class::Closing
+            ) || t.class == Class::Name && syntax::period(self.text, t.from).is_some()
                 || t.class == Class::Preposition && matches!(self.text[t.from], '在' | '于' | '据' | '截')
         };
         let wide = |t: &Token| syntax::wide(self.text, (t.from, t.to));
