@@ -1,0 +1,216 @@
+//! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables, the place.
+
+use super::Subjects;
+use super::phrases::{Chunk, chunks, directs};
+use crate::figures::clause::{self, Class, Range, Token};
+use crate::figures::syntax;
+
+impl Subjects<'_> {
+    /// Where a figure is: the place that its clause or an earlier one of the sentence begins with, or that stands right
+    /// before the number. 全国 holds for its own clause only.
+    pub(super) fn place(&self, at: usize) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        let place = |t: &Token| match t.class {
+            Class::Place => true,
+            Class::Nobody => syntax::place(self.text, t.from).is_some_and(|len| len == t.to - t.from),
+            _ => false,
+        };
+        let passed = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle | Class::Closing
+            ) || t.class == Class::Name && syntax::period(self.text, t.from).is_some()
+                || t.class == Class::Preposition && matches!(self.text[t.from], '在' | '于' | '据' | '截')
+        };
+        let wide = |t: &Token| syntax::wide(self.text, (t.from, t.to));
+        let mut found: Option<(Range, bool)> = None;
+        let mut begins = true;
+        for (i, token) in tokens[..at].iter().enumerate() {
+            if token.class == Class::Mark {
+                begins = true;
+                found = found.filter(|&(_, wide)| !wide);
+            } else if begins && place(token) {
+                let end = tokens[i..at].iter().take_while(|t| place(t)).last().map_or(token.to, |t| t.to);
+                found = Some(((token.from, end), wide(token)));
+                begins = false;
+            } else {
+                begins &= passed(token);
+            }
+        }
+        let near = tokens[..at].iter().rev().find(|t| t.class != Class::Adverb).filter(|t| place(t));
+        near.map(|t| (t.from, t.to)).or(found.map(|(range, _)| range))
+    }
+
+    /// The noun that begins with token `at`, and the token after it.
+    pub(super) fn noun_after(&self, mut at: usize, person: bool, deeds: bool) -> (Option<Range>, usize) {
+        let tokens = &self.sentence.tokens;
+        while tokens.get(at).is_some_and(|t| {
+            matches!(t.class, Class::Of | Class::Particle) || t.class == Class::Adverb && self.hedge(t)
+        }) {
+            at += 1;
+        }
+        let first = at;
+        let mut end = None;
+        while let Some(token) = tokens.get(at) {
+            let next = tokens.get(at + 1).map(|t| t.class);
+            let long = token.to - tokens[first].from > super::LONG - 4;
+            match token.class {
+                _ if long => break,
+                Class::Noun | Class::Place | Class::Name => {
+                    end = Some(token.to);
+                }
+                Class::Quantity if end.is_none() => {}
+                // 提醒电话: a verb in front of its noun.
+                // 1050项申请搬上手机
+                Class::Verb
+                    if end.is_none() && deeds && at == first && matches!(next, Some(Class::Verb | Class::Light)) =>
+                {
+                    end = Some(token.to);
+                }
+                // 7800万次浏览
+                Class::Verb if end.is_none() && !person && at == first && next.is_none_or(|n| n == Class::Mark) => {
+                    end = Some(token.to);
+                }
+                Class::Verb if end.is_none() && !person && at == first && next.is_some_and(Class::nominal) => {
+                    let after = tokens.get(at + 2).map(|t| t.class);
+                    let closed = matches!(
+                        after,
+                        None | Some(
+                            Class::Mark
+                                | Class::List
+                                | Class::Verb
+                                | Class::Light
+                                | Class::Change
+                                | Class::Adverb
+                                | Class::Preposition
+                        )
+                    );
+                    if !closed {
+                        break;
+                    }
+                }
+                Class::Conjunction | Class::List => {
+                    // 大型及超大型数据中心; but not 42家媒体和68名网络达人.
+                    let run = tokens[at + 1..].iter().take_while(|t| t.class.nominal()).count();
+                    let after = tokens.get(at + 1 + run).map(|t| t.class);
+                    if end.is_none() || run == 0 || matches!(after, Some(Class::Number(_) | Class::Adverb)) {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        match (end, tokens.get(first)) {
+            (Some(end), Some(begin)) => (Some((begin.from, end)), at),
+            _ => (None, first),
+        }
+    }
+
+    /// What is said of a number or noun by the words from token `at` on, verbs included.
+    pub(super) fn predicate(&self, mut at: usize, limit: usize) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        while tokens.get(at).is_some_and(|t| {
+            matches!(t.class, Class::Particle | Class::Of) || t.class == Class::Adverb && self.hedge(t)
+        }) {
+            at += 1;
+        }
+        let from = tokens.get(at).filter(|t| t.class != Class::Preposition || !directs(self.text, t))?.from;
+        let mut end = from;
+        let mut verb = false;
+        for token in &tokens[at..] {
+            if matches!(token.class, Class::Number(_)) && token.from - from <= 3 {
+                return None;
+            }
+            if matches!(token.class, Class::Mark | Class::Number(_) | Class::List)
+                || token.to - from > limit.max(2) && end > from
+            {
+                break;
+            }
+            verb |= matches!(
+                token.class,
+                Class::Verb | Class::VerbOrNoun | Class::Light | Class::Change | Class::Adverb | Class::Preposition
+            );
+            end = token.to;
+        }
+        (verb && end >= from + 2).then_some((from, end))
+    }
+
+    /// The subject of the clause before the one that begins with token `clause`, if nothing is counted there.
+    pub(super) fn between(&self, clause: usize) -> Option<Range> {
+        let end = clause.checked_sub(1)?;
+        let tokens = &self.sentence.tokens;
+        let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
+        if tokens[begin..end].iter().any(|t| matches!(t.class, Class::Number(_))) {
+            return None;
+        }
+        let list = chunks(self.text, &tokens[begin..end]);
+        match list.as_slice() {
+            [(Chunk::Noun, noun), ..] if !self.places(*noun) && !clause::vague(self.text, *noun) => Some(*noun),
+            _ => None,
+        }
+    }
+
+    /// 茶园、果园和菜地分别为25、40和60.5万亩: each number takes its own name.
+    pub(super) fn shared_list(&self, n: usize, clause: usize, at: usize) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        let number = |i: usize| matches!(tokens[i].class, Class::Number(_));
+        let link = |i: usize| matches!(tokens[i].class, Class::List | Class::Conjunction | Class::Adverb);
+        let numbers: Vec<usize> = {
+            let mut first = at;
+            while first > clause && (number(first - 1) || link(first - 1) && !self.respectively(&tokens[first - 1])) {
+                first -= 1;
+            }
+            let mut end = at + 1;
+            while end < tokens.len() && (number(end) || link(end)) {
+                end += 1;
+            }
+            (first..end).filter(|&i| number(i)).collect()
+        };
+        let first = *numbers.first()?;
+        let each = (clause..first).rev().find(|&i| self.respectively(&tokens[i]))?;
+        let mut names: Vec<Range> = Vec::new();
+        let mut open = None;
+        for token in &tokens[clause..each] {
+            match token.class {
+                Class::List | Class::Conjunction => names.extend(open.take()),
+                Class::Time | Class::Nobody => open = None,
+                _ => open = Some((open.map_or(token.from, |o: Range| o.0), token.to)),
+            }
+        }
+        names.extend(open);
+        let place = numbers.iter().position(|&i| tokens[i].class == Class::Number(n))?;
+        (names.len() == numbers.len() && names.len() > 1).then(|| names[place])
+    }
+
+    /// A table written in one line, its cells with ｜ between them: the row's first cell and the column's.
+    pub(super) fn cell(&self, at: usize) -> Option<Vec<Range>> {
+        let tokens = &self.sentence.tokens;
+        let bar = |t: &Token| matches!(self.text[t.from], '｜' | '|' | '︱' | '\t');
+        if at == 0 || !bar(&tokens[at - 1]) {
+            return None;
+        }
+        let cells: Vec<&[Token]> = tokens.split(|t| bar(t)).collect();
+        let counts = |cell: &[Token]| cell.iter().any(|t| matches!(t.class, Class::Number(_)));
+        let words = |cell: &[Token]| Some((cell.first()?.from, cell.iter().rfind(|t| t.class != Class::Particle)?.to));
+        let place = cells.iter().position(|cell| cell.iter().any(|t| t.from == tokens[at].from))?;
+        let columns = cells.iter().position(|cell| counts(cell))?.checked_sub(1)?;
+        if columns < 2 || cells.len() < 2 * columns {
+            return None;
+        }
+        let row = cells[..place].iter().rev().find(|cell| !counts(cell))?;
+        Some([words(row), words(cells[place % columns])].into_iter().flatten().collect())
+    }
+
+    /// Whether a word behind a number only hedges it: 以上, 左右.
+    fn hedge(&self, token: &Token) -> bool {
+        matches!(
+            self.word(token).as_str(),
+            "以上" | "以下" | "左右" | "上下" | "以内" | "之内" | "不等" | "许" | "强" | "弱"
+        )
+    }
+
+    fn respectively(&self, token: &Token) -> bool {
+        self.text[token.from..token.to].starts_with(&['分', '别'])
+    }
+}

@@ -1,0 +1,339 @@
+//! What a number counts, from its sentence read as words.
+//!
+//! What is counted stands after the number (6908个行政村), before it (阅读量突破1000万), or was said by the clause before
+//! (同比增长6.3%). A short noun is told apart by its verb and by what the passage speaks of: the subject of its clause, a
+//! programme named before, the object that an earlier figure counted.
+
+mod around;
+mod phrases;
+#[cfg(test)]
+mod tests;
+mod topic;
+
+use super::clause::{self, Class, Range, Token};
+use super::grammar::{Reading, UnitText};
+use super::units::{Sort, Units};
+use super::{Kind, Tier};
+use phrases::{Before, before};
+
+/// A subject shorter than this says too little by itself.
+const SHORT: usize = 5;
+/// What names the scope of a short subject is no longer than this.
+const SCOPE: usize = 12;
+/// Nor a subject than this.
+const LONG: usize = 18;
+/// How far a sentence without an end is read at once.
+const SENTENCE: usize = 400;
+
+/// Reads the subjects of the readings of a text, in their order.
+pub struct Subjects<'a> {
+    text: &'a [char],
+    readings: &'a [Reading],
+    sentence: Sentence,
+    /// What the sentence before was about, if it is of the same paragraph.
+    earlier: Option<Range>,
+}
+
+/// The sentence that is being read.
+#[derive(Default)]
+struct Sentence {
+    range: Range,
+    tokens: Vec<Token>,
+    /// Up to which token the topic was looked for.
+    seen: usize,
+    /// What later clauses speak of.
+    topic: Option<Topic>,
+    last: Option<Last>,
+}
+
+#[derive(Clone, Copy)]
+struct Topic {
+    range: Range,
+    /// Holds a name in quotes, or was just founded: only another such takes its place.
+    named: bool,
+}
+
+/// What a figure counts, as later figures of the sentence lean on it.
+#[derive(Clone, Debug, Default)]
+struct Last {
+    reading: usize,
+    subject: Vec<Range>,
+    /// The noun counted, without verb and scope.
+    head: Option<Range>,
+    /// Where the noun after the number ends, if there is one.
+    noun_end: usize,
+    /// The noun is the subject of the rest of its clause.
+    acts: bool,
+}
+
+/// A number in its sentence.
+struct Number<'s> {
+    reading: &'s Reading,
+    /// Which token it is, where its clause begins, and where the words before it that are its own do.
+    at: usize,
+    clause: usize,
+    from: usize,
+    /// The figure before in the sentence, and in the same clause.
+    last: Option<&'s Last>,
+    here: Option<&'s Last>,
+    before: Before,
+    /// 联盟的31家会员: whose they are.
+    owner: Option<Range>,
+    /// Counts people, who do what follows.
+    person: bool,
+}
+
+impl<'a> Subjects<'a> {
+    pub fn new(text: &'a [char], readings: &'a [Reading]) -> Self {
+        Self { text, readings, sentence: Sentence::default(), earlier: None }
+    }
+
+    /// The subject of reading `n`, empty where the text does not say, and the place that it is about. To be asked in the
+    /// order of the readings.
+    pub fn of(&mut self, n: usize) -> (Vec<Range>, Option<Range>) {
+        let r = self.readings[n];
+        let start = r.start as usize;
+        if start >= self.sentence.range.1 {
+            self.open(n);
+        }
+        let Some(at) = self.sentence.tokens.iter().position(|t| t.class == Class::Number(n)) else {
+            return (Vec::new(), None);
+        };
+        self.note_topic(at);
+        let last = self.read(n, at);
+        let subject = last.subject.clone();
+        if r.tier == Tier::Figure || subject.len() > 1 {
+            self.sentence.last = Some(last);
+        }
+        (subject, self.place(at))
+    }
+
+    /// Reads the sentence of reading `n`, and the one before it for its topic.
+    fn open(&mut self, n: usize) {
+        let start = self.readings[n].start as usize;
+        let begin = self.begin(start);
+        self.earlier = None;
+        if begin > 0 && self.text[begin - 1] != '\n' {
+            if self.sentence.range.1 != begin {
+                let from = self.begin(begin - 1).max(self.sentence.range.1.min(begin - 1));
+                self.sentence = self.sentence((from, begin));
+            }
+            self.note_topic(self.sentence.tokens.len());
+            self.earlier = self.sentence.topic.map(|t| t.range);
+        }
+        let limit = self.text.len().min(start + SENTENCE);
+        let stop = self.text[start..limit].iter().position(|&c| ends(c)).map_or(limit, |p| start + p + 1);
+        self.sentence = self.sentence((begin, stop));
+    }
+
+    fn sentence(&self, range: Range) -> Sentence {
+        let first = self.readings.partition_point(|r| (r.start as usize) < range.0);
+        let tokens = clause::tokens(self.text, self.readings, first, range);
+        Sentence { range, tokens, ..Sentence::default() }
+    }
+
+    /// Where the sentence begins that `at` stands in.
+    fn begin(&self, at: usize) -> usize {
+        let far = at.saturating_sub(SENTENCE / 2).max(self.sentence.range.1.min(at));
+        self.text[far..at].iter().rposition(|&c| ends(c)).map_or(far, |p| far + p + 1)
+    }
+
+    fn inside(&self, range: Range) -> &[Token] {
+        let tokens = &self.sentence.tokens;
+        let from = tokens.partition_point(|t| t.from < range.0);
+        let to = tokens.partition_point(|t| t.to <= range.1);
+        &tokens[from..to.max(from)]
+    }
+
+    fn word(&self, token: &Token) -> String {
+        self.text[token.from..token.to].iter().collect()
+    }
+
+    fn words(&self, unit: UnitText) -> Option<String> {
+        match unit {
+            UnitText::Words(a, b) => Some(self.text[a as usize..b as usize].iter().collect()),
+            _ => None,
+        }
+    }
+
+    /// Whether no more than a comma or 、 parts two readings.
+    fn near(&self, a: usize, b: usize) -> bool {
+        let (from, to) = (self.readings[a].end as usize, self.readings[b].start as usize);
+        from <= to && !self.text[from..to].iter().any(|c| matches!(c, '；' | ';' | '。'))
+    }
+
+    fn read(&self, n: usize, at: usize) -> Last {
+        let number = self.number(n, at);
+        let found = self
+            .cell(at)
+            .map(|subject| Last { head: subject.first().copied(), subject, ..Last::default() })
+            .or_else(|| {
+                let part = self.shared_list(n, number.clause, at)?;
+                Some(Last { subject: vec![part], head: Some(part), ..Last::default() })
+            })
+            .or_else(|| self.counted_after(&number))
+            .or_else(|| self.named_before(&number))
+            .or_else(|| self.done_before(&number, n))
+            .unwrap_or_else(|| self.leaning(&number));
+        Last { reading: n, ..found }
+    }
+
+    /// Reading `n`, token `at`, with the words before it.
+    fn number(&self, n: usize, at: usize) -> Number<'_> {
+        let tokens = &self.sentence.tokens;
+        let reading = &self.readings[n];
+        let clause = tokens[..at].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
+        let last = self.sentence.last.as_ref();
+        let begin = tokens.get(clause).map_or(0, |t| t.from);
+        let here = last.filter(|last| begin <= self.readings[last.reading].start as usize);
+        let from = here.map_or(clause, |last| {
+            let end = last.noun_end.max(self.readings[last.reading].end as usize);
+            tokens[..at].partition_point(|t| t.from < end).max(clause)
+        });
+        let own = &tokens[from..at];
+        let mut before = before(self.text, own);
+        // 是“十二五”末的3.2倍: what it is a multiple of is not what is counted.
+        if reading.kind == Kind::Index && own.last().is_some_and(|t| t.class == Class::Of) {
+            let run = own.iter().rev().take_while(|t| !matches!(t.class, Class::Light | Class::Change));
+            before = phrases::before(self.text, &own[..own.len() - run.count()]);
+        }
+        before.agent = before.agent.or_else(|| here.filter(|last| last.acts)?.head);
+        if before.noun.is_some_and(|n| self.text[n.0..n.1] == ['平', '均']) {
+            before.empty = before.agent.is_none();
+            before.noun = None;
+        }
+        let owner = own.split_last().filter(|(of, _)| of.class == Class::Of).and_then(|(_, rest)| {
+            let run = rest.iter().rev().take_while(|t| t.class.nominal()).count();
+            (run > 0).then(|| (rest[rest.len() - run].from, rest[rest.len() - 1].to))
+        });
+        let person = matches!(reading.unit, UnitText::Words(a, b)
+            if b > a && matches!(self.text[a as usize], '人' | '户' | '口'));
+        Number { reading, at, clause, from, last, here, before, owner, person }
+    }
+
+    /// 6908个行政村, 覆盖八成食肆: the noun stands after the number.
+    fn counted_after(&self, number: &Number<'_>) -> Option<Last> {
+        let (r, before) = (number.reading, &number.before);
+        let tokens = &self.sentence.tokens;
+        let unit = r.unit_id.map(|unit| Units::builtin().get(unit));
+        let measured = matches!(unit.map(|u| u.sort), Some(Sort::Measure | Sort::Money))
+            || matches!(r.kind, Kind::Percent | Kind::Index);
+        let deeds = unit.is_some_and(|u| matches!(&*u.dimension, "items" | "sessions" | "times") && &*u.id != "个");
+        let (noun, stop) = self.noun_after(number.at + 1, number.person, deeds);
+        let of = tokens.get(number.at + 1).is_some_and(|t| t.class == Class::Of);
+        let noun = noun.filter(|_| !measured || before.noun.is_none() || of)?;
+        let verb = before.verb.filter(|v| before.noun.is_none() && v.1 - v.0 <= 6);
+        let acts = verb.is_none()
+            && before.noun.is_none()
+            && tokens.get(stop).is_some_and(|t| {
+                matches!(
+                    t.class,
+                    Class::Verb | Class::Change | Class::Light | Class::Adverb | Class::Preposition | Class::Time
+                )
+            });
+        let mut subject: Vec<Range> = verb.into_iter().chain([noun]).collect();
+        // 76个账号被永久禁言: a short noun is told apart by what is said of it.
+        let short = noun.1 - noun.0 <= 4 || r.kind == Kind::Percent;
+        let predicate = self.predicate(stop, 8).filter(|p| {
+            let named = self.inside(*p).iter().any(|t| t.class == Class::Name);
+            short && before.agent.is_none() && (acts && number.owner.is_none() || named && verb.is_none())
+        });
+        subject.extend(predicate);
+        if size(&subject) < SHORT {
+            let own = &tokens[number.from..number.at];
+            let examples = own.iter().rfind(|t| t.class != Class::Adverb).is_some_and(|t| self.text[t.from] == '等');
+            let own = number.owner.or(before.noun.filter(|_| !examples)).or(before.agent);
+            self.add_scope(&mut subject, own, false);
+        }
+        Some(Last { subject, head: Some(noun), noun_end: noun.1, acts, ..Last::default() })
+    }
+
+    /// 阅读量突破1000万, 注销违规账号7.9万个: the noun stands before the number.
+    fn named_before(&self, number: &Number<'_>) -> Option<Last> {
+        let (r, before) = (number.reading, &number.before);
+        let Some(noun) = before.noun.map(|noun| self.shortened(noun)) else {
+            let phrase = before.phrase.filter(|_| before.directed)?;
+            return Some(Last { subject: vec![phrase], head: Some(phrase), ..Last::default() });
+        };
+        let length = noun.1 - noun.0;
+        let verb = before.verb.filter(|v| v.1 - v.0 + length <= SCOPE);
+        let mut subject: Vec<Range> = verb.into_iter().chain([noun]).collect();
+        if size(&subject) < SHORT {
+            // A rate is one of what was counted before; a rate after a rate stands by itself.
+            let general = clause::general(self.text, noun);
+            let rate = general || r.kind == Kind::Percent && matches!(self.text[noun.1 - 1], '率' | '比' | '重' | '例');
+            let counted = general || number.last.is_some_and(|last| self.readings[last.reading].kind != Kind::Percent);
+            let own = &self.sentence.tokens[number.from..number.at];
+            let divided = own.iter().any(|t| t.class == Class::Denominator);
+            if !divided && (!rate || counted || size(&subject) < 3) {
+                self.add_scope(&mut subject, before.agent, rate && counted);
+            }
+        }
+        Some(Last { subject, head: Some(noun), ..Last::default() })
+    }
+
+    /// 择优发布320名: a verb alone stands before the number.
+    fn done_before(&self, number: &Number<'_>, n: usize) -> Option<Last> {
+        let (r, before, last) = (number.reading, &number.before, number.last);
+        let verb = before.verb?;
+        let phrase = before.phrase.filter(|p| p.1 == verb.0);
+        let mut subject = vec![(phrase.map_or(verb.0, |p| p.0), verb.1)];
+        if number.person || matches!(r.kind, Kind::Money | Kind::Percent) {
+            subject.extend(self.predicate(number.at + 1, 8));
+        }
+        let counted = last.filter(|last| {
+            self.words(self.readings[last.reading].unit) == self.words(r.unit) && self.near(last.reading, n)
+        });
+        let head = counted.and_then(|last| last.head);
+        if size(&subject) < SHORT {
+            let named = self.sentence.topic.is_some_and(|t| t.named);
+            match head.filter(|_| before.agent.is_none() && !named) {
+                Some(head) => subject.insert(0, head),
+                None => self.add_scope(&mut subject, before.agent, r.kind == Kind::Percent),
+            }
+        }
+        Some(Last { subject, head: head.or(Some(verb).filter(|v| v.1 - v.0 >= 4)), ..Last::default() })
+    }
+
+    /// Nothing before: 九成以上事项实现…, 53万人点赞, or what was counted before.
+    fn leaning(&self, number: &Number<'_>) -> Last {
+        let (before, last, here) = (&number.before, number.last, number.here);
+        let head = last.and_then(|last| last.head);
+        let open = !before.empty || number.from == number.at || here.is_none();
+        if open && let Some(predicate) = self.predicate(number.at + 1, 10) {
+            let mut subject: Vec<Range> = head.into_iter().collect();
+            if head.is_none() && predicate.1 - predicate.0 < SHORT {
+                self.add_scope(&mut subject, before.agent, false);
+            }
+            subject.push(predicate);
+            return Last { subject, head, ..Last::default() };
+        }
+        // 风光占比首次过半，达51.2%
+        if let Some(noun) = self.between(number.clause).filter(|_| here.is_none()) {
+            let mut subject = vec![noun];
+            if size(&subject) < SHORT {
+                self.add_scope(&mut subject, None, false);
+            }
+            return Last { subject, head: Some(noun), ..Last::default() };
+        }
+        if let Some(last) = last {
+            let subject = match before.agent.filter(|_| here.is_none()) {
+                Some(agent) => std::iter::once(agent).chain(last.head).collect(),
+                None => last.subject.clone(),
+            };
+            return Last { subject, head, ..Last::default() };
+        }
+        let mut subject = Vec::new();
+        self.add_scope(&mut subject, before.agent, false);
+        Last { head: subject.first().copied(), subject, ..Last::default() }
+    }
+}
+
+/// How many code points a subject has.
+fn size(parts: &[Range]) -> usize {
+    parts.iter().map(|part| part.1 - part.0).sum()
+}
+
+fn ends(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n')
+}

@@ -1,0 +1,59 @@
+//! Subjects of sentences of our own, from provinces, ministries, Taiwan and Hong Kong.
+
+use super::*;
+use crate::figures::{fold, grammar};
+
+/// The subjects of the figures of a line, joined with |.
+fn check(source: &str, want: &str) {
+    let (text, traditional) = fold::read(source);
+    let chars: Vec<char> = source.chars().collect();
+    let readings = grammar::scan(&text, traditional);
+    let mut subjects = Subjects::new(&text, &readings);
+    let got: Vec<String> = (0..readings.len())
+        .filter(|&n| readings[n].tier == Tier::Figure)
+        .map(|n| subjects.of(n).0.iter().flat_map(|&(a, b)| &chars[a..b]).collect())
+        .collect();
+    assert_eq!(got.join("|"), want, "{source}");
+}
+
+#[test]
+fn the_noun_before_or_after() {
+    check("湖北省今年安排专项资金18亿元，支持县城更新，惠及居民62万户。", "安排专项资金|惠及居民");
+    check("农业农村部数据显示，全国累计建成高标准农田10.9亿亩，粮食产能提升至1.4万亿斤。", "高标准农田|粮食产能");
+    check("花蓮地震後，慈濟志工發放毛毯3,200條，安置災民1,150人。", "慈濟志工發放毛毯|安置災民");
+    check("山东深化“无证明城市”建设，取消证明事项1247项，电子证照调用量超2亿次。", "取消证明事项|电子证照调用量");
+    check("全县现有47个易涝点。", "易涝点");
+}
+
+#[test]
+fn a_short_noun_says_whose_it_is() {
+    check(
+        "屯門醫院新大樓提供病床400張，手術室由8間增至14間。",
+        "屯門醫院新大樓提供病床|屯門醫院新大樓手術室|屯門醫院新大樓手術室",
+    );
+    check("香港旅發局「夜繽紛」活動吸引旅客26萬人次，商戶營業額上升一成半。", "「夜繽紛」活動吸引旅客|商戶營業額");
+    check("“星火家园”党建联盟吸纳企业43家，建立党员先锋岗210个。", "“星火家园”党建联盟吸纳企业|建立党员先锋岗");
+    check("云南“金秋惠民”消费券累计核销4.3亿元，带动餐饮消费21亿元。", "“金秋惠民”消费券核销|带动餐饮消费");
+    check("网格联盟成立三年。会员4300人。", "网格联盟会员");
+}
+
+#[test]
+fn ellipsis_takes_what_was_counted_before() {
+    check("货物吞吐量3.2亿吨，同比增长9.8%，比五年前多出四成。", "货物吞吐量|货物吞吐量|货物吞吐量");
+    check("平均找车位时间由15公里降到6公里", "平均找车位时间|平均找车位时间");
+    check("受理、办理和答复建议分别为312件、298件和290件。", "受理|办理|答复建议");
+    check("检查发现隐患240处，整改231处，整改率96%。", "检查发现隐患|隐患整改|隐患整改率");
+    check("风光占比首次过半，达51.2%。", "风光占比");
+    check("青海湖裸鲤蕴藏量达12万吨，是保护初期的46倍。", "青海湖裸鲤蕴藏量|青海湖裸鲤蕴藏量");
+}
+
+#[test]
+fn a_table_in_a_line() {
+    check("城市｜泊位（个）｜同比（%）｜甲市｜1,205｜8.1｜乙县｜76｜0.5", "甲市泊位|甲市同比|乙县泊位|乙县同比");
+}
+
+#[test]
+fn what_is_said_of_the_counted() {
+    check("九成以上事项实现网上办理。", "事项实现网上办理");
+    check("76个账号被永久禁言，9家机构签了承诺书。", "账号被永久禁言|机构签了承诺书");
+}
