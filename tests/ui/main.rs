@@ -7,5 +7,6 @@ mod hands;
 mod limits;
 mod pictures;
 mod reading;
+mod session;
 mod structure;
 mod support;

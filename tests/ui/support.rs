@@ -26,12 +26,14 @@ pub struct Setup {
     pub size: egui::Vec2,
     pub scale: f32,
     pub articles: Vec<Article>,
+    pub keep: Keep,
     pub renderer: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { size: egui::vec2(1280.0, 800.0), scale: 1.0, articles: seeds().into(), renderer: false }
+        let (size, articles) = (egui::vec2(1280.0, 800.0), seeds().into());
+        Self { size, scale: 1.0, articles, keep: Keep::Nowhere, renderer: false }
     }
 }
 
@@ -54,7 +56,7 @@ impl Desk {
             .with_pixels_per_point(setup.scale)
             .with_max_steps(60)
             .with_context_setup(move |ctx| {
-                let workbench = Workbench::new(articles, &Keep::Nowhere, Lang::SimplifiedChinese, &waker(ctx));
+                let workbench = Workbench::new(articles, &setup.keep, Lang::SimplifiedChinese, &waker(ctx));
                 *theirs.borrow_mut() = Some(Window::new(ctx, workbench.expect("the workers start")));
                 ctx.all_styles_mut(|style| style.animation_time = 0.0);
             });
