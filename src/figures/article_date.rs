@@ -30,11 +30,22 @@ impl FromStr for ArticleDate {
         };
         let year = next(4)?.ok_or_else(error)?;
         let (month, day) = (next(2)?, next(2)?);
-        let fits = month.is_none_or(|m| (1..=12).contains(&m)) && day.is_none_or(|d| (1..=31).contains(&d));
+        let fits =
+            month.is_none_or(|m| (1..=12).contains(&m)) && day.is_none_or(|d| (1..=days(year, month)).contains(&d));
         if !fits || parts.next().is_some() {
             return Err(error());
         }
         Ok(Self { year, month: month.map(|m| m as u8), day: day.map(|d| d as u8) })
+    }
+}
+
+/// How many days a month has; 31 where it is not known which month.
+fn days(year: i32, month: Option<i32>) -> i32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        Some(2) => 28 + i32::from(leap),
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
     }
 }
 
@@ -48,7 +59,7 @@ mod tests {
         assert_eq!(date("2017-04-19"), Some((2017, Some(4), Some(19))));
         assert_eq!(date("2017-04"), Some((2017, Some(4), None)));
         assert_eq!(date("2017"), Some((2017, None, None)));
-        for bad in ["", "17", "2017-4", "2017-13", "2017-04-19-1", "2017-04-32", "April"] {
+        for bad in ["", "17", "2017-4", "2017-13", "2017-04-19-1", "2017-04-32", "2026-02-30", "2100-02-29", "April"] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }

@@ -9,6 +9,7 @@ use super::edits::row;
 use super::model::SessionArticle;
 use super::state::{ArticleId, CoderId, State};
 use crate::article::{Article, Variable, Variables};
+use crate::figures::ArticleDate;
 
 /// Where a variable of this name has to hold a date.
 const DATES: &[&str] = &["date", "date_signed", "retrieved_on"];
@@ -85,35 +86,13 @@ pub(super) fn words(variables: &Variables) -> BTreeMap<String, String> {
 
 /// A day of the calendar, a month, a year, or an interval of two of these: `2017-04-19`, `2017-04/2017-06`.
 fn is_date(value: &str) -> bool {
-    let one = |date: &str| {
-        // A digit that nobody knows may be any.
-        let known = date.replace('X', "1");
-        let mut parts = known.split('-').map(|part| (part.len(), part.parse::<u32>().ok()));
-        let (year, month, day) = (parts.next(), parts.next(), parts.next());
-        let Some((4, Some(year))) = year else { return false };
-        let fits = match (month, day) {
-            (None, None) => true,
-            (Some((2, Some(month))), None) => (1..=12).contains(&month),
-            (Some((2, Some(month))), Some((2, Some(day)))) => (1..=days(year, month)).contains(&day),
-            _ => false,
-        };
-        fits && parts.next().is_none()
-    };
+    // A digit that nobody knows may be any.
+    let one = |date: &str| date.replace('X', "1").parse::<ArticleDate>().is_ok();
     // Open ends and marks of doubt are EDTF's own.
     let bare = value.trim_end_matches(['?', '~', '%']);
     match bare.split_once('/') {
         Some((from, to)) => [from, to].iter().all(|end| end.is_empty() || *end == ".." || one(end)),
         None => one(bare),
-    }
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Places(Option<PathBuf>);
 /// A session as a list of sessions tells of it: read without verifying anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glance {
-    /// The names of its articles.
+    /// What its articles are called: their titles, or the names of their files.
     pub articles: Vec<String>,
     pub codings: u64,
     pub links: u64,
@@ -155,7 +155,10 @@ impl Glance {
         let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
         let mut articles = connection.prepare("SELECT body FROM article ORDER BY id")?;
         let articles = articles.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-        let name = |body: &String| serde_json::from_str::<SessionArticle>(body).map(|article| article.name);
+        let name = |body: &String| {
+            let article = serde_json::from_str::<SessionArticle>(body)?;
+            Ok::<_, serde_json::Error>(article.variables.get("title").cloned().unwrap_or(article.name))
+        };
         Ok(Self {
             articles: articles.iter().filter_map(|body| name(body).ok()).collect(),
             codings: number("SELECT count(*) FROM coding")? as u64,

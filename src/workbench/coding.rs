@@ -9,8 +9,8 @@ use super::{Dialog, DocumentId, Tone, Workbench};
 use crate::article::{Article, PassageId};
 use crate::comparison::Side;
 use crate::session::{
-    About, ArticleId, Code, CodeId, CoderId, CodingId, Edit, EditError, Far, Memo, MemoId, MemoKind, Origin, Session,
-    SourceId, State, UnitState,
+    About, ArticleId, Code, CodeId, CoderId, CodingId, Edit, EditError, Far, Maker, Memo, MemoId, MemoKind, Origin,
+    Session, SourceId, State, UnitState,
 };
 use crate::text::{CharIndex, Span};
 use crate::themes::{Codebook, ThemeIndex};
@@ -292,15 +292,17 @@ impl Workbench {
         passages.filter(|p| p.counts()).count()
     }
 
-    /// Makes an edit about a side's article; the session takes it in with the same step when it is first spoken of.
+    /// Makes an edit about a side's article. With the same step the session takes in both articles shown when one of them is
+    /// first spoken of: whoever goes on with it finds the two side by side.
     pub(super) fn in_article(
         &mut self,
         side: Side,
         make: impl Fn(&State, CoderId, ArticleId) -> Result<Edit, EditError>,
     ) -> Result<(), EditError> {
-        let (article, by) = (self.taking_in(side)?, self.coder.id);
+        let (article, other, by) = (self.taking_in(side)?, self.taking_in(side.other())?, self.coder.id);
         let then = |state: &State| make(state, by, article.id(state)?);
-        self.coder.session.together(by, &[&|state| article.edit(state), &then]).map(|_| ())
+        let makers: [Maker<'_>; 3] = [&|state| article.edit(state), &|state| other.edit(state), &then];
+        self.coder.session.together(by, &makers).map(|_| ())
     }
 
     /// As [`Workbench::in_article`], of both articles.
@@ -350,6 +352,7 @@ impl Workbench {
         };
         let origin = if self.settings.unaided { Origin::Unaided } else { Origin::Edited };
         let result = self.taking_in(side).and_then(|article| {
+            let other = self.taking_in(side.other())?;
             let (by, unit, book) = (self.coder.id, self.unit_at(side, span), Arc::clone(&self.codes_from));
             let add = |state: &State| add_codes(state, by, choices, &book);
             let code =
@@ -358,7 +361,9 @@ impl Workbench {
                 Some(unit) => state.mark(by, article.id(state)?, unit, UnitState::Coded, ""),
                 None => Err(EditError::Nothing("mark")),
             };
-            self.coder.session.together(by, &[&|state| article.edit(state), &add, &code, &mark])?;
+            self.coder
+                .session
+                .together(by, &[&|state| article.edit(state), &|state| other.edit(state), &add, &code, &mark])?;
             self.coder.last = numbers(self.coder.session.state(), choices, &book)?;
             Ok(())
         });

@@ -136,7 +136,7 @@ impl Workbench {
         };
         let out: &[Span] = if matches!(fix, Fix::Exclude { .. }) { &touched } else { &[] };
         let result = self.taking_in(side).and_then(|article| {
-            let by = self.coder.id;
+            let (other, by) = (self.taking_in(side.other())?, self.coder.id);
             let reason = if let Fix::Exclude { reason } = &fix { reason.as_str() } else { "" };
             let correct = |state: &State| state.correct(by, article.id(state)?, span, fix.clone());
             let mark = |&unit: &Span| {
@@ -145,7 +145,8 @@ impl Workbench {
             };
             let marks: Vec<_> = out.iter().map(mark).collect();
             let take_in = |state: &State| article.edit(state);
-            let mut makers: Vec<Maker<'_>> = vec![&take_in, &correct];
+            let take_in_other = |state: &State| other.edit(state);
+            let mut makers: Vec<Maker<'_>> = vec![&take_in, &take_in_other, &correct];
             makers.extend(marks.iter().map(|make| make as Maker<'_>));
             self.coder.session.together(by, &makers).map(|_| ())
         });

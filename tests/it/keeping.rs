@@ -72,7 +72,10 @@ fn what_was_left_is_offered_and_not_taken_up_unasked() {
     assert_eq!(second.dialog, ask(SessionDialog::GoOn));
     assert!(second.all_codings(Side::Left).is_empty(), "a new session, until the analyst says otherwise");
     let left = second.left_sessions()[0].glance.as_ref().unwrap().clone();
-    assert_eq!((left.articles.as_slice(), left.codings), (&["江西".to_owned()][..], 1));
+    assert_eq!(
+        (left.articles.as_slice(), left.codings),
+        (&["江西数字政务".to_owned(), "浙江數位政務".to_owned()][..], 1)
+    );
     let path = second.left_sessions()[0].path.clone();
     second.update(Command::CloseDialog);
     second.update(Command::Session(SessionCommand::OpenAndName(path)));
