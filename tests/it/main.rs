@@ -9,6 +9,7 @@ mod cli;
 mod engine;
 mod figure_score;
 mod figures;
+mod formats;
 mod keeping;
 mod measures;
 mod pages;
