@@ -10,15 +10,18 @@ use eframe::egui::{
 
 use super::shortcuts::{self, ACTIONS, Group};
 use super::style::{GAP, Palette, WIDE_GAP};
+use crate::comparison::Side;
 use crate::job::Waker;
 use crate::session::{CodingId, Fix, LinkState, MemoId};
-use crate::workbench::{Command, Dialog, PathPurpose, SessionCommand, Workbench};
+use crate::text::Span;
+use crate::workbench::{Command, Dialog, Fields, FigureCommand, PathPurpose, SessionCommand, Workbench};
 
 /// What dialogs remember while they stand.
 #[derive(Default)]
 pub struct State {
     pub(super) text: String,
     chosen: usize,
+    fields: Fields,
     ticked: BTreeSet<usize>,
     /// For which dialog `text` was written.
     of: Option<Dialog>,
@@ -164,6 +167,7 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Memo => memo_ui(ui, workbench, state, None, fresh, commands),
             Dialog::EditMemo(id) => memo_ui(ui, workbench, state, Some(*id), fresh, commands),
             Dialog::Session(dialog) => super::session_dialogs::ui(ui, workbench, dialog, state, fresh, commands),
+            Dialog::Figure(side, span) => figure_ui(ui, workbench, state, *side, *span, fresh, commands),
             Dialog::Repeat => repeat_ui(ui, workbench, state, fresh, commands),
             Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
         }
@@ -406,6 +410,34 @@ fn reason_ui(
             } else {
                 Command::Judge(LinkState::Rejected, reason)
             });
+        }
+        if ui.button(workbench.text("cancel")).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// How a figure is to be read.
+fn figure_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut State,
+    side: Side,
+    span: Span,
+    fresh: bool,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_width(420.0_f32.min(ui.available_width()));
+    heading(ui, workbench.text("figure-correct"));
+    if fresh {
+        state.fields = workbench.figure_fields(side, span);
+    }
+    let well = super::panels::figures::dialog(ui, workbench, side, span, &mut state.fields);
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked() {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::Figure(FigureCommand::Read(side, span, state.fields.clone())));
         }
         if ui.button(workbench.text("cancel")).clicked() {
             commands.push(Command::CloseDialog);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::book::BookCommand;
 use super::charting::ChartKey;
+use super::figuring::FigureCommand;
 use super::keeping::{SessionCommand, SessionDialog};
 use super::place::Unit;
 use crate::article::PassageId;
@@ -85,6 +86,8 @@ pub enum Dialog {
     Exclude,
     /// Which passage the current one repeats.
     Repeat,
+    /// How a figure is to be read.
+    Figure(Side, Span),
     /// Why a suggested link is refused.
     Reject,
     /// Another code for a coding.
@@ -241,6 +244,8 @@ pub enum Command {
     /// Sets something right in the machine's reading of the selection, or of the current passage.
     Correct(Fix),
     Uncorrect(CorrectionId),
+    /// What the analyst says of figures.
+    Figure(FigureCommand),
     /// Puts a changed version of a side's article in its place; without a path, asks for one.
     Replace(Side, Option<PathBuf>),
     /// Changes the codebook.

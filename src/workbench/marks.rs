@@ -41,8 +41,9 @@ impl Workbench {
                 }));
             }
             if on(Layer::Figures) {
-                let from = analysis.figures.partition_point(|f| f.span.end <= span.start);
-                let inside = analysis.figures[from..].iter().take_while(|f| f.span.start < span.end);
+                let figures = self.figures(side);
+                let from = figures.partition_point(|f| f.span.end <= span.start);
+                let inside = figures[from..].iter().take_while(|f| f.span.start < span.end);
                 marks.extend(
                     inside
                         .filter(|f| f.tier == Tier::Figure)

@@ -9,9 +9,11 @@ mod charting;
 mod coding;
 mod command;
 mod correcting;
+mod figuring;
 mod keeping;
 mod linking;
 mod marks;
+mod moving;
 mod place;
 mod update;
 mod verdicts;
@@ -20,6 +22,7 @@ pub use book::{BookCommand, Waiting};
 pub use charting::{ChartKey, Picture};
 pub use coding::{CodeChoice, Coded};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
+pub use figuring::{Fields, FigureCommand};
 pub use keeping::{Keep, Next, SessionCommand, SessionDialog};
 pub use linking::Joined;
 pub use marks::{Mark, MarkKind};
@@ -194,6 +197,9 @@ pub struct Workbench {
     coder: coding::Coder,
     keeping: keeping::Keeping,
     decisions: Arc<Decisions>,
+    found: figuring::Found,
+    /// The figure that the next one chosen on the other side is joined with.
+    figure_source: Option<(Side, Span)>,
     /// The codes that a new session offers: the themes of the program's codebook.
     codes_from: Arc<Codebook>,
 
@@ -276,6 +282,8 @@ impl Workbench {
             coder,
             keeping,
             decisions: Arc::default(),
+            found: figuring::Found::default(),
+            figure_source: None,
             codes_from: Arc::new(Codebook::builtin()),
             engine: None,
             segmenter: Load::Idle,

@@ -34,7 +34,7 @@ impl Workbench {
             let alone = self.coder.judged.alone[side as usize].keys();
             decisions.no_counterpart.extend(alone.filter_map(|&p| Some((side, span(side, p)?))));
         }
-        if let Some(comparison) = self.compared() {
+        if let Some(comparison) = self.comparison.ready() {
             let said = crate::exchange::decisions(self.coder.session.state(), self.coder.id, comparison);
             (decisions.figures, decisions.pairs) = (said.figures, said.pairs);
         }
@@ -44,5 +44,6 @@ impl Workbench {
         if *self.decisions != decisions {
             self.decisions = Arc::new(decisions);
         }
+        self.find_figures();
     }
 }

@@ -3,6 +3,7 @@
 mod charts;
 mod coding;
 mod end_to_end;
+mod figures;
 mod hands;
 mod limits;
 mod pictures;

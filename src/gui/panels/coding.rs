@@ -217,5 +217,11 @@ pub fn menu(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             commands.push(command);
         }
     }
+    let selected = workbench.selection.filter(|s| !s.is_caret());
+    if ui.add_enabled(selected.is_some(), Button::new(workbench.text("figure-add"))).clicked()
+        && let Some(selection) = selected
+    {
+        commands.push(Command::Ask(Dialog::Figure(selection.side, selection.span())));
+    }
     super::structure::menu(ui, workbench, commands);
 }

@@ -19,8 +19,6 @@ const PASSED_OVER: usize = 3;
 const SHOWN: usize = 20;
 /// Below this a candidate was not passed over, it only has a word in common.
 const LEAST: f64 = 0.05;
-/// Figures of a passage that have a button; all of them are in the table.
-const FIGURES: usize = 60;
 /// Changes of words that are named; all of them are in the table.
 const CHANGES: usize = 60;
 /// Cues that stand for a theme; all of them are tinted in the text.
@@ -53,7 +51,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
         };
         themes(ui, workbench, analysis, passage, &palette);
         counterparts(ui, workbench, side, passage, &palette, commands);
-        figures(ui, workbench, side, analysis, this.span, &palette, commands);
+        super::figures::ui(ui, workbench, side, this.span, &palette, commands);
         converted(ui, workbench, analysis, this.span, &palette);
     });
 }
@@ -254,34 +252,6 @@ pub fn reasons(ui: &mut Ui, workbench: &Workbench, joined: &Joined<'_>) {
             score_bar(ui, value as f32, &palette);
             ui.label(RichText::new(format!("{value:.2}")).size(13.0));
             ui.end_row();
-        }
-    });
-}
-
-fn figures(
-    ui: &mut Ui,
-    workbench: &Workbench,
-    side: Side,
-    analysis: &Analysis,
-    span: Span,
-    palette: &Palette,
-    commands: &mut Vec<Command>,
-) {
-    let from = analysis.figures.partition_point(|f| f.span.start < span.start);
-    let inside = analysis.figures[from..].iter().take_while(|f| f.span.start < span.end);
-    let inside: Vec<_> =
-        inside.filter(|f| span.covers(f.span) && f.tier == crate::figures::Tier::Figure).take(FIGURES).collect();
-    if inside.is_empty() {
-        return;
-    }
-    section(ui, &workbench.text("inspector-figures"), palette);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
-        for figure in inside {
-            let surface = analysis.article.text.slice(figure.span).to_owned();
-            if ui.add(Button::new(RichText::new(surface).size(13.0)).small()).clicked() {
-                commands.push(Command::GoTo(side, figure.span));
-            }
         }
     });
 }

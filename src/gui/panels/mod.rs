@@ -2,6 +2,7 @@
 
 mod charts;
 pub mod coding;
+pub mod figures;
 pub mod gutter;
 pub mod inspector;
 pub mod legend;

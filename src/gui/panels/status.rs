@@ -46,10 +46,10 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
                     eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ProgressIndicator, true, &name)
                 });
             }
-            Load::Ready(comparison) if !workbench.settings.unaided => {
+            Load::Ready(_) if !workbench.settings.unaided => {
                 ui.label(small(workbench.format(
                     "compared",
-                    &[("pairs", workbench.reviewed().1.into()), ("comparables", comparison.comparables.len().into())],
+                    &[("pairs", workbench.reviewed().1.into()), ("comparables", workbench.comparables().len().into())],
                 )));
             }
             Load::Ready(_) => {

@@ -87,7 +87,7 @@ pub fn list(
     // A break stands between two passages: it belongs to the one that it begins.
     let here = |at: Span| at.overlaps(span) || span.contains(at.start);
     for (id, at, fix) in workbench.corrections(side) {
-        let Some(name) = fix_name(workbench, side, fix).filter(|_| here(at)) else { continue };
+        let Some(name) = fix_name(workbench, side, at, fix).filter(|_| here(at)) else { continue };
         ui.horizontal(|ui| {
             ui.label(RichText::new(&name).size(13.0).color(palette.weak));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -102,7 +102,8 @@ pub fn list(
     }
 }
 
-fn fix_name(workbench: &Workbench, side: Side, fix: &Fix) -> Option<String> {
+fn fix_name(workbench: &Workbench, side: Side, at: Span, fix: &Fix) -> Option<String> {
+    let words = || workbench.article(side).map(|a| a.text.slice(at).to_owned()).unwrap_or_default();
     Some(match fix {
         Fix::Split => workbench.text("fixed-split"),
         Fix::Join => workbench.text("fixed-join"),
@@ -117,6 +118,8 @@ fn fix_name(workbench: &Workbench, side: Side, fix: &Fix) -> Option<String> {
             workbench.format("repeats-passage", &[("number", f64::from(number).into())])
         }
         Fix::Exclude { reason } => workbench.format("excluded-because", &[("reason", reason.as_str().into())]),
-        Fix::Figure { .. } | Fix::NoFigure | Fix::Measure { .. } | Fix::NoMeasure => return None,
+        Fix::Figure { .. } => workbench.format("fixed-figure", &[("figure", words().into())]),
+        Fix::NoFigure => workbench.format("fixed-no-figure", &[("figure", words().into())]),
+        Fix::Measure { .. } | Fix::NoMeasure => return None,
     })
 }

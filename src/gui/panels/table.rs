@@ -49,6 +49,8 @@ impl From<&str> for Cell {
 pub struct Row {
     pub cells: Vec<Cell>,
     pub command: Option<Command>,
+    /// What else can be done with it: the key of each thing's name.
+    pub menu: Vec<(&'static str, Command)>,
 }
 
 /// The rows of a table and how they are sorted.
@@ -124,6 +126,15 @@ impl Table {
                 }
                 let label = || row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ");
                 response.widget_info(|| WidgetInfo::selected(Role::Row, true, *selected == Some(n), label()));
+                if !row.menu.is_empty() {
+                    response.context_menu(|ui| {
+                        for (key, command) in &row.menu {
+                            if ui.button(name(key)).clicked() {
+                                commands.push(command.clone());
+                            }
+                        }
+                    });
+                }
                 if let Some(command) = &row.command {
                     if response.hovered() {
                         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);

@@ -7,7 +7,7 @@ use crate::comparison::{Analysis, Side};
 use crate::figures::Tier;
 use crate::gui::style::Palette;
 use crate::text::Span;
-use crate::workbench::{Command, Dock, Tab, Workbench};
+use crate::workbench::{Command, Dialog, Dock, FigureCommand, Tab, Workbench};
 
 /// The tables as they were last built.
 #[derive(Default)]
@@ -208,7 +208,7 @@ fn context(analysis: &Analysis, span: Span) -> String {
 }
 
 fn figures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
-    let shown = analysis.figures.iter().filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none());
+    let shown = workbench.figures(side).iter().filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none());
     shown
         .filter(|f| f.passage.is_none_or(|p| workbench.passes(side, p)))
         .map(|figure| {
@@ -226,7 +226,11 @@ fn figures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
                 figure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
                 context(analysis, figure.span).into(),
             ];
-            Row { cells, command: Some(Command::GoTo(side, figure.span)) }
+            let menu = vec![
+                ("figure-correct", Command::Ask(Dialog::Figure(side, figure.span))),
+                ("figure-reject", Command::Figure(FigureCommand::Reject(side, figure.span))),
+            ];
+            Row { cells, command: Some(Command::GoTo(side, figure.span)), menu }
         })
         .collect()
 }
@@ -255,16 +259,13 @@ fn term(kind: &str, value: &impl serde::Serialize) -> String {
 
 fn comparables(workbench: &Workbench) -> Vec<Row> {
     let Some(comparison) = workbench.compared() else { return Vec::new() };
-    let figure = |side: Side, id: crate::figures::FigureId| {
-        let analysis = comparison.side(side);
-        let figure = &analysis.figures[id.0 as usize];
-        (analysis, figure)
-    };
-    let accepted = comparison.comparables.iter().filter(|c| c.accepted);
-    accepted
+    workbench
+        .comparables()
+        .iter()
         .filter_map(|pair| {
-            let ((left, left_figure), (right, right_figure)) =
-                (figure(Side::Left, pair.left), figure(Side::Right, pair.right));
+            let (left, right) = (&comparison.left, &comparison.right);
+            let left_figure = workbench.figure(Side::Left, pair.left)?;
+            let right_figure = workbench.figure(Side::Right, pair.right)?;
             let ends = (left_figure.passage?, right_figure.passage?);
             if !workbench.passes(Side::Left, ends.0) && !workbench.passes(Side::Right, ends.1) {
                 return None;
@@ -277,8 +278,9 @@ fn comparables(workbench: &Workbench) -> Vec<Row> {
                 workbench.text(&term("relation", &pair.relation)).into(),
                 value(format!("{:.2}", pair.score), pair.score),
             ];
-            let command = Command::GoToPlaces { left: left_figure.span, right: right_figure.span };
-            Some(Row { cells, command: Some(command) })
+            let (left, right) = (left_figure.span, right_figure.span);
+            let menu = vec![("figure-part", Command::Figure(FigureCommand::Part { left, right }))];
+            Some(Row { cells, command: Some(Command::GoToPlaces { left, right }), menu })
         })
         .collect()
 }
@@ -307,7 +309,7 @@ fn measures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> 
                 measure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
                 answer.map(|m| other.article.text.slice(m.span)).unwrap_or_default().into(),
             ];
-            Row { cells, command: Some(Command::GoTo(side, measure.span)) }
+            Row { cells, command: Some(Command::GoTo(side, measure.span)), menu: Vec::new() }
         })
         .collect()
 }
@@ -344,7 +346,7 @@ fn links(workbench: &Workbench) -> Vec<Row> {
                     .unwrap_or_default()
                     .into(),
             ];
-            Row { cells, command: Some(Command::GoToPair { left: pair.left, right: pair.right }) }
+            Row { cells, command: Some(Command::GoToPair { left: pair.left, right: pair.right }), menu: Vec::new() }
         })
         .collect()
 }
@@ -370,7 +372,7 @@ fn annotations(workbench: &Workbench) -> Vec<Row> {
             let number = workbench.passage_at(side, span.start).map_or(0, |p| p.number());
             let number = value(number.to_string(), f64::from(number));
             let cells = vec![side_cell(workbench, side), number, what.into(), text.into(), coder.into()];
-            Row { cells, command: Some(Command::GoTo(side, span)) }
+            Row { cells, command: Some(Command::GoTo(side, span)), menu: Vec::new() }
         }));
     }
     rows
@@ -388,7 +390,7 @@ fn search(workbench: &Workbench) -> Vec<Row> {
         let words = article.text.slice(Span::new(start, end)).replace('\n', " ");
         let number = passage.0 + 1;
         let cells = vec![side_cell(workbench, hit.side), value(number.to_string(), f64::from(number)), words.into()];
-        Some(Row { cells, command: Some(Command::GoTo(hit.side, hit.span)) })
+        Some(Row { cells, command: Some(Command::GoTo(hit.side, hit.span)), menu: Vec::new() })
     })
     .collect()
 }
@@ -413,7 +415,7 @@ fn vocabulary(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row
                 risk.into(),
                 rule.into(),
             ];
-            Row { cells, command: Some(Command::GoTo(side, span)) }
+            Row { cells, command: Some(Command::GoTo(side, span)), menu: Vec::new() }
         })
         .collect()
 }

@@ -1,0 +1,142 @@
+//! The figures of a passage and what can be said of them; the dialog that reads one otherwise.
+
+use eframe::egui::{Button, ComboBox, RichText, TextEdit, Ui, vec2};
+
+use super::inspector::section;
+use crate::comparison::Side;
+use crate::figures::{Figure, Tier};
+use crate::gui::style::{GAP, Palette, SMALL};
+use crate::text::Span;
+use crate::workbench::{Command, Dialog, Fields, FigureCommand, Workbench};
+
+/// Figures of a passage that have a button; all of them are in the table.
+const SHOWN: usize = 60;
+
+pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &Palette, commands: &mut Vec<Command>) {
+    let all = workbench.figures(side);
+    let from = all.partition_point(|f| f.span.start < span.start);
+    let inside = all[from..].iter().take_while(|f| f.span.start < span.end);
+    let inside: Vec<&Figure> = inside.filter(|f| f.tier == Tier::Figure).take(SHOWN).collect();
+    let Some(article) = workbench.article(side) else { return };
+    if inside.is_empty() {
+        return;
+    }
+    section(ui, &workbench.text("inspector-figures"), palette);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
+        for figure in &inside {
+            let surface = RichText::new(article.text.slice(figure.span)).size(13.0);
+            ui.menu_button(surface, |ui| menu(ui, workbench, side, figure.span, commands));
+        }
+    });
+    for figure in inside {
+        pairs(ui, workbench, side, figure, palette, commands);
+    }
+}
+
+/// What can be said of a figure.
+pub fn menu(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, commands: &mut Vec<Command>) {
+    ui.set_min_width(180.0);
+    let mut offer = |ui: &mut Ui, label: String, command: Command| {
+        if ui.button(label).clicked() {
+            commands.push(command);
+            ui.close();
+        }
+    };
+    offer(ui, workbench.text("go-there"), Command::GoTo(side, span));
+    offer(ui, workbench.text("figure-correct"), Command::Ask(Dialog::Figure(side, span)));
+    offer(ui, workbench.text("figure-reject"), Command::Figure(FigureCommand::Reject(side, span)));
+    match workbench.held_figure().filter(|(of, _)| *of != side) {
+        Some((of, other)) => {
+            let words = workbench.article(of).map(|a| a.text.slice(other).to_owned()).unwrap_or_default();
+            let label = workbench.format("figure-join", &[("figure", words.into())]);
+            let (left, right) = if side == Side::Left { (span, other) } else { (other, span) };
+            offer(ui, label, Command::Figure(FigureCommand::Join { left, right }));
+        }
+        None => offer(ui, workbench.text("figure-hold"), Command::Figure(FigureCommand::Hold(side, span))),
+    }
+}
+
+/// The figures of the other article that a figure is compared with.
+fn pairs(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    side: Side,
+    figure: &Figure,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let of = |pair: &crate::figures::Comparable, side| if side == Side::Left { pair.left } else { pair.right };
+    for pair in workbench.comparables().iter().filter(|pair| of(pair, side) == figure.id) {
+        let other = workbench.figure(side.other(), of(pair, side.other()));
+        let (Some(other), Some(there), Some(here)) = (other, workbench.article(side.other()), workbench.article(side))
+        else {
+            continue;
+        };
+        let (left, right) = if side == Side::Left { (figure.span, other.span) } else { (other.span, figure.span) };
+        ui.horizontal(|ui| {
+            let words = format!("{} ↔ {}", here.text.slice(figure.span), there.text.slice(other.span));
+            let button = Button::new(RichText::new(words).size(13.0)).small().frame_when_inactive(false);
+            if ui.add(button).on_hover_text(workbench.text("go-there")).clicked() {
+                commands.push(Command::GoToPlaces { left, right });
+            }
+            let label = RichText::new(workbench.text("figure-part")).size(SMALL).color(palette.weak);
+            if ui.add(Button::new(label).small()).clicked() {
+                commands.push(Command::Figure(FigureCommand::Part { left, right }));
+            }
+        });
+    }
+}
+
+const MODIFIERS: [&str; 9] =
+    ["exact", "about", "about_under", "over", "under", "at_least", "at_most", "within", "range"];
+const STATUSES: [&str; 6] = ["", "achieved", "under_way", "pilot", "planned", "principle"];
+
+/// Reads a figure otherwise. Gives whether all is as it should be.
+pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields: &mut Fields) -> bool {
+    let surface = workbench.article(side).map(|a| a.text.slice(span).to_owned()).unwrap_or_default();
+    ui.label(RichText::new(surface).size(16.0));
+    ui.add_space(GAP);
+    eframe::egui::Grid::new("figure").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        for (field, key) in [
+            ("value", "col-value"),
+            ("value2", "field-value2"),
+            ("unit", "col-unit"),
+            ("modifier", "field-modifier"),
+            ("subject", "field-subject"),
+            ("period", "field-period"),
+            ("status", "col-status"),
+        ] {
+            let (name, value) = (workbench.text(key), fields.entry(field.to_owned()).or_default());
+            ui.label(&name);
+            match field {
+                "modifier" => named(ui, workbench, field, "report-modifier", &MODIFIERS, value),
+                "status" => named(ui, workbench, field, "status", &STATUSES, value),
+                _ => {
+                    let response = ui.add(TextEdit::singleline(value).desired_width(240.0));
+                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+                }
+            }
+            ui.end_row();
+        }
+    });
+    let error = workbench.figure_error(side, span, fields);
+    if let Some(error) = &error {
+        let text = workbench.format("edit-failed", &[("reason", error.to_string().into())]);
+        ui.label(RichText::new(text).size(13.0).color(Palette::of(ui).error));
+    }
+    error.is_none()
+}
+
+/// A field whose values have names.
+fn named(ui: &mut Ui, workbench: &Workbench, field: &str, names: &str, values: &[&str], value: &mut String) {
+    let name = |value: &str| match value {
+        "" => "—".to_owned(),
+        value => workbench.text(&format!("{names}-{}", value.replace('_', "-"))),
+    };
+    ComboBox::from_id_salt(field).selected_text(name(value)).show_ui(ui, |ui| {
+        for &one in values {
+            ui.selectable_value(value, one.to_owned(), name(one));
+        }
+    });
+}

@@ -1,0 +1,188 @@
+//! The coder's word on figures: rejected, corrected, added; pairs of figures joined and taken apart.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Workbench;
+use crate::comparison::{Comparison, Side};
+use crate::figures::{AmendError, Comparable, Figure, FigureId, amended};
+use crate::findings::{Decisions, FIGURES, Findings};
+use crate::session::{EditError, Far, Fix, Link, LinkState, Maker, Origin, State};
+use crate::text::Span;
+
+/// Fields of a figure by the names that `duizhao figures` prints.
+pub type Fields = BTreeMap<String, String>;
+
+/// What can be said of figures. A span is that of a figure as read, or of the words that are one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FigureCommand {
+    /// No figure stands here.
+    Reject(Side, Span),
+    /// Reads a figure otherwise than the machine, or one that the machine missed.
+    Read(Side, Span, Fields),
+    /// Remembers a figure, to be joined with one of the other side.
+    Hold(Side, Span),
+    /// Two figures compare.
+    Join { left: Span, right: Span },
+    /// Two figures do not compare.
+    Part { left: Span, right: Span },
+}
+
+/// The figures as decided, kept until the decisions or the comparison change.
+#[derive(Default)]
+pub(super) struct Found {
+    of: Option<(Arc<Comparison>, Arc<Decisions>)>,
+    /// By place; none where nothing was decided and the machine's own stand.
+    figures: [Option<Vec<Figure>>; 2],
+    comparables: Vec<Comparable>,
+}
+
+impl Workbench {
+    // Queries
+
+    /// The figures of a side as decided, by place; none in unaided mode.
+    pub fn figures(&self, side: Side) -> &[Figure] {
+        let Some(analysis) = self.analysis(side) else { return &[] };
+        self.found.figures[side as usize].as_deref().unwrap_or(&analysis.figures)
+    }
+
+    /// A figure by its number, as decided.
+    pub fn figure(&self, side: Side, id: FigureId) -> Option<&Figure> {
+        let figures = self.figures(side);
+        let usual = figures.get(id.0 as usize).filter(|f| f.id == id);
+        usual.or_else(|| figures.iter().find(|f| f.id == id))
+    }
+
+    /// The figure that was remembered, to be joined with one of the other side.
+    pub fn held_figure(&self) -> Option<(Side, Span)> {
+        self.figure_source
+    }
+
+    /// The pairs of figures that compare, as decided; none in unaided mode.
+    pub fn comparables(&self) -> &[Comparable] {
+        if self.settings.unaided { &[] } else { &self.found.comparables }
+    }
+
+    /// The fields of the words at a span, as decided, as the machine reads them, or as they read by themselves.
+    pub fn figure_fields(&self, side: Side, span: Span) -> Fields {
+        let Some(text) = self.article(side).map(|a| &a.text) else { return Fields::new() };
+        let known = self.figures(side).iter().find(|f| f.span == span);
+        let figure = amended(text, span, known, FigureId(0), &Fields::new());
+        figure.map(|f| fields(&f, |span| text.slice(span))).unwrap_or_default()
+    }
+
+    /// Why fields cannot be those of a figure.
+    pub fn figure_error(&self, side: Side, span: Span, fields: &Fields) -> Option<AmendError> {
+        let text = &self.article(side)?.text;
+        let machine = self.machine_figure(side, span);
+        amended(text, span, machine, FigureId(0), fields).err()
+    }
+
+    fn machine_figure(&self, side: Side, span: Span) -> Option<&Figure> {
+        self.comparison.ready()?.side(side).figures.iter().find(|f| f.span == span)
+    }
+
+    // Changes
+
+    /// Takes up what the decisions make of the figures.
+    pub(super) fn find_figures(&mut self) {
+        let Some(comparison) = self.comparison.ready().cloned() else {
+            self.found = Found::default();
+            return;
+        };
+        let same = self
+            .found
+            .of
+            .as_ref()
+            .is_some_and(|(of, by)| Arc::ptr_eq(of, &comparison) && Arc::ptr_eq(by, &self.decisions));
+        if same {
+            return;
+        }
+        let findings = Findings { comparison: Arc::clone(&comparison), decisions: Arc::clone(&self.decisions) };
+        let decided = |side: Side| self.decisions.figures.keys().any(|(at, _)| *at == side);
+        let figures =
+            Side::BOTH.map(|side| decided(side).then(|| findings.figures(side).into_iter().cloned().collect()));
+        let comparables = findings.comparables().into_iter().filter(|c| c.accepted).collect();
+        self.found = Found { of: Some((comparison, Arc::clone(&self.decisions))), figures, comparables };
+    }
+
+    pub(super) fn figure_command(&mut self, command: FigureCommand) {
+        match command {
+            FigureCommand::Reject(side, span) => self.say_figure(side, span, &Fix::NoFigure),
+            FigureCommand::Read(side, span, wanted) => {
+                // What is stored is what differs from the machine.
+                let text = self.article(side).map(|a| a.text.clone());
+                let Some(text) = text else { return };
+                let machine = amended(&text, span, self.machine_figure(side, span), FigureId(0), &Fields::new());
+                let before = machine.map(|f| fields(&f, |span| text.slice(span))).unwrap_or_default();
+                let changed = wanted.into_iter().filter(|(field, value)| before.get(field) != Some(value)).collect();
+                self.say_figure(side, span, &Fix::Figure { fields: changed });
+            }
+            FigureCommand::Hold(side, span) => {
+                self.figure_source = Some((side, span));
+                self.said = Some(self.text("figure-held"));
+            }
+            FigureCommand::Join { left, right } => self.pair_figures(left, right, LinkState::Confirmed),
+            FigureCommand::Part { left, right } => self.pair_figures(left, right, LinkState::Rejected),
+        }
+    }
+
+    /// Says something of a figure; what the coder said of it before is taken back with the same step.
+    fn say_figure(&mut self, side: Side, span: Span, fix: &Fix) {
+        let result = self.taking_in(side).and_then(|article| {
+            let by = self.coder.id;
+            let known = self.find_article(side);
+            let state = self.coder.session.state();
+            let old = state.corrections.iter().filter(|(_, c)| {
+                let of_figure = matches!(c.fix, Fix::Figure { .. } | Fix::NoFigure);
+                of_figure && c.coder == by && Some(c.at.article) == known && c.at.span == span
+            });
+            let backs: Vec<_> = old.map(|(&id, _)| move |state: &State| state.uncorrect(id)).collect();
+            let take_in = |state: &State| article.edit(state);
+            let correct = |state: &State| state.correct(by, article.id(state)?, span, fix.clone());
+            let mut makers: Vec<Maker<'_>> = vec![&take_in];
+            makers.extend(backs.iter().map(|back| back as Maker<'_>));
+            makers.push(&correct);
+            self.coder.session.together(by, &makers).map(|_| ())
+        });
+        self.done(result);
+    }
+
+    /// Says whether two figures compare; a judgement of before is judged anew.
+    fn pair_figures(&mut self, left: Span, right: Span, state: LinkState) {
+        self.figure_source = None;
+        let (by, unaided) = (self.coder.id, self.settings.unaided);
+        let result = self.in_both(|store, coder, [here, there]| {
+            let from = store.place(here, left).ok_or(EditError::Nothing("join"))?;
+            let to = Far::At(store.place(there, right).ok_or(EditError::Nothing("join"))?);
+            let known = store.links.iter().find(|(_, l)| {
+                l.kind == FIGURES && l.coder == by && (l.from.span, l.from.article, l.to) == (left, here, to)
+            });
+            if let Some((&id, _)) = known {
+                return store.judge(id, state, None);
+            }
+            let origin = if unaided { Origin::Unaided } else { Origin::Edited };
+            let (kind, note) = (FIGURES.to_owned(), String::new());
+            store.link(Link { from, to, state, kind, note, coder, origin })
+        });
+        self.done(result);
+    }
+}
+
+/// A figure's fields that an analyst may set; empty where there is nothing.
+fn fields<'a>(figure: &Figure, words: impl Fn(Span) -> &'a str) -> Fields {
+    let name = |value: serde_json::Result<serde_json::Value>| {
+        value.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let subject: Vec<&str> = figure.subject.iter().map(|&span| words(span)).collect();
+    let all = [
+        ("value", figure.value.map(|v| v.normalize().to_string()).unwrap_or_default()),
+        ("value2", figure.value2.map(|v| v.normalize().to_string()).unwrap_or_default()),
+        ("unit", figure.unit.clone()),
+        ("modifier", name(serde_json::to_value(figure.modifier))),
+        ("subject", subject.join(" ")),
+        ("period", figure.period.map(|span| words(span).to_owned()).unwrap_or_default()),
+        ("status", name(serde_json::to_value(figure.status))),
+    ];
+    all.into_iter().map(|(field, value)| (field.to_owned(), value)).collect()
+}
