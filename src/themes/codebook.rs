@@ -140,6 +140,10 @@ pub struct Theme {
     /// An outcome that goes along with other subjects (benefit to people) rather than a subject that fills a
     /// section: it is added to a passage's themes and never inferred for a heading from what stands under it.
     pub accompanies: bool,
+    /// Ids of themes that act upon its subjects: in a clause where one of them is said outright, cues of this theme
+    /// name what is acted upon (整治直播带货乱象) and do not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub yields_to: Vec<String>,
     pub facets: Vec<Facet>,
 }
 
@@ -239,7 +243,11 @@ impl Codebook {
         let mut check = Check { text, ids: BTreeSet::new() };
         let masks = check.cues(file.masks)?;
         let mut themes = Vec::with_capacity(file.theme.len());
+        let ids: BTreeSet<String> = file.theme.iter().map(|theme| theme.id.get_ref().clone()).collect();
         for theme in file.theme {
+            if let Some(other) = theme.yields_to.iter().find(|other| !ids.contains(other.get_ref())) {
+                return check.fail(other, format!("there is no theme {:?} to yield to", other.get_ref()));
+            }
             themes.push(check.theme(theme)?);
         }
         if themes.len() > usize::from(u16::MAX) {
@@ -312,6 +320,8 @@ struct ThemeIn {
     example: String,
     #[serde(default)]
     accompanies: bool,
+    #[serde(default)]
+    yields_to: Vec<Spanned<String>>,
     #[serde(default)]
     facets: Vec<FacetIn>,
 }
@@ -420,7 +430,8 @@ impl Check<'_> {
             });
         }
         let (name, definition, example) = (theme.name, theme.definition, theme.example);
-        Ok(Theme { id, name, colour, definition, example, accompanies: theme.accompanies, facets })
+        let yields_to = theme.yields_to.into_iter().map(Spanned::into_inner).collect();
+        Ok(Theme { id, name, colour, definition, example, accompanies: theme.accompanies, yields_to, facets })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which themes a passage speaks of: its own cues, then the section it stands in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::codebook::{Codebook, Weight};
@@ -56,10 +56,13 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn new(found: Vec<Found>, text: &str, themes: usize) -> Self {
+    fn new(found: Vec<Found>, text: &str, codebook: &Codebook) -> Self {
+        let themes = codebook.themes.len();
+        let acted_upon = acted_upon(&found, text, codebook);
         let mut times: BTreeMap<(u16, &str), (f64, Weight, usize)> = BTreeMap::new();
         let passed = passed_over(text);
-        for hit in found.iter().filter(|hit| !passed.iter().any(|range| range.contains(&hit.bytes.start))) {
+        let counts = |hit: &Found| !passed.iter().any(|range| range.contains(&hit.bytes.start));
+        for (hit, _) in found.iter().zip(&acted_upon).filter(|(hit, acted_upon)| counts(hit) && !**acted_upon) {
             let entry = times.entry((hit.target.theme, &hit.cue)).or_insert((0.0, Weight::Weak, 0));
             entry.0 = entry.0.max(hit.target.weight.value());
             entry.1 = entry.1.max(hit.target.weight);
@@ -76,6 +79,27 @@ impl Evidence {
         let leads = leads(&found, text, themes);
         Self { found, sums, strong, leads }
     }
+}
+
+/// By cue, whether it stands in a clause of a theme that its own yields to.
+fn acted_upon(found: &[Found], text: &str, codebook: &Codebook) -> Vec<bool> {
+    let yields: Vec<Vec<u16>> = codebook
+        .themes
+        .iter()
+        .map(|theme| theme.yields_to.iter().filter_map(|id| codebook.index_of(id)).map(|theme| theme.0).collect())
+        .collect();
+    let ends: Vec<usize> = clauses(text)
+        .scan(0, |end, clause| {
+            *end += clause.len();
+            Some(*end)
+        })
+        .collect();
+    let clause = |hit: &Found| ends.partition_point(|&end| end <= hit.bytes.start);
+    let outright = found.iter().filter(|hit| hit.target.weight == Weight::Strong);
+    let said: BTreeSet<(usize, u16)> = outright.map(|hit| (clause(hit), hit.target.theme)).collect();
+    let yielded =
+        |hit: &Found| yields[usize::from(hit.target.theme)].iter().any(|&to| said.contains(&(clause(hit), to)));
+    found.iter().map(yielded).collect()
 }
 
 /// What a passage leaves behind: 在筑牢防线的同时，… is about what follows.
@@ -124,7 +148,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 _ if passage.excluded.is_some() => Vec::new(),
                 _ => find(normalized, &cuts, codebook, passage.span),
             };
-            Evidence::new(found, normalized.slice(passage.span), codebook.themes.len())
+            Evidence::new(found, normalized.slice(passage.span), codebook)
         })
         .collect();
     let sections = sections(article, normalized, codebook, &evidence);
@@ -144,6 +168,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
+                        _ if general_words(normalized.slice(passage.span)) => frame(codebook, own),
                         Some(section) if last != Some(at) => {
                             let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
                             let stance = match (aside, at < tail) {
@@ -299,10 +324,12 @@ fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
         return themes;
     }
     let most = own.sums.iter().copied().fold(0.0, f64::max);
-    strongest(&own.sums, |theme, value| {
+    let themes = strongest(&own.sums, |theme, value| {
         let beside = value >= BESIDE * most || codebook.themes[theme].accompanies;
         own.strong[theme] && value >= OUTRIGHT && beside
-    })
+    });
+    // What only goes along with other themes needs one to go along with.
+    if themes.iter().all(|&theme| codebook.theme(theme).accompanies) { Vec::new() } else { themes }
 }
 
 /// The last passage belongs to the last section only if it says so.
@@ -326,6 +353,44 @@ fn beside(evidence: &[Evidence], at: usize) -> Vec<ThemeIndex> {
 const WRITERS: [&str; 5] = ["记者", "采访", "笔者", "编者", "镜头拉"];
 /// Words with which a reporter hands on what others say.
 const HANDS_ON: [&str; 9] = ["获悉", "了解到", "了解", "从", "采访时", "看到", "介绍", "见到", "告诉"];
+
+/// Whose general words a passage may bring, and with which verbs.
+const OFFICIALS: [&str; 21] = [
+    "局长",
+    "署长",
+    "部长",
+    "主任",
+    "市长",
+    "省长",
+    "县长",
+    "书记",
+    "发言人",
+    "负责人",
+    "处长",
+    "院长",
+    "司长",
+    "厅长",
+    "次长",
+    "议员",
+    "秘书长",
+    "会长",
+    "总监",
+    "专员",
+    "董事长",
+];
+const SPEAKS: [&str; 14] =
+    ["说", "表示", "强调", "指出", "认为", "呼吁", "期盼", "期望", "感谢", "重申", "相信", "补充", "称", "寄语"];
+
+/// Whether somebody in office speaks in general, without any number: such words are about no subject unless they say
+/// so outright.
+fn general_words(text: &str) -> bool {
+    let opening: String = clauses(text).take(2).collect();
+    // What the general secretary says is policy.
+    let opening = opening.replace("总书记", "");
+    let has = |words: &[&str]| words.iter().any(|word| opening.contains(word));
+    let numbers = |c: char| c.is_ascii_digit() || "百千万亿".contains(c);
+    has(&OFFICIALS) && has(&SPEAKS) && !text.contains(numbers)
+}
 
 /// Whether a passage opens with the writer at work, who leaves the section's subject: 采访途中, 记者实测.
 fn aside(text: &str) -> bool {
