@@ -20,7 +20,7 @@ const HINT: f64 = 0.5;
 /// What standing in a section adds to the evidence for its theme.
 const SECTION: f64 = 0.75;
 /// A second theme needs this share of the evidence for the first.
-const BESIDE: f64 = 0.5;
+const BESIDE: f64 = 0.7;
 /// A second theme beside that of the section needs this much, and this share of the evidence for the section's.
 const INTRUDE: f64 = 1.5;
 const INTRUDE_SHARE: f64 = 0.8;
