@@ -49,6 +49,7 @@ static RIGHT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
         ),
         (Modifier::AtMost, "以下 或以下 及以下 之下 以内 之内 (含)以下 (含)以内 为限 为上限 封顶 或更少 或更低"),
         (Modifier::About, "左右 上下 上下左右 许 前后 光景 开外的样子 之谱 不等"),
+        (Modifier::Under, "不到"),
         (Modifier::Over, "开外 有余 有奇 出头 之多余 挂零"),
     ];
     Lexicon::forwards(table.iter().flat_map(|(m, words)| words.split_whitespace().map(|w| (w, *m))))
@@ -126,6 +127,7 @@ pub fn after(text: &[char], at: usize) -> Option<(usize, Modifier)> {
             let amount = at > 0 && matches!(text[at - 1], '元' | '%' | '折' | '块');
             !amount || is_word(next)
         }
+        ['不', '到'] => super::numeral::begins(text, at + len),
         ['许'] => matches!(next, '可' | '诺' | '多' | '下'),
         ['上', '下'] => matches!(next, '游' | '班' | '级' | '联' | '功'),
         ['前', '后'] => matches!(next, '端' | '台'),
@@ -141,6 +143,10 @@ fn is_word(next: char) -> bool {
 
 /// A hedge that stands apart from its number, before the verb: 至少配备两名, 约占常住人口的七成.
 pub fn afar(clause: &[char]) -> Option<Modifier> {
+    // 最多曾有 is what was, not a bound.
+    if clause.contains(&'曾') {
+        return None;
+    }
     let from = clause.len().saturating_sub(11);
     (from..clause.len()).find_map(|at| AFAR.at(clause, at).map(|(_, modifier)| *modifier))
 }

@@ -183,7 +183,8 @@ fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
         c.at = mark;
         date.day = if c.any(&["底", "末"]) { resolve::LAST } else { 0 };
     }
-    Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: !time })
+    let bare = !time && date.day == 0;
+    Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare })
 }
 
 /// 2023-06-18, 2023/6/18, 2023.12.31, 2018/1/10-2018/7/10, 9:30.

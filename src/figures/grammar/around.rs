@@ -80,13 +80,19 @@ impl Scanner<'_> {
             r.outer.0 = start as u32;
         }
         // 破12宗 are cases solved.
-        let solved = left.is_some_and(|(from, _)| self.char(from) == '破' && from + 1 == start)
+        let solved = !bare
+            && left.is_some_and(|(from, _)| self.char(from) == '破' && from + 1 == start)
             && matches!(self.char(r.unit_start()), '宗' | '起' | '案' | '件' | '串');
         let left = left.filter(|_| !solved);
         r.outer.1 = right.map_or(r.end, |(to, _)| to as u32);
         if r.modifier == Modifier::Range {
             return;
         }
+        // 最高20%家庭 are those at the top.
+        let top = r.unit == UnitText::Percent
+            && left.is_some_and(|(from, _)| self.char(from) == '最' && from + 2 == start)
+            && matches!(self.char(r.end as usize), '家' | '收' | '群' | '人' | '户' | '居');
+        let left = left.filter(|_| !top);
         let said = [left.map(|(_, m)| m), right.map(|(_, m)| m)];
         let hedged = said.into_iter().flatten().find(|m| *m != Modifier::Exact);
         if let Some(modifier) = hedged {

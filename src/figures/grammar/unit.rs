@@ -289,6 +289,11 @@ impl Scanner<'_> {
                 let (len, scale) = match unit {
                     Some((len, unit)) => (len, self.units.get(unit).scale),
                     None if cent => (1, Decimal::new(1, 2)),
+                    // 三块五, 三块零四: said without the smaller unit, at the end of the sum.
+                    None if at == u.end && self.spoken(at, &n) => {
+                        let zero = matches!(self.char(at), '零' | '〇');
+                        (0, Decimal::new(1, if zero { 2 } else { 1 }))
+                    }
                     None => break,
                 };
                 let Some(value) = n.value.and_then(Exact::decimal) else { break };
@@ -301,6 +306,18 @@ impl Scanner<'_> {
                 u.add = Some(sum / base);
             }
         }
+    }
+
+    /// Whether a Chinese digit alone, with 零 or without, ends a sum of money.
+    fn spoken(&self, at: usize, number: &Number) -> bool {
+        let zero = usize::from(matches!(self.char(at), '零' | '〇'));
+        let next = self.char(number.end);
+        let open = !super::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '、' | '-' | '~');
+        number.value.is_some_and(Exact::is_digit)
+            && !number.arabic
+            && number.end == at + 1 + zero
+            && matches!(self.char(at - 1), '块' | '蚊' | '元')
+            && (open || next == '钱')
     }
 
     /// 三成, 六成五, 七八成; but not 三成员.
