@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::grammar::{Reading, UnitText};
 use super::lexicon::Lexicon;
 use super::units::{Sort, Units};
-use super::{Direction, Kind, Tier, clause, numeral, syntax};
+use super::{Direction, Kind, Tier, clause, hedges, numeral, syntax};
 
 /// A range of places of the folded text.
 type Range = (usize, usize);
@@ -304,27 +304,17 @@ impl<'a> Bearings<'a> {
 
 /// Words of movement, and whether what moves may stand between them and the number.
 static MOVES: LazyLock<Lexicon<(Option<Direction>, bool)>> = LazyLock::new(|| {
-    let up = "增长 增幅 增速 增收 增产 增至 增到 增为 增 提高 提升 提至 提到 提速 上升 上涨 上调 上扬 升至 升到 升为 升值 升幅 升 扩大 扩增 扩至 扩到 扩为 成长 攀升 攀至 \
-爬升 涨幅 涨 翻了 翻到 翻 调升 调增 调高 调涨 调幅 加幅 加至 加到 加价 壮大 多增 回升 反弹 跃升 飙升 走高 垫高 拉高 推高 倍增 拓展到 拓展至 扩展到 扩展至 激增 猛增 净增 加 增长率 增率 \
-成长率 年增 月增 追加 追加到 加码 添 再添 加快 冲高 年增率 扩容 扩容至 扩容到 壮大到";
-    let down = "下降 下滑 下跌 下调 下挫 减至 减到 减为 减幅 减量 减 降低 降至 降到 降为 降幅 降 缩短 缩减 缩小 缩至 缩到 压到 压至 压降 回落 跌幅 跌至 跌到 跌破 跌 萎缩 收窄 收紧 \
-衰退 调降 调减 调低 贬值 掉 滑落 滑坡 砍 年减 月减 减率 年减率 放缓 走低 缩水 缩表 挫 挫跌 少收 少付";
-    let up_of = "新增 增加 增设 增建 增聘 增开 新添 增添 净增加 增购 增派 增拨 提高 提升 扩大";
-    let down_of = "减少 压减 压缩 削减 裁减 缩减 减省 减免";
-    let neither = "增加值 增值税 增值 增长点 增长极 提升班 减灾 减贫 减税 减排 降水 降雨 降碳 扩大会议 提前量 加快建设";
+    let table = hedges::movement();
     let words = |list: &'static str, d, object| list.split_whitespace().map(move |w| (w, (d, object)));
     Lexicon::forwards(
-        words(up_of, Some(Direction::Up), true)
-            .chain(words(down_of, Some(Direction::Down), true))
-            .chain(words(up, Some(Direction::Up), false))
-            .chain(words(down, Some(Direction::Down), false))
-            .chain(words(neither, None, false)),
+        words(&table.up_of, Some(Direction::Up), true)
+            .chain(words(&table.down_of, Some(Direction::Down), true))
+            .chain(words(&table.up, Some(Direction::Up), false))
+            .chain(words(&table.down, Some(Direction::Down), false))
+            .chain(words(&table.neither, None, false)),
     )
 });
 
 /// What may stand between a word of movement and its number.
-static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let words = "了 到 至 为 成 达 达到 达至 约 近 将近 逾 超 超过 过 不少于 不低于 不超过 至少 最少 起码 最多 至多 只 仅 共 共计 合计 累计 大约 约为 逾达 高达 多达 突破 破 \
-不到 不足 接近 幅度 幅度达 幅度为 率 率为 率达 率约 为约 至约 到约 至近 至逾 至超过 至全部 到全部 全部 再 又 也 均 都 分别 的 有 最大 最高 左右 上 来 出 出近 出约 逾近 以上 负 其 比例 比例为 ( 其中";
-    Lexicon::forwards(words.split_whitespace().map(|w| (w, ())))
-});
+static LINKS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::forwards(hedges::movement().links.split_whitespace().map(|w| (w, ()))));

@@ -2,58 +2,56 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::Modifier;
 use super::lexicon::Lexicon;
 
-/// Directly before a number.
-static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
-    let table: &[(Modifier, &str)] = &[
-        (
-            Modifier::About,
-            "约 上看 大约 大概 约为 约有 约占 约合 约达 约计 约莫 大致 估计 估算 估计为 预估 预估约 粗估 约略 折合约 合约 约需 约值 差不多 ≈ 约等于 约摸 大体 大体上 估计达 估计约 预计约 估达 上下约",
-        ),
-        (
-            Modifier::AboutUnder,
-            "近 将近 接近 接近于 逼近 几近 将近达 近乎 几乎 几乎达 趋近 临近 靠近 快到 近达 已近 有近 直逼 迫近 达近 合近",
-        ),
-        (
-            Modifier::Over,
-            "超 超过 超过了 超出 超出了 逾 突破 突破了 突破至 越过 多于 大于 高于 高过 大于等于以上 高达逾 超逾 逾越 冲破 升穿 涨破 升破 突穿 站上 跨越 跨过 迈过 破 跨上 迈上 逾达 已逾 均逾 超越 多过 高于 远超 远超过 不止 不只 > ＞",
-        ),
-        (
-            Modifier::Under,
-            "不到 不足 未到 未达 未达到 未满 不满 不及 少于 小于 低于 未足 不够 未及 未逾 跌破 跌穿 失守 击穿 下破 不达 未够 少过 还不到 尚不足 不到了 < ＜",
-        ),
-        (
-            Modifier::AtLeast,
-            "至少 最少 起码 最起码 高达 多达 不少于 不低于 不小于 不短于 不得少于 不得低于 最低 不下 不下于 不亚于 至少有 至少达 至少需 大于等于 大于或等于 满 须满 年满 不得小于 不得短于 门槛 门槛为 最低额 最低额度 最低限额 下限 下限为 下限分别为 不得少过 不少过 ≥ ≧ 上",
-        ),
-        (
-            Modifier::AtMost,
-            "至多 最多 顶多 至高 不得超逾 不超逾 不得多过 不多过 不超过 不多于 不高于 不大于 不长于 不得超过 不得高于 不得多于 不得大于 最高 最高可 最高可达 最高达 最多可 限额 限额为 最高额度 最高额 最高限额 封顶线 封顶线为 限高 限重 限速 限载 上限 上限为 上限是 上限达 上限分别为 最高分别为 最多分别为 不逾 小于等于 小于或等于 最长 最长可达 以内的 ≤ ≦ 封顶 控制在 不得逾 最多不超过 最高不超过 最高为 最大",
-        ),
-        (
-            Modifier::Exact,
-            "达 达到 达到了 达成 为数 共 共计 共有 总计 累计 合计 计 为 是 仅 仅有 仅为 只有 足足 整整 恰好 正好 已达 已达到 将达 将达到 长达 有 等于 达至 重达 远达 总共 一共",
-        ),
-    ];
-    Lexicon::backwards(table.iter().flat_map(|(m, words)| words.split_whitespace().map(|w| (w, *m))))
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    before: Vec<(Modifier, String)>,
+    after: Vec<(Modifier, String)>,
+    apart: Vec<(Modifier, String)>,
+    movement: Movement,
+}
+
+/// Words that say which way a number moves.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Movement {
+    pub up: String,
+    pub down: String,
+    /// What moves may stand between the word and the number.
+    pub up_of: String,
+    pub down_of: String,
+    /// Words that merely look so.
+    pub neither: String,
+    /// What may stand between a word of movement and its number.
+    pub links: String,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/hedges.toml")).expect("a test reads the table that is built in")
 });
 
+/// The words of movement.
+pub(super) fn movement() -> &'static Movement {
+    &TABLE.movement
+}
+
+fn entries(rows: &[(Modifier, String)]) -> impl Iterator<Item = (&str, Modifier)> {
+    rows.iter().flat_map(|(modifier, words)| words.split_whitespace().map(|word| (word, *modifier)))
+}
+
+/// Directly before a number.
+static LEFT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| Lexicon::backwards(entries(&TABLE.before)));
+
 /// Directly after a number and its unit.
-static RIGHT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
-    let table: &[(Modifier, &str)] = &[
-        (
-            Modifier::AtLeast,
-            "以上 起 或以上 及以上 和以上 之上 (含)以上 (含)及以上 含以上 及其以上 往上 起步 起跳 或更多 或者更多 或更高",
-        ),
-        (Modifier::AtMost, "以下 或以下 及以下 之下 以内 之内 (含)以下 (含)以内 为限 为上限 封顶 或更少 或更低"),
-        (Modifier::About, "左右 上下 上下左右 许 前后 光景 开外的样子 之谱 不等"),
-        (Modifier::Under, "不到"),
-        (Modifier::Over, "开外 有余 有奇 出头 之多余 挂零"),
-    ];
-    Lexicon::forwards(table.iter().flat_map(|(m, words)| words.split_whitespace().map(|w| (w, *m))))
-});
+static RIGHT: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| Lexicon::forwards(entries(&TABLE.after)));
+
+/// Apart from the number, before a verb.
+static AFAR: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| Lexicon::forwards(entries(&TABLE.apart)));
 
 /// Words that are hedges only when nothing but a bare magnitude follows: 过万, 上千, 破亿.
 fn only_before_magnitude(word: &[char]) -> bool {
@@ -151,15 +149,21 @@ pub fn afar(clause: &[char]) -> Option<Modifier> {
     (from..clause.len()).find_map(|at| AFAR.at(clause, at).map(|(_, modifier)| *modifier))
 }
 
-static AFAR: LazyLock<Lexicon<Modifier>> = LazyLock::new(|| {
-    let table: &[(Modifier, &str)] = &[
-        (Modifier::AtLeast, "至少 最少 起码 不得少于 不少于 最低每 最低起贷 最低缴 最低投"),
-        (
-            Modifier::AtMost,
-            "至多 最多 不超过 最高可 最高每 最高获 最高可贷 最高补助 最高奖励 最高支持 最高贷款 最高给予 最高罚款 最高资助 最长可",
-        ),
-        (Modifier::About, "约占 约有 约为 大约有 约合"),
-        (Modifier::AboutUnder, "近占 有近"),
-    ];
-    Lexicon::forwards(table.iter().flat_map(|(m, words)| words.split_whitespace().map(|w| (w, *m))))
-});
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::fold::folded;
+
+    #[test]
+    fn the_nearest_word_says_it() {
+        let check = |text: &str, want: Option<Modifier>| {
+            let text = folded(text);
+            assert_eq!(before(&text, text.len(), false).map(|(_, m)| m), want);
+        };
+        check("總數超過", Some(Modifier::Over));
+        check("一般不應低於", Some(Modifier::AtLeast));
+        check("並未超過", Some(Modifier::AtMost));
+        check("最近", None);
+        check("已簽約", None);
+    }
+}

@@ -29,6 +29,7 @@ mod bearing;
 mod clause;
 mod comparables;
 mod context;
+mod currency;
 mod dates;
 mod exact;
 #[cfg(test)]
@@ -193,7 +194,8 @@ pub fn count(text: &str) -> usize {
 /// Every numeral of a text, and what its sentence says of each.
 fn find(text: &Text, date: Option<&ArticleDate>) -> (Vec<Figure>, Vec<Option<crate::status::Reading>>) {
     let (folded, traditional) = fold::read(text.as_str());
-    let readings = grammar::scan(&folded, traditional);
+    let mut readings = grammar::scan(&folded, traditional);
+    currency::settle(&folded, traditional, &mut readings);
     let contexts = context::find(&folded, &readings);
     let mut statuses = standing::Statuses::new(text, &folded);
     let said: Vec<_> = readings.iter().map(|r| statuses.of(r)).collect();

@@ -58,8 +58,7 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
     let char = |i: usize| if i < end { text.get(i).copied().unwrap_or('\0') } else { '\0' };
     let next = char(at + 1);
     // 年均 is a rate's word, not a divisor, before 增长.
-    if next == '均' && "户亩人村县校生日月镇件班家头园店次单床台厂株套车站周机餐笔场".contains(char(at))
-    {
+    if next == '均' && Units::builtin().averaged.contains(char(at)) {
         return Some(2);
     }
     match char(at) {
@@ -99,62 +98,8 @@ fn yearly(text: &[char], at: usize) -> bool {
 
 /// How long what stands after 每 at `at` is: 亩, 人, 个项目, 餐.
 fn every(text: &[char], at: usize, end: usize) -> Option<usize> {
-    const NOUNS: &[&str] = &[
-        "月",
-        "年",
-        "日",
-        "天",
-        "周",
-        "小时",
-        "季度",
-        "学期",
-        "学年",
-        "旬",
-        "晚",
-        "夜",
-        "分钟",
-        "秒",
-        "餐",
-        "顿",
-        "呎",
-        "平方呎",
-        "方呎",
-        "单",
-        "班",
-        "票",
-        "席",
-        "床",
-        "孩",
-        "生",
-        "房",
-        "校",
-        "车",
-        "机",
-        "株",
-        "逢",
-        "季",
-        "趟",
-        "台斤",
-        "公升",
-        "度电",
-        "度",
-        "升",
-        "标箱",
-        "吨公里",
-        "人公里",
-        "周期",
-        "胎",
-        "班次",
-        "航班",
-        "家庭",
-        "学生",
-        "村",
-        "社区",
-        "乡镇",
-    ];
-    let fits =
-        |word: &&&str| word.chars().enumerate().all(|(i, c)| at + 1 + i < end && text.get(at + 1 + i) == Some(&c));
-    let noun = NOUNS.iter().filter(fits).map(|word| word.chars().count()).max().unwrap_or(0);
+    let noun = Units::builtin().every.at(text, at + 1).map_or(0, |(len, ())| len);
+    let noun = if at + 1 + noun <= end { noun } else { 0 };
     // 每15分钟一班
     if let Some(number) = numeral::read(text, at + 1).filter(|n| n.arabic || !n.magnitude) {
         let (len, unit) = Units::builtin().at(text, number.end)?;

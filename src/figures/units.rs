@@ -44,6 +44,15 @@ struct Table {
     classifiers: BTreeMap<String, String>,
     structural: Structural,
     durations: Durations,
+    denominators: Denominators,
+    currencies: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Denominators {
+    every: String,
+    averaged: String,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +72,12 @@ struct Durations {
 pub struct Units {
     units: Vec<Unit>,
     words: Lexicon<u16>,
+    /// What stands after 每 without being a unit: 餐, 学期.
+    pub every: Lexicon<()>,
+    /// What stands before 均: 户, 人.
+    pub averaged: Box<str>,
+    /// Words that tell whose 元 a text means, by currency.
+    pub currencies: Vec<(String, String)>,
 }
 
 static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
@@ -110,7 +125,8 @@ impl Units {
         }
         // A word in two lists is read as the list above says: the lexicon keeps the first.
         let words = Lexicon::forwards(words.iter().map(|(word, unit)| (word.as_str(), *unit)));
-        Ok(Self { units, words })
+        let every = Lexicon::forwards(table.denominators.every.split_whitespace().map(|word| (word, ())));
+        Ok(Self { units, words, every, averaged: table.denominators.averaged.into(), currencies: table.currencies })
     }
 
     /// The longest unit that begins at `at`: how long it is, and which.
@@ -121,6 +137,11 @@ impl Units {
 
     pub fn get(&self, unit: u16) -> &Unit {
         &self.units[unit as usize]
+    }
+
+    /// The first unit with this id: a currency's own, not its hundredth.
+    pub fn index_of(&self, id: &str) -> Option<u16> {
+        self.units.iter().position(|unit| &*unit.id == id).map(|index| index as u16)
     }
 
     /// The unit with this id, if there is one.

@@ -134,9 +134,22 @@ fn figures_of_three_regions() {
 #[test]
 fn bad_input_has_no_value_and_no_panic() {
     let long = "9".repeat(400);
-    for (line, value) in
-        [("一千个亿亿亿", true), (long.as_str(), false), ("99999999999999999999亿人", false), ("1.2.3.4", false)]
-    {
+    for (line, value) in [
+        ("一千个亿亿亿", true),
+        (long.as_str(), false),
+        ("99999999999999999999亿人", false),
+        ("1.2.3.4", false),
+        ("３－５－７万", false),
+        ("3万亿亿亿亿亿", false),
+        ("9e99元", false),
+        ("1e28", false),
+        ("0分之5", false),
+        ("一又零分之一", false),
+        ("（（（5人", true),
+        ("【“5人", true),
+        ("12345678", true),
+        ("一二三四五", true),
+    ] {
         let figures = read_line(line);
         let any = figures.iter().any(|f| f.value.is_some());
         assert_eq!(any, value, "{line}: {figures:?}");

@@ -67,7 +67,9 @@ fn plausible(text: &[char], at: usize) -> bool {
             _ => false,
         };
     }
-    OPENINGS.at(text, at).is_some()
+    // 今（18）日, 明（114）年
+    let bracketed = text.get(at + 1) == Some(&'(') && text.get(at + 2).is_some_and(char::is_ascii_digit);
+    bracketed || OPENINGS.at(text, at).is_some()
 }
 
 /// Reads the date at `at`, if one begins there.
@@ -90,6 +92,9 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
     cursor.at = at;
     let (year, bare) = year(&mut cursor, context);
     if year.is_none() {
+        if let Some(found) = bracketed(&mut cursor) {
+            return Some(found);
+        }
         if let Some((len, ())) = VAGUE.at(text, at) {
             return vague(&mut cursor, len);
         }
@@ -144,6 +149,29 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
 /// Whether a character names something beyond the year: a month, a quarter, a half.
 fn named(c: char) -> bool {
     c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '半' | '季' | '旬' | '月')
+}
+
+/// 今（18）日, 上（9）月: the day or month is said in brackets.
+fn bracketed(c: &mut Cursor) -> Option<Found> {
+    let start = c.at;
+    let by = match c.peek() {
+        '今' | '本' => 0,
+        '昨' | '上' => -1,
+        '明' | '下' => 1,
+        _ => return None,
+    };
+    c.at += 1;
+    let number = c.eat("(").and_then(|_| c.small()).filter(|_| c.eat(")").is_some());
+    let year = match c.peek() {
+        '日' | '天' if number.is_some_and(|n| (1..=31).contains(&n)) => Year::Days(by),
+        '月' if number.is_some_and(|n| (1..=12).contains(&n)) => Year::Months(by),
+        _ => {
+            c.at = start;
+            return None;
+        }
+    };
+    let when = When { from: Date::year(year), to: None };
+    Some(Found { end: c.at + 1, when: Some(when), range: false, bare: false })
 }
 
 fn vague(c: &mut Cursor, len: usize) -> Option<Found> {

@@ -56,6 +56,17 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
             return (Some(year), true);
         }
     }
+    // 明（114）年, 今（2024）年
+    if matches!(c.peek(), '今' | '去' | '明' | '本' | '后' | '前') && c.char(c.at + 1) == '(' {
+        c.at += 2;
+        let year = c.digits(4..=4).or_else(|| c.digits(2..=3).map(|n| 1911 + n));
+        if let Some(year) = year
+            && c.word(")年")
+        {
+            return (Some(Year::Of(year)), false);
+        }
+        c.at = from;
+    }
     if let Some((len, &by)) = LEANING.at(c.text, c.at) {
         let year = match context.year {
             Year::Of(year) => Some(Year::Of(year + by)),

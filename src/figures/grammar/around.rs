@@ -4,10 +4,58 @@ use rust_decimal::Decimal;
 
 use super::{Reading, Scanner, UnitText, is_han, is_space};
 use crate::figures::exact::Exact;
+use crate::figures::numeral::Number;
 use crate::figures::units::Sort;
 use crate::figures::{Kind, Modifier, Tier, hedges, numeral};
 
 impl Scanner<'_> {
+    /// Where a sign of what is below nought begins: -2.4, 负1.5亿, 零下3. After a letter, a digit or a figure it is a dash.
+    pub(super) fn minus(&self, at: usize, number: &Number) -> Option<usize> {
+        if at >= 2 && self.text[at - 2..at] == ['零', '下'] {
+            return Some(at - 2);
+        }
+        let sign = (at.saturating_sub(2)..at).rev().find(|&i| self.text[i] != ' ')?;
+        let before = self.prev(sign);
+        let below = match self.text[sign] {
+            '负' => !matches!(before, '担' | '肩' | '背' | '抱' | '胜' | '自' | '辜' | '欺'),
+            '-' if sign + 1 == at && number.arabic => {
+                let told = "为是至到达率幅速额润长比在由从于约值差".contains(before)
+                    || self.char(number.end) == '%' && self.out.last().is_none_or(|r| r.end as usize != sign);
+                if is_han(before) {
+                    told
+                } else {
+                    !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%' | '-' | '”' | '」' | '》')
+                }
+            }
+            _ => false,
+        };
+        below.then_some(sign)
+    }
+
+    /// After 多, 余, 几, 来, + where they mean "and more".
+    pub(super) fn suffix(&self, end: usize, number: &Number) -> usize {
+        let c = self.char(end);
+        let next = self.char(end + 1);
+        let unit = self.units.at(self.text, end + 1).is_some();
+        let fits = match c {
+            '多' | '余' if number.value.is_some_and(Exact::is_digit) && !number.magnitude => false,
+            '多' | '余' => {
+                unit || !is_han(next)
+                    || next == '元'
+                    || (number.magnitude && !matches!(next, '样' | '元' | '年' | '种' | '次' | '数' | '于' | '功'))
+                    || (number.arabic && c == '余')
+            }
+            '几' => number.magnitude && (unit || !is_han(next)),
+            '来' => {
+                let round = number.arabic && number.value.is_some_and(Exact::is_round);
+                unit && (round || number.magnitude && !number.arabic)
+            }
+            '+' => number.arabic && !next.is_ascii_alphanumeric(),
+            _ => false,
+        };
+        if fits { end + 1 } else { end }
+    }
+
     pub(super) fn date_hedge(&self, start: usize, end: usize, range: bool) -> (Modifier, (u32, u32)) {
         let outer = (start as u32, end as u32);
         if range {

@@ -12,6 +12,68 @@ use crate::figures::units::Sort;
 use crate::figures::{Kind, Modifier, Tier};
 
 impl Scanner<'_> {
+    /// 半年, 半小时, 半个月; 半 of what is no time is a word.
+    pub(super) fn half(&mut self, at: usize) -> Option<usize> {
+        let prev = self.prev(at);
+        if self.text[at] == '对' || self.char(at + 1) == '成' {
+            return self.half_price(at);
+        }
+        if prev == '一' {
+            return self.one_half(at);
+        }
+        if prev == '过' || prev == '大' || prev == '上' || prev == '下' || numeral::magnitude(prev).is_some() {
+            return None;
+        }
+        let from = if self.char(at + 1) == '多' { at + 2 } else { at + 1 };
+        // 半个多月
+        let more = usize::from(self.char(from) == '个' && self.char(from + 1) == '多');
+        let found = if more > 0 {
+            let rest: Vec<char> = std::iter::once('个').chain(self.text[from + 2..].iter().take(3).copied()).collect();
+            self.units.at(&rest, 0).filter(|(len, _)| *len > 1).map(|(len, unit)| (len + more, unit))
+        } else {
+            self.units.at(self.text, from)
+        };
+        let (len, unit) = found?;
+        let info = self.units.get(unit);
+        if info.sort != Sort::Duration || matches!(self.char(from), '日' | '夜' | '晚' | '周') {
+            return None;
+        }
+        let value = Decimal::new(5, 1);
+        let mut reading = self.blank(at, at + 1);
+        reading.value = Some(value);
+        reading.unit = UnitText::Words(from as u32, (from + len) as u32);
+        reading.unit_id = Some(unit);
+        reading.end = (from + len) as u32;
+        self.duration(&mut reading);
+        let end = reading.end as usize;
+        self.out.push(reading);
+        Some(end)
+    }
+
+    /// 打对折, 半成: 50 and 5 percent.
+    pub(super) fn half_price(&mut self, at: usize) -> Option<usize> {
+        let value = match (self.text[at], self.char(at + 1)) {
+            ('对', '折') if self.prev(at) == '打' => 50,
+            ('半', '成') if !matches!(self.char(at + 2), '品' | '熟') && self.prev(at) != '一' => 5,
+            _ => return None,
+        };
+        let mut r = self.blank(at, at + 2);
+        (r.kind, r.unit, r.value) = (Kind::Percent, UnitText::Percent, Some(value.into()));
+        self.hedge(&mut r, false);
+        self.out.push(r);
+        Some(at + 2)
+    }
+
+    /// 一半 is half of something, seldom measured.
+    pub(super) fn one_half(&mut self, at: usize) -> Option<usize> {
+        let mut r = self.blank(at - 1, at + 1);
+        (r.kind, r.unit, r.value) = (Kind::Percent, UnitText::Percent, Some(50.into()));
+        self.hedge(&mut r, false);
+        r.tier = Tier::Weak;
+        self.out.push(r);
+        Some(at + 1)
+    }
+
     /// Names made of letters and digits, 1+3+N, 7×24, 〔2018〕8号, 4·15: where they end.
     pub(super) fn label(&mut self, at: usize, prev: char) -> Option<usize> {
         let c = self.char(at);
@@ -44,7 +106,14 @@ impl Scanner<'_> {
                 }
             }
         }
-        if let Some(end) = self.telephone(at) {
+        if let Some(end) = self.telephone(at).or_else(|| self.chain(at)) {
+            let number = numeral::read(self.text, at).filter(|n| n.end == end && n.value.is_some());
+            if number.is_some() || self.text[at..end].contains(&'-') && self.char(at) != '0' {
+                let mut r = self.blank(at, end);
+                r.tier = Tier::Weak;
+                r.value = number.and_then(|n| n.value?.decimal());
+                self.out.push(r);
+            }
             return Some(end);
         }
         let end = digits_end(at);
@@ -77,6 +146,20 @@ impl Scanner<'_> {
         }
     }
 
+    /// 3-5-7万: more than two numbers with dashes between them are no range. Where they end.
+    fn chain(&self, at: usize) -> Option<usize> {
+        let (mut end, mut dashes) = (at, 0);
+        loop {
+            end = (end..).find(|&i| !self.char(i).is_ascii_digit())?;
+            if self.char(end) != '-' || !self.char(end + 1).is_ascii_digit() {
+                break;
+            }
+            (dashes, end) = (dashes + 1, end + 1);
+        }
+        let magnitude = (end..).find(|&i| numeral::magnitude(self.char(i)).is_none())?;
+        (dashes > 1).then_some(magnitude)
+    }
+
     /// A number to dial: 0571-87051234, 400-810-8888, what stands after 电话 or 热线. Where it ends.
     fn telephone(&self, at: usize) -> Option<usize> {
         const NAMES: &[&str] = &[
@@ -98,7 +181,10 @@ impl Scanner<'_> {
         let named = NAMES.iter().any(|name| lead.windows(2).any(|w| w.iter().copied().eq(name.chars())));
         let area = self.char(at) == '0' && self.char(at + 1).is_ascii_digit();
         let decimal = matches!(self.char(end), '.' | ',' | '%') || numeral::magnitude(self.char(end)).is_some();
-        let dialled = (area && groups > 1) || (groups > 2 && digits >= 9) || (named && digits >= 5);
+        // 2666 1122, as Hong Kong writes them.
+        let local =
+            end == at + 9 && self.char(at + 4) == ' ' && matches!(self.char(at), '2'..='9') && !is_han(self.char(end));
+        let dialled = (area && groups > 1) || (groups > 2 && digits >= 9) || (named && digits >= 5) || local;
         (dialled && digits >= 5 && !decimal).then_some(end)
     }
 

@@ -194,6 +194,9 @@ impl Scanner<'_> {
     ) -> Option<Tier> {
         let (prev, next) = (self.prev(r.start as usize), self.char(r.end as usize));
         let ranged = r.value2.is_some();
+        if first.arabic && !hedged && self.enumerates(r) {
+            return None;
+        }
         if first.arabic || (ranged && last.arabic) {
             // 师生比1比18
             if let Some(end) = self.against(r.end as usize) {
@@ -268,6 +271,21 @@ impl Scanner<'_> {
             (open(prev) || matches!(prev, '是' | '为' | '于')) && (open(next) || matches!(next, '这' | '那' | '个'));
         let marker = matches!(next, '、' | '.') || matches!((prev, next), ('(', ')'));
         (alone && !marker).then_some(Tier::Weak)
+    }
+
+    /// Whether it numbers the items of a list: 1. and 2、 where a line begins, (3) where a clause does.
+    fn enumerates(&self, r: &Reading) -> bool {
+        let (start, end) = (r.start as usize, r.end as usize);
+        let short = end - start <= 2 && r.value2.is_none();
+        let first = (0..start).rev().find(|&i| !is_space(self.text[i]));
+        let before = first.map_or('\n', |i| self.text[i]);
+        let (next, beyond) = (self.char(end), self.char(end + 1));
+        let line = before == '\n' && matches!(next, '.' | '、' | ')' | '．') && !beyond.is_ascii_digit();
+        let bracket = before == '(' && next == ')' && {
+            let open = first.and_then(|i| (0..i).rev().find(|&j| !is_space(self.text[j])));
+            open.is_none_or(|j| matches!(self.text[j], '\n' | '。' | '；' | ';' | '：' | ':' | '，'))
+        };
+        short && (line || bracket)
     }
 
     /// Whether a noun of what is commonly counted stands right after: 85乡镇, 3,000民众.

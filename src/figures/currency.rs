@@ -1,0 +1,72 @@
+//! Whose 元 it is: a text of Taiwan's that says 3億元 means its own currency, and none of these is ever added to another.
+//!
+//! Script alone does not tell: what institutions and places a text names does (`[currencies]` in `assets/units.toml`).
+
+use std::sync::LazyLock;
+
+use super::Kind;
+use super::grammar::Reading;
+use super::lexicon::Lexicon;
+use super::units::Units;
+
+static MARKS: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
+    let lists = Units::builtin().currencies.iter().enumerate();
+    Lexicon::forwards(lists.flat_map(|(n, (_, words))| words.split_whitespace().map(move |word| (word, n))))
+});
+
+/// Gives each 元 that no word beside it settles the currency of the text. A simplified text means renminbi, and so, for want
+/// of better, does one that names nothing that tells.
+pub fn settle(text: &[char], traditional: bool, readings: &mut [Reading]) {
+    let units = Units::builtin();
+    let own = |r: &Reading| {
+        r.kind == Kind::Money && r.unit_id.is_some_and(|unit| &*units.get(unit).id == "CNY") && !said(text, r)
+    };
+    if !traditional || !readings.iter().any(own) {
+        return;
+    }
+    let mut counts = vec![0usize; units.currencies.len()];
+    for at in 0..text.len() {
+        if let Some((_, &which)) = MARKS.at(text, at) {
+            counts[which] += 1;
+        }
+    }
+    // Where two are named as often the first of the table wins: it is the country's that most texts are of.
+    let most = counts.iter().copied().max().filter(|most| *most > 0);
+    let Some(which) = most.and_then(|most| counts.iter().position(|count| *count == most)) else { return };
+    let unit = units.index_of(&units.currencies[which].0);
+    for reading in readings.iter_mut().filter(|r| own(r)) {
+        reading.unit_id = unit;
+    }
+}
+
+/// Whether the words beside an amount say that it is renminbi.
+fn said(text: &[char], r: &Reading) -> bool {
+    let near = &text[(r.start as usize).saturating_sub(5)..text.len().min(r.end as usize + 4)];
+    near.windows(3).any(|w| w == ['人', '民', '币'] || w == ['R', 'M', 'B'])
+        || near.contains(&'￥')
+        || near.contains(&'¥')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::read_line;
+
+    #[test]
+    fn yuan_is_the_texts_own() {
+        let check = |line: &str, want: &[Option<&str>]| {
+            let got: Vec<Option<String>> = read_line(line)
+                .into_iter()
+                .filter(|f| f.kind == crate::figures::Kind::Money)
+                .map(|f| f.unit_id)
+                .collect();
+            assert_eq!(got.iter().map(Option::as_deref).collect::<Vec<_>>(), want, "{line}");
+        };
+        check("衛福部編列預算3億元，另斥資新臺幣6,800萬元。", &[Some("TWD"), Some("TWD")]);
+        check("香港特區政府撥款1.2億元，折合人民幣約1.1億元。", &[Some("HKD"), Some("CNY")]);
+        check("澳門居民每人獲發1萬元。", &[Some("MOP")]);
+        check("浙江省委宣傳部投入專項資金三千萬元。", &[Some("CNY")]);
+        check("該計畫總經費約五億元。", &[Some("CNY")]);
+        check("全省投入资金3亿元。", &[Some("CNY")]);
+        check("預算1,500萬美元。", &[Some("USD")]);
+    }
+}
