@@ -40,8 +40,10 @@ pub fn write(drawing: &Drawing, scale: f32, dpi: f32, metadata: &Metadata) -> Re
     let mut chunks = tops.chunks(BANDS);
     let mut painted = paint(chunks.next().unwrap_or(&[]));
     while !painted.is_empty() {
-        let mut pack = || painted.iter().try_for_each(|band| stream.write_all(band));
-        let (packed, next) = rayon::join(|| pack(), || paint(chunks.next().unwrap_or(&[])));
+        let (packed, next) = rayon::join(
+            || painted.iter().try_for_each(|band| stream.write_all(band)),
+            || paint(chunks.next().unwrap_or(&[])),
+        );
         packed?;
         painted = next;
     }

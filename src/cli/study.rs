@@ -60,7 +60,7 @@ impl Study {
         };
         let opened = path.map(open_session).transpose()?;
         let mut articles = match &opened {
-            Some(opened) if files.is_empty() => articles_of(opened.state()),
+            Some(opened) if files.is_empty() => articles_of(opened.state(), session.coder.as_deref())?,
             _ if many && files.len() > 2 => files::open(files, global, io)?,
             _ => files::pair(files, global, io)?.into(),
         };
@@ -124,9 +124,11 @@ fn open_session(path: &Path) -> anyhow::Result<Session> {
     Session::open(path, Options::default()).with_context(|| path.display().to_string())
 }
 
-fn articles_of(state: &State) -> Vec<Article> {
-    let articles = state.articles.iter();
-    articles.filter_map(|(&id, a)| Some(Article::from_text(a.name.clone(), state.text(id)?.as_str()))).collect()
+/// The session's articles, in the structure that the coder gave them.
+fn articles_of(state: &State, name: Option<&str>) -> anyhow::Result<Vec<Article>> {
+    let coder = coder(state, name)?;
+    let article = |&id| coder.map_or_else(|| state.loaded(id), |coder| state.corrected(id, coder));
+    Ok(state.articles.keys().filter_map(article).collect())
 }
 
 /// The person of this name, or the only one there is; none where several code and none is named.

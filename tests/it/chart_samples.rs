@@ -210,11 +210,11 @@ fn timeline(rows: usize) -> Timeline {
         let (year, month) = (2009 + n / 6, n % 12 + 1);
         let unknown = n % 11 == 10;
         Dated {
-            place: Place { side: if n % 3 == 0 { Side::Right } else { Side::Left }, span: Span::new(1, 4) },
+            place: Place { side: if n.is_multiple_of(3) { Side::Right } else { Side::Left }, span: Span::new(1, 4) },
             date: if unknown { "XXXX-05-13".into() } else { format!("{year}-{month:02}") },
             years: (!unknown).then(|| {
                 let start = year as f64 + (month - 1) as f64 / 12.0;
-                [start, start + if n % 5 == 0 { 3.0 } else { 1.0 / 12.0 }]
+                [start, start + if n.is_multiple_of(5) { 3.0 } else { 1.0 / 12.0 }]
             }),
             wording: format!("{year}年{month}月"),
             sentence: format!(
@@ -229,7 +229,7 @@ fn timeline(rows: usize) -> Timeline {
 fn terms(rows: usize) -> Terms {
     let term = |side: Side, n: usize| Term {
         word: format!("网络{n}"),
-        wording: if n % 7 == 0 { "中国特色社会主义网络强国战略".into() } else { format!("网络{n}") },
+        wording: if n.is_multiple_of(7) { "中国特色社会主义网络强国战略".into() } else { format!("网络{n}") },
         counts: if side == Side::Left { [40, 2] } else { [0, 31] },
         score: 60.0 / (n + 1) as f64 + 3.84,
         places: [vec![], vec![]],

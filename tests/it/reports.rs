@@ -288,7 +288,7 @@ fn every_kind_is_written_as_numbers_too() {
             assert_eq!((status, out.as_str(), err.as_str()), (0, "", ""), "{kind:?}");
         }
         let csv = std::fs::read_to_string(csv).unwrap();
-        assert!(csv.lines().count() > 2, "{kind:?}: {csv}");
+        assert!(csv.lines().count() > 1, "{kind:?}: {csv}");
         let json: serde_json::Value = serde_json::from_slice(&std::fs::read(json).unwrap()).unwrap();
         assert_eq!(json["chart"], kind.id());
     }

@@ -101,9 +101,8 @@ pub fn agreement(material: &Material<'_>) -> Agreement {
     let codebook = &material.findings.comparison.codebook;
     let mut units: Vec<Read> = Vec::new();
     let mut articles = BTreeSet::new();
-    for (&id, article) in &state.articles {
-        let Some(text) = state.text(id) else { continue };
-        let article = Article::from_text(article.name.clone(), text.as_str());
+    for &id in state.articles.keys() {
+        let Some(article) = state.loaded(id) else { continue };
         for unit in units_of(&article, state.settings().map(|s| s.unit).unwrap_or_default()) {
             let read = read(state, id, unit);
             if read.len() > 1 {

@@ -22,7 +22,7 @@ const TALL: f32 = 2.5;
 const SUBJECTS: f32 = 0.42;
 const WORDINGS: f32 = 0.3;
 /// The least width of a column, and the space between two.
-const COLUMN: f32 = 30.0;
+const COLUMN: f32 = 27.0;
 const GUTTER: f32 = 2.4;
 
 pub fn draw(data: &Figures, about: &About, paper: &Paper, messages: &Messages) -> Drawing {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{
     Button, Color32, ColorImage, CursorIcon, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::chart::scene::Point;
@@ -28,6 +28,8 @@ pub struct State {
 
 /// Charts are drawn no wider than this: longer bars tell no more.
 const WIDEST: f32 = 1500.0;
+/// How large a chart is shown when it fills the panel's width: more of it is seen, and its words can be read.
+const ACROSS: f32 = 0.72;
 /// The list of kinds.
 const LIST: f32 = 150.0;
 /// The least that a chart is shown at so that its words can be read, and the most that it is enlarged.
@@ -52,8 +54,8 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
 /// The chart itself, as large as the panel has room or as the reader chose.
 fn chart_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Palette, commands: &mut Vec<Command>) {
     let view = ui.available_size();
-    let width = (view.x - 14.0).min(WIDEST).floor();
-    let zoom = zoom(workbench, state, view.y);
+    let width = ((view.x - 14.0) / ACROSS).min(WIDEST).floor();
+    let zoom = zoom(workbench, state, vec2(view.x - 14.0, view.y));
     let scale = ui.ctx().pixels_per_point() * sharpness(ui, workbench, zoom);
     let Some(key) = workbench.chart_key(width, scale, palette.dark) else {
         let key = if workbench.settings.unaided { "unaided-on" } else { "comparing" };
@@ -171,11 +173,12 @@ fn save_ui(ui: &mut Ui, workbench: &Workbench, state: &State, commands: &mut Vec
     }
 }
 
-/// How much larger than drawn the chart is shown: as chosen, or so that all its height is seen while its words can
-/// still be read.
-fn zoom(workbench: &Workbench, state: &State, height: f32) -> f32 {
-    let drawn = workbench.picture().map_or(height, |picture| picture.drawing.height);
-    state.zoom.unwrap_or((height / drawn).clamp(FARTHEST, 1.0))
+/// How much larger than drawn the chart is shown: as chosen, or so that all its width is seen, and all its height as
+/// far as its words can still be read.
+fn zoom(workbench: &Workbench, state: &State, view: Vec2) -> f32 {
+    let drawn = workbench.picture().map_or(view, |picture| vec2(picture.drawing.width, picture.drawing.height));
+    let across = (view.x / drawn.x).min(1.0);
+    state.zoom.unwrap_or((view.y / drawn.y).clamp(FARTHEST.min(across), across))
 }
 
 /// How much finer an enlarged picture is drawn, as far as memory and graphics card allow; beyond that it is stretched.
