@@ -62,12 +62,19 @@ pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Arti
 pub struct Dates<'a>(Vec<Option<(&'a str, ArticleDate)>>);
 
 impl<'a> Dates<'a> {
-    pub fn of(global: &'a Global) -> Result<Self> {
+    /// The dates for so many articles.
+    pub fn of(global: &'a Global, articles: usize) -> Result<Self, Usage> {
         let Some(given) = global.date.as_deref() else { return Ok(Self::default()) };
-        let one = |date: &'a str| -> Result<_> {
-            if date.is_empty() { Ok(None) } else { Ok(Some((date, date.parse().context("--date")?))) }
+        let one = |date: &'a str| match date.parse() {
+            _ if date.is_empty() => Ok(None),
+            Ok(parsed) => Ok(Some((date, parsed))),
+            Err(error) => Err(Usage(format!("--date: {error}"))),
         };
-        given.split(',').map(str::trim).map(one).collect::<Result<_>>().map(Self)
+        let dates: Vec<_> = given.split(',').map(str::trim).map(one).collect::<Result<_, _>>()?;
+        if dates.len() > 1 && dates.len() != articles {
+            return Err(Usage(format!("--date gives {} dates to {articles} articles", dates.len())));
+        }
+        Ok(Self(dates))
     }
 
     fn get(&self, number: usize) -> Option<&(&'a str, ArticleDate)> {
@@ -146,13 +153,14 @@ mod tests {
         let global = |date: &str| Global { date: Some(date.to_owned()), ..Global::default() };
         let given = |date: &str| {
             let global = global(date);
-            Dates::of(&global).ok().map(|dates| [0, 1].map(|n| dates.words(n).map(str::to_owned)))
+            Dates::of(&global, 2).ok().map(|dates| [0, 1].map(|n| dates.words(n).map(str::to_owned)))
         };
         let text = |s: &str| Some(s.to_owned());
         assert_eq!(given("2017"), Some([text("2017"), text("2017")]));
         assert_eq!(given("2017-04,2018"), Some([text("2017-04"), text("2018")]));
         assert_eq!(given(",2018"), Some([None, text("2018")]));
         assert_eq!(given("2017,spring"), None);
+        assert_eq!(given("2017,2018,2019"), None);
     }
 
     #[test]

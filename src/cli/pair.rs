@@ -21,7 +21,7 @@ pub fn engine(global: &Global) -> anyhow::Result<Engine> {
 /// Each article that is named, read, and the engine that read it.
 pub fn analyses(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<(Engine, Vec<Analysis>)> {
     let articles = files.open(global, io)?;
-    let (engine, dates) = (engine(global)?, Dates::of(global)?);
+    let (engine, dates) = (engine(global)?, Dates::of(global, articles.len())?);
     let articles = articles.into_iter().enumerate();
     let analyses = articles.map(|(n, article)| engine.analyse(Arc::new(article), dates.date(n))).collect();
     Ok((engine, analyses))
@@ -35,7 +35,7 @@ pub fn comparison(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Resu
 /// Two opened articles, read and set against each other.
 pub fn compared(articles: [Article; 2], global: &Global) -> anyhow::Result<Comparison> {
     let [left, right] = articles.map(Arc::new);
-    let (engine, dates) = (engine(global)?, Dates::of(global)?);
+    let (engine, dates) = (engine(global)?, Dates::of(global, 2)?);
     let (left, right) = rayon::join(|| engine.analyse(left, dates.date(0)), || engine.analyse(right, dates.date(1)));
     Ok(engine.compare(Arc::new(left), Arc::new(right), &Progress::default())?)
 }

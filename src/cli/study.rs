@@ -71,7 +71,7 @@ impl Study {
         if !many {
             articles.truncate(2);
         }
-        let dates = Dates::of(global)?;
+        let dates = Dates::of(global, articles.len())?;
         let engine = pair::engine(global)?;
         let steps = articles.len() + 1;
         progress.check(0, steps)?;

@@ -84,6 +84,8 @@ fn wrong_usage_is_one_line_and_status_2() {
         &["passages", "--encoding", "no-such", "seeds/jiangxi.txt"],
         &["explain", "seeds/jiangxi.txt", "seeds/zhejiang.txt"],
         &["explain", "seeds/jiangxi.txt", "3", "4"],
+        &["figures", "--date", "2026-02-30"],
+        &["themes", "--date", "2017,2018,2019"],
     ] {
         let ran = run(args);
         assert_eq!((ran.status, ran.err.lines().count()), (2, 1), "{args:?}: {}", ran.err);
