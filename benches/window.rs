@@ -6,7 +6,6 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +17,7 @@ use duizhao::gui::Window;
 use duizhao::i18n::Lang;
 use duizhao::job::Load;
 use duizhao::session::{Code, Founding, Options, Origin, Session, UnitOfAnalysis};
-use duizhao::text::{Span, Text};
+use duizhao::text::Span;
 use duizhao::workbench::{Command, Dock, Keep, Workbench};
 use eframe::egui::{self, Context, Event, MouseWheelUnit, RawInput, pos2, vec2};
 
@@ -67,7 +66,7 @@ fn session(path: &Path, texts: &[(&str, Arc<str>)]) {
         codes.push(id);
     }
     for (name, text) in texts {
-        let new = Article::from_text(name, Arc::clone(text));
+        let new = Article::from_text(*name, Arc::clone(text));
         let text = new.text.clone();
         let (article, edit) = session.state().add_article(name, "", &new).expect("a new article");
         session.push(coder, edit).expect("an article is taken");
