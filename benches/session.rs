@@ -22,7 +22,8 @@ const ROUNDS: usize = 300;
 
 /// Makes the session in memory, a step a coding, and writes it; gives the size of the file without any coding.
 fn make(path: &Path) -> u64 {
-    let founding = Founding { title: "bench".into(), coder: "甲".into(), unit: UnitOfAnalysis::Span };
+    let founding =
+        Founding { title: "bench".into(), coder: "甲".into(), unit: UnitOfAnalysis::Span, machine: Vec::new() };
     let mut session = Session::unkept(&founding, Options::default());
     let coder = session.state().coder_named("甲").expect("it was founded with one");
     let line = "推进网络安全和信息化工作，建成网上政务服务平台。\n";

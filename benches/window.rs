@@ -56,7 +56,8 @@ fn text(bytes: usize, side: &str) -> Arc<str> {
 
 /// A session in which both texts are coded all along, in three codes whose places overlap where the text is short.
 fn session(path: &Path, texts: &[(&str, Arc<str>)]) {
-    let founding = Founding { title: "bench".into(), coder: "A".into(), unit: UnitOfAnalysis::Passage };
+    let founding =
+        Founding { title: "bench".into(), coder: "A".into(), unit: UnitOfAnalysis::Passage, machine: Vec::new() };
     let mut session = Session::create(path, &founding, Options::default()).expect("the folder can be written");
     let coder = *session.state().coders.keys().next().expect("the coder of the founding");
     let mut codes = Vec::new();

@@ -28,7 +28,8 @@ struct Done {
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> Result<()> {
     match &args.action {
         Action::New { session, articles, title, coder, unit } => {
-            let founding = Founding { title: title.clone(), coder: coder.clone(), unit: *unit };
+            let machine = steps::machine(global)?;
+            let founding = Founding { title: title.clone(), coder: coder.clone(), unit: *unit, machine };
             if coder.trim().is_empty() {
                 bail!("a coder needs a name");
             }

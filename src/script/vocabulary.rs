@@ -177,10 +177,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// The text of the vocabulary that comes with the program.
+    pub const BUILTIN: &str = include_str!("../../assets/vocabulary.toml");
+
     /// The vocabulary that comes with the program.
     pub fn builtin() -> Self {
-        Self::parse(include_str!("../../assets/vocabulary.toml"))
-            .expect("a test parses the vocabulary that is built in")
+        Self::parse(Self::BUILTIN).expect("a test parses the vocabulary that is built in")
     }
 
     /// Reads a vocabulary file (TOML, as `assets/vocabulary.toml`). With `builtin = true` it holds only what differs from

@@ -67,6 +67,13 @@ verbs! {
     Several "several",
 }
 
+impl Verb {
+    /// Whether it only brings in what another edit of the same step speaks of.
+    pub(super) fn prepares(self) -> bool {
+        matches!(self, Verb::AddArticle | Verb::AddCode | Verb::UseAsset)
+    }
+}
+
 impl fmt::Display for Verb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::edit::{Edit, EditError, Verb};
 use super::model::{
     About, Asset, AssetKind, Coder, Coding, Correction, Far, Fix, Link, LinkState, Memo, MemoKind, Origin, Place,
-    RowRef, Settings, Source, Unit, UnitState, hash,
+    RowRef, Settings, Source, Unit, UnitState,
 };
 use super::state::{
     ArticleId, AssetId, CodeId, CoderId, CodingId, CorrectionId, Kind, LinkId, MemoId, SourceId, State, UnitId,
@@ -82,7 +82,7 @@ impl State {
 
     /// The codebook or vocabulary that the machine uses from here on.
     pub fn use_asset(&self, kind: AssetKind, name: &str, text: &str) -> Result<Edit, EditError> {
-        let new = Asset { kind, name: name.to_owned(), hash: hash(text), text: text.to_owned() };
+        let new = Asset::new(kind, name, text);
         let edit = Edit::new(Verb::UseAsset);
         match self.assets.iter().find(|(_, asset)| asset.kind == kind) {
             Some((_, old)) if *old == new => Err(EditError::Nothing("change")),

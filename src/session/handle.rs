@@ -13,9 +13,9 @@ use super::edit::{Edit, EditError, Verb, apply, take_back};
 use super::edits::Maker;
 use super::forget::{Forget, forget};
 use super::log::{Entry, Log, Mode, Seq, to_json};
-use super::model::{Coder, Settings, UnitOfAnalysis};
+use super::model::{Asset, Coder, Settings, UnitOfAnalysis};
 use super::saving::{Kept, Saving};
-use super::state::{CoderId, SettingsId, State};
+use super::state::{AssetId, CoderId, SettingsId, State};
 use super::store::{Loaded, Store, StoreError};
 use super::writer::{Event, Pending, Waker, Writer};
 
@@ -39,6 +39,8 @@ pub struct Founding {
     pub title: String,
     pub coder: String,
     pub unit: UnitOfAnalysis,
+    /// The codebook and the vocabulary that the machine reads with.
+    pub machine: Vec<Asset>,
 }
 
 /// How the session stands with its file, as the status bar says it.
@@ -144,7 +146,9 @@ impl Session {
         let settings = Settings { guid, title: founding.title.clone(), unit: founding.unit };
         let coder = Coder { guid: coder, name: founding.coder.clone(), machine: None, forgotten: false };
         let edit = Edit::new(Verb::Found).add(SettingsId(1), settings).add(CoderId(2), coder);
-        self.take(CoderId(2), edit, Mode::Edit).expect("an empty session takes its first two rows");
+        let machine = (3..).map(AssetId).zip(founding.machine.iter().cloned());
+        let edit = machine.fold(edit, |edit, (id, asset)| edit.add(id, asset));
+        self.take(CoderId(2), edit, Mode::Edit).expect("an empty session takes its first rows");
     }
 
     pub fn state(&self) -> &State {
@@ -192,13 +196,16 @@ impl Session {
     }
 
     /// Makes several edits as one step, each from what the ones before it leave; what there is nothing to do for is left
-    /// out. If one cannot be made, none is.
+    /// out. If one cannot be made, none is. The log calls the step by the first of them that does more than prepare.
     pub fn together(&mut self, coder: CoderId, makers: &[Maker<'_>]) -> Result<Seq, EditError> {
         self.writable()?;
-        let mut whole: Option<Edit> = None;
+        let (mut whole, mut verb): (Option<Edit>, Option<Verb>) = (None, None);
         for make in makers {
             let made = make(&self.state).and_then(|edit| edit.may(coder, &self.state).map(|()| edit));
             let made = made.and_then(|edit| apply(&mut self.state, &edit).map(|_| edit));
+            if let Ok(edit) = &made {
+                verb = verb.or((!edit.verb.prepares()).then_some(edit.verb));
+            }
             whole = match (made, whole) {
                 (Ok(edit), None) => Some(edit),
                 (Ok(edit), Some(whole)) => Some(whole.and(edit)),
@@ -209,7 +216,9 @@ impl Session {
                 }
             };
         }
-        Ok(self.record(coder, whole.ok_or(EditError::Nothing("change"))?, Mode::Edit))
+        let whole = whole.ok_or(EditError::Nothing("change"))?;
+        let verb = verb.unwrap_or(whole.verb);
+        Ok(self.record(coder, Edit { verb, ..whole }, Mode::Edit))
     }
 
     fn writable(&self) -> Result<(), EditError> {

@@ -93,6 +93,12 @@ pub struct Asset {
     pub text: String,
 }
 
+impl Asset {
+    pub fn new(kind: AssetKind, name: &str, text: &str) -> Self {
+        Self { kind, name: name.to_owned(), hash: hash(text), text: text.to_owned() }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssetKind {

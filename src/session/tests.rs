@@ -14,7 +14,7 @@ fn options() -> Options {
 }
 
 fn founding() -> Founding {
-    Founding { title: "网络".into(), coder: "甲".into(), unit: UnitOfAnalysis::Passage }
+    Founding { title: "网络".into(), coder: "甲".into(), unit: UnitOfAnalysis::Passage, machine: Vec::new() }
 }
 
 fn text() -> Article {

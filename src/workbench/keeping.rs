@@ -7,10 +7,12 @@ use super::coding::Coder;
 use super::{Command, Dialog, PathPurpose, Tone, Workbench, document};
 use crate::article::{Article, seeds};
 use crate::job::{Broken, Waker, Worker};
+use crate::script::Vocabulary;
 use crate::session::{
-    CoderId, EditError, Founding, Kept, Left, Options, Places, Save, Seq, Session, State, Status, StoreError, Then,
-    UnitOfAnalysis,
+    Asset, AssetKind, CoderId, EditError, Founding, Kept, Left, Options, Places, Save, Seq, Session, State, Status,
+    StoreError, Then, UnitOfAnalysis,
 };
+use crate::themes::Codebook;
 
 /// Where the session of a window is kept, and what is remembered of it.
 pub enum Keep {
@@ -116,7 +118,12 @@ impl Keeping {
 
 fn founding(places: &Places) -> Founding {
     let coder = places.coder().unwrap_or_else(|| NEUTRAL.to_owned());
-    Founding { title: "duizhao".to_owned(), coder, unit: UnitOfAnalysis::Passage }
+    let codebook = Codebook::builtin();
+    let machine = vec![
+        Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
+        Asset::new(AssetKind::Vocabulary, "duizhao", Vocabulary::BUILTIN),
+    ];
+    Founding { title: "duizhao".to_owned(), coder, unit: UnitOfAnalysis::Passage, machine }
 }
 
 /// A new session, which becomes a file with its first step if anything is kept.

@@ -11,7 +11,7 @@ use duizhao::article::{Article, PassageId, Role};
 use duizhao::comparison::Side;
 use duizhao::i18n::Lang;
 use duizhao::job::Load;
-use duizhao::session::{CoderId, Decision, Fix, Places, Status, UnitState};
+use duizhao::session::{AssetKind, CoderId, Decision, Fix, Options, Places, Session, Status, UnitState};
 use duizhao::text::Span;
 use duizhao::workbench::{
     BookCommand, Command, Dialog, Keep, Next, PathPurpose, SessionCommand, SessionDialog, Workbench,
@@ -328,7 +328,9 @@ fn the_codebook_is_changed_with_reasons_and_fills_the_queue() {
 
 #[test]
 fn one_press_of_a_key_is_one_step() {
-    let mut workbench = open(&Keep::Nowhere);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.duizhao");
+    let mut workbench = open(&Keep::File(path.clone()));
     workbench.update(Command::Select(Side::Left, at("政务服务平台")));
     workbench.update(Command::Code(2));
     assert_eq!(workbench.all_codings(Side::Left).len(), 1);
@@ -338,4 +340,14 @@ fn one_press_of_a_key_is_one_step() {
     assert_eq!(workbench.undoable(), (false, true));
     workbench.update(Command::Redo);
     assert_eq!(workbench.all_codings(Side::Left).len(), 1);
+    assert_eq!(workbench.close_session(), Status::Saved);
+    drop(workbench);
+    // The log calls it by what the analyst did, and the session knows what the machine read with.
+    let session = Session::open(&path, Options::default()).unwrap();
+    let log: Vec<&str> = session.log().entries().iter().map(|entry| entry.verb.name()).collect();
+    assert_eq!(log, ["found", "code", "code", "code"]);
+    let kinds: Vec<AssetKind> = session.state().assets.values().map(|asset| asset.kind).collect();
+    assert_eq!(kinds, [AssetKind::Codebook, AssetKind::Vocabulary]);
+    let codebook = duizhao::themes::Codebook::builtin().to_toml();
+    assert_eq!(session.state().assets.values().next().unwrap().text, codebook);
 }

@@ -94,7 +94,8 @@ fn what_was_coded_in_a_real_window_is_there_again() {
     let (_xvfb, display) = display(folder.path());
     let framebuffer: PathBuf = folder.path().join("Xvfb_screen0");
     let session = folder.path().join("study.duizhao");
-    let founding = Founding { title: "study".into(), coder: "A".into(), unit: UnitOfAnalysis::Passage };
+    let founding =
+        Founding { title: "study".into(), coder: "A".into(), unit: UnitOfAnalysis::Passage, machine: Vec::new() };
     let mut made = Session::create(&session, &founding, Options::default()).expect("the folder can be written");
     made.flush();
     drop(made);

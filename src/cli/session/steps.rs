@@ -1,14 +1,15 @@
 //! The steps of a coding day: words of the command line → edits.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::args::{Book, By, Right, Step};
 use crate::cli::{Global, Io, files};
+use crate::script::Vocabulary;
 use crate::session::{
-    About, ArticleId, AssetKind, Code, CodeId, CoderId, CodingId, CorrectionId, Decision, Definition, Edit, EditError,
-    Far, Fix, Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
+    About, ArticleId, Asset, AssetKind, Code, CodeId, CoderId, CodingId, CorrectionId, Decision, Definition, Edit,
+    EditError, Far, Fix, Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
 };
 use crate::text::Span;
 
@@ -116,6 +117,21 @@ pub(super) fn forget(state: &State, name: Option<&str>, memo: Option<u32>, perso
         (_, _, Some(name)) => Ok(Forget::Coder(state.coder_named(name).with_context(|| format!("no coder {name}"))?)),
         _ => bail!("what is to be forgotten: --article, --memo or --person"),
     }
+}
+
+/// The codebook and the vocabulary that the command line names, or those that come with the program.
+pub(super) fn machine(global: &Global) -> Result<Vec<Asset>> {
+    let codebook = files::codebook(global)?;
+    let vocabulary = match &global.vocabulary {
+        None => Vocabulary::BUILTIN.to_owned(),
+        Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
+    };
+    let name =
+        global.vocabulary.as_deref().and_then(Path::file_stem).map_or("duizhao".into(), |name| name.to_string_lossy());
+    Ok(vec![
+        Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
+        Asset::new(AssetKind::Vocabulary, &name, &vocabulary),
+    ])
 }
 
 /// Adds articles, each one step.
