@@ -136,6 +136,22 @@ fn main() {
             found.insert((script, size), rates);
         }
     }
+    println!("\nstructure of what could look back too far, MB/s over 1 and 4 MB");
+    for (kind, piece) in [
+        ("days", "2015年建成，2016年3月1日启用，"),
+        ("hard wraps", "这是一段很长的没有任何标点的文字每一行都一样长也没有空行\n"),
+        ("brackets", "（一（二（三（四，"),
+        ("short lines", "01\n网上声音\n"),
+        ("repeats", "全县划分网格，配备专职网格员，办结率稳步提高。\n"),
+    ] {
+        let rates = [1_000_000, 4_000_000].map(|size: usize| {
+            let text = piece.repeat(size / piece.len());
+            let start = Instant::now();
+            drop(black_box(Article::from_text("x", text.as_str())));
+            text.len() as f64 / 1e6 / start.elapsed().as_secs_f64()
+        });
+        println!("{kind:>12} {:>9.1} {:>9.1}", rates[0], rates[1]);
+    }
     let line = "网络安全和信息化工作，".repeat(most.min(20_000_000) / 33);
     let start = Instant::now();
     let article = Article::from_text("x", line.as_str());

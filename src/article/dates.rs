@@ -38,8 +38,10 @@ pub(super) fn derive(text: &Text, passages: &[Passage], known: &mut Variables) {
         return;
     }
     let told = passages.iter().filter(|p| p.role.is_body() || p.role == Role::Heading);
-    let last =
-        told.flat_map(|p| past(text, p.span)).max_by(|(a, at), (b, other)| a.cmp(b).then(other.start.cmp(&at.start)));
+    let mut days: Vec<Day> = told.flat_map(|p| days(text, p.span)).collect();
+    days.sort_by(|a, b| b.date.cmp(&a.date).then(a.span.start.cmp(&b.span.start)));
+    // Few days are looked at closely: the last that is past is among the last of all.
+    let last = days.into_iter().find(|day| !is_ahead(day.before, day.behind)).map(|day| (day.date, day.span));
     let saved = known.get(Variable::RetrievedOn).map(|v| v.value.clone());
     match (last, saved) {
         (Some((day, span)), saved) => {
@@ -53,39 +55,60 @@ pub(super) fn derive(text: &Text, passages: &[Passage], known: &mut Variables) {
     }
 }
 
-/// The days of a passage that it looks back on, in EDTF, with their places.
-fn past(text: &Text, passage: Span) -> Vec<(String, Span)> {
+/// How far a sentence is looked through to each side of a day, in bytes: a line without a full stop has no end.
+const SENTENCE: usize = 360;
+
+/// A day that a text names, with what stands around it.
+struct Day<'t> {
+    /// In EDTF.
+    date: String,
+    span: Span,
+    before: &'t str,
+    behind: &'t str,
+}
+
+/// The days that a passage names.
+fn days(text: &Text, passage: Span) -> Vec<Day<'_>> {
     let line = text.slice(passage);
     let mut out = Vec::new();
+    // Code points before `counted` bytes of the passage.
+    let (mut counted, mut start) = (0, passage.start.0);
     for found in DAY.captures_iter(line) {
         let (Some(whole), Some(year)) = (found.get(0), found.get(1)) else { continue };
-        let (before, behind) = (&line[..whole.start()], &line[whole.end()..]);
-        let clause_end = |c: char| "。；！？;!?\n".contains(c);
-        let clause = before.rsplit(clause_end).next().unwrap_or(before);
-        let looks_back = PAST.iter().any(|word| before.ends_with(word));
-        let sentence_behind = behind.split(clause_end).next().unwrap_or(behind);
-        let ahead = AHEAD.iter().any(|word| before.ends_with(word))
-            || PLANS.iter().any(|word| clause.contains(word) || sentence_behind.contains(word))
-            || BY.iter().any(|word| behind.starts_with(word));
-        if before.ends_with(|c: char| c.is_ascii_digit()) || ahead && !looks_back {
-            continue;
-        }
+        start += line[counted..whole.start()].chars().count() as u32;
+        counted = whole.start();
+        let before = &line[line.ceil_char_boundary(whole.start().saturating_sub(SENTENCE))..whole.start()];
+        let behind = &line[whole.end()..line.floor_char_boundary((whole.end() + SENTENCE).min(line.len()))];
         let digits: String = year.as_str().chars().filter(char::is_ascii_digit).collect();
         let Ok(number) = digits.parse::<u32>() else { continue };
+        if before.ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         let number = if digits.len() < 4 { number + 1911 } else { number };
         let part = |n: usize, most: u32| {
             found.get(n).and_then(|m| m.as_str().parse::<u32>().ok()).filter(|n| (1..=most).contains(n))
         };
-        let day = match (part(2, 12), part(3, 31)) {
+        let date = match (part(2, 12), part(3, 31)) {
             (Some(month), Some(day)) => format!("{number:04}-{month:02}-{day:02}"),
             (Some(month), None) => format!("{number:04}-{month:02}"),
             _ => format!("{number:04}"),
         };
-        let chars = |s: &str| s.chars().count() as u32;
-        let start = passage.start.0 + chars(before);
-        out.push((day, Span::new(start, start + chars(whole.as_str()))));
+        let span = Span::new(start, start + whole.as_str().chars().count() as u32);
+        out.push(Day { date, span, before, behind });
     }
     out
+}
+
+/// Whether what stands around a day makes it one to come.
+fn is_ahead(before: &str, behind: &str) -> bool {
+    if PAST.iter().any(|word| before.ends_with(word)) {
+        return false;
+    }
+    let stop = |c: char| "。；！？;!?\n".contains(c);
+    let (clause, rest) = (before.rsplit(stop).next().unwrap_or(before), behind.split(stop).next().unwrap_or(behind));
+    AHEAD.iter().any(|word| before.ends_with(word))
+        || BY.iter().any(|word| behind.starts_with(word))
+        || PLANS.iter().any(|word| clause.contains(word) || rest.contains(word))
 }
 
 #[cfg(test)]

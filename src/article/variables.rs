@@ -390,7 +390,11 @@ fn signature(text: &Text, passages: &[Passage], known: &mut Variables) {
     }
 }
 
+/// How far into a passage a province is looked for, in code points.
+const OPENING: u32 = 600;
+
 fn province(text: &Text, passage: Span, known: &mut Variables) {
+    let passage = Span::new(passage.start.0, passage.end.0.min(passage.start.0 + OPENING));
     let line = text.slice(passage);
     let first = PROVINCES
         .iter()

@@ -104,12 +104,12 @@ mod tests {
             article.passages.iter().filter(|p| p.role == role).map(|p| article.text.slice(p.span)).collect()
         };
         assert_eq!(roles(Role::Title), ["城市服务记"]);
-        assert_eq!(roles(Role::Heading), ["## 做法"]);
+        assert_eq!(roles(Role::Heading), ["做法"]);
         assert_eq!(roles(Role::ListItem), ["- 设立窗口；", "- 开通热线。"]);
         assert_eq!(
             roles(Role::Paragraph),
             [
-                "> 编者的话，介绍这篇文章。",
+                "编者的话，介绍这篇文章。",
                 "今年以来，全市新增服务点12处，群众更加满意。",
                 "| 年份 | 件数 |",
                 "| 2020 | 12 |"

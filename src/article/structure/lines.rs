@@ -261,7 +261,7 @@ fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
     }
     // No mark at the end of a line of prose: either the mark was forgotten or the line end is stray.
     let long = before.len > 24 || before.text.contains('。');
-    long && prose(before.text) && prose(line.text)
+    long && prose(line.text) && prose(before.text)
 }
 
 /// Whether nothing in a line can be read aloud.

@@ -33,20 +33,33 @@ pub fn passages(text: &Text, hints: &Hints) -> Vec<Passage> {
     let levels = levels(&units, &roles, hints);
     let mut out: Vec<Passage> = Vec::with_capacity(units.len());
     for (unit, (role, heading_level)) in units.iter().zip(roles.into_iter().zip(levels)) {
+        let marks = markup(unit, hints);
+        let words = &unit.text[marks..];
+        let start = unit.start + marks as u32;
         out.push(Passage {
             id: PassageId(0),
-            span: Span::new(unit.start, unit.start + unit.len),
+            span: Span::new(start, start + words.chars().count() as u32),
             role,
             heading_level,
             duplicate_of: None,
             heading: None,
-            sentences: sentences(unit.text, unit.start),
+            sentences: sentences(words, start),
             omission: false,
             excluded: None,
         });
     }
     link(text, &mut out);
     out
+}
+
+/// Characters of Markdown before the words of a heading or quotation, all of them one byte: they are no part of its passage.
+fn markup(unit: &Unit<'_>, hints: &Hints) -> usize {
+    let quotation = hints.at(unit.start) == Some(Hint::Prose) && unit.text.starts_with('>');
+    if !quotation && !matches!(unit.style, Some(Style::Hash(_))) {
+        return 0;
+    }
+    let words = unit.text.trim_start_matches(['#', '>', ' ']);
+    if words.starts_with(is_blank) || words.is_empty() { 0 } else { unit.text.len() - words.len() }
 }
 
 /// Numbers passages that are cut and named, and finds what follows from that: headings above, omissions, repeats.
