@@ -67,7 +67,7 @@ impl<'a> Bearings<'a> {
             .filter(|range| {
                 before.is_none_or(|(b, known)| known.denominator != Some(*range) || self.goes_on(b, known, r))
             })
-            .filter(|&(from, to)| r.kind != Kind::Percent || self.divides_share((from, to), start))
+            .filter(|&(from, to)| r.kind != Kind::Percent || self.divides_share((from, to), start, direction))
             .or_else(|| before.filter(|(b, known)| self.goes_on(b, known, r)).and_then(|(_, known)| known.denominator))
             .or_else(|| self.whole(n, direction));
         Bearing { direction, factor: self.factor(r, direction, start), denominator }
@@ -118,9 +118,9 @@ impl<'a> Bearings<'a> {
     }
 
     /// Whether a share is a share of each: 亩均节水15%; not 每年增长20%, nor a share of something else further on.
-    fn divides_share(&self, (from, to): Range, start: usize) -> bool {
+    fn divides_share(&self, (from, to): Range, start: usize, direction: Option<Direction>) -> bool {
         let time = self.text[from..to].iter().any(|c| matches!(c, '年' | '月' | '日' | '天' | '周' | '季'));
-        start - to.min(start) <= 6 && !time && !self.has((to, start), "总")
+        start - to.min(start) <= 6 && !(time && direction.is_some()) && !self.has((to, start), "总")
     }
 
     /// Whether only words of arriving and of degree stand here: 增至, 降到约, 增长了近.
@@ -199,7 +199,9 @@ impl<'a> Bearings<'a> {
     fn changed(&self, before: &Reading, known: &Bearing, r: &Reading) -> Option<Direction> {
         let between = &self.text[(before.end as usize).min(r.start as usize)..r.start as usize];
         // 提升2.3个百分点至54.1%
-        if matches!(between, ['至' | '到']) {
+        // 分别增长6.5%、7.2%和5.8%
+        let listed = matches!(between, ['、' | '和' | '与' | '及']) && before.kind == r.kind;
+        if listed || matches!(between, ['至' | '到']) {
             return known.direction;
         }
         if !self.became(before, r) {
