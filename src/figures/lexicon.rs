@@ -5,6 +5,8 @@
 pub struct Lexicon<T> {
     /// By first code point of the basic plane: which bucket, 0 for none.
     first: Box<[u16]>,
+    /// The same as yes or no, small enough to stay in the processor's cache: most characters begin nothing.
+    begins: Box<[u64]>,
     buckets: Vec<Bucket<T>>,
     backwards: bool,
 }
@@ -47,7 +49,11 @@ impl<T> Lexicon<T> {
             }
             buckets[*slot as usize].add(&chars[1..], value);
         }
-        Self { first, buckets, backwards }
+        let mut begins = vec![0u64; first.len() / 64].into_boxed_slice();
+        for (c, _) in first.iter().enumerate().filter(|(_, slot)| **slot != 0) {
+            begins[c / 64] |= 1 << (c % 64);
+        }
+        Self { first, begins, buckets, backwards }
     }
 
     /// All its entries.
@@ -64,10 +70,9 @@ impl<T> Lexicon<T> {
     }
 
     fn bucket(&self, c: char) -> Option<&Bucket<T>> {
-        match self.first.get(c as usize) {
-            None | Some(0) => None,
-            Some(&index) => Some(&self.buckets[index as usize]),
-        }
+        let c = c as usize;
+        let any = self.begins.get(c / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0);
+        any.then(|| &self.buckets[self.first[c] as usize])
     }
 
     /// The longest entry that begins at `at`: its length and value.
