@@ -90,6 +90,10 @@ struct Table {
     closing: String,
     general: String,
     currency: String,
+    rates: String,
+    fronting: String,
+    directing: String,
+    hedge: String,
     locative: String,
 }
 
@@ -101,6 +105,10 @@ struct Words {
     speech: Lexicon<()>,
     general: Lexicon<()>,
     currency: Lexicon<()>,
+    rates: Lexicon<()>,
+    fronting: Lexicon<()>,
+    directing: Lexicon<()>,
+    hedge: Lexicon<()>,
     founding: Lexicon<()>,
     short_verbs: Lexicon<()>,
     nominal: Lexicon<()>,
@@ -134,6 +142,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         speech: set(&table.speech),
         general: set(&table.general),
         currency: set(&table.currency),
+        rates: set(&table.rates),
+        fronting: set(&table.fronting),
+        directing: set(&table.directing),
+        hedge: set(&table.hedge),
         founding: set(&table.founding),
         short_verbs: set(&table.short_verb),
         nominal: set(&table.nominal),
@@ -153,6 +165,26 @@ pub fn vague(text: &[char], noun: Range) -> bool {
 /// Whether a noun is a quantity of something that was told before: 总数, 占比.
 pub fn general(text: &[char], noun: Range) -> bool {
     WORDS.general.exact(text, noun.0, noun.1 - noun.0).is_some()
+}
+
+/// Whether a word behind a number only hedges it: 以上, 左右.
+pub fn hedges(text: &[char], word: Range) -> bool {
+    WORDS.hedge.exact(text, word.0, word.1 - word.0).is_some()
+}
+
+/// Whether a preposition says for whom or towards what: 对, 替.
+pub fn directs(text: &[char], word: Range) -> bool {
+    WORDS.directing.exact(text, word.0, word.1 - word.0).is_some()
+}
+
+/// Whether a preposition puts the object in front of its verb: 把.
+pub fn fronts(text: &[char], word: Range) -> bool {
+    WORDS.fronting.exact(text, word.0, word.1 - word.0).is_some()
+}
+
+/// Whether a noun ends as rates do: 修补率, 占比.
+pub fn rate(text: &[char], noun: Range) -> bool {
+    (1..=2).any(|len| noun.1 - noun.0 >= len && WORDS.rates.exact(text, noun.1 - len, len).is_some())
 }
 
 /// Whether a word says that somebody says something.

@@ -1,38 +1,47 @@
 //! Names of places and periods, and what an amount is reckoned by: 每亩, 户均.
 //!
-//! All tables are in simplified characters; [`Lexicon`] folds what it is given.
+//! Their words stand in `assets/places.toml`; [`Lexicon`] folds what it is given.
 
 use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::numeral;
 use super::units::{Sort, Units};
 
-/// Words of place that a figure is reckoned over.
-const PLACES: &str = "\
-全省 全市 全县 全区 全镇 全乡 全村 全国 全州 全台 全港 全岛 全球 全澳 我省 我市 我县 我区 我国 本市 本省 本县 本区 本港 本澳 全境 全世界 \
-北京市 北京 上海市 上海 天津市 天津 重庆市 重庆 河北省 河北 山西省 山西 辽宁省 辽宁 吉林省 吉林 黑龙江省 黑龙江 江苏省 江苏 浙江省 浙江 安徽省 安徽 福建省 福建 江西省 江西 山东省 山东 河南省 河南 湖北省 湖北 湖南省 湖南 广东省 广东 广西 海南省 海南 四川省 四川 贵州省 贵州 云南省 云南 西藏 陕西省 陕西 甘肃省 甘肃 青海省 青海 宁夏 新疆 内蒙古 香港 澳门 台湾 \
-台北市 台北 新北市 桃园市 桃园 台中市 台中 台南市 台南 高雄市 高雄 基隆市 新竹市 新竹县 新竹 苗栗县 彰化县 彰化 南投县 云林县 嘉义市 嘉义县 屏东县 宜兰县 花莲县 台东县 澎湖县 金门县 连江县 \
-广州市 广州 深圳市 深圳 珠海市 珠海 东莞市 东莞 佛山市 佛山 杭州市 杭州 宁波市 宁波 温州市 温州 嘉兴市 湖州市 绍兴市 金华市 台州市 丽水市 衢州市 舟山市 南京市 南京 苏州市 苏州 无锡市 无锡 常州市 南通市 徐州市 扬州市 合肥市 合肥 福州市 福州 厦门市 厦门 泉州市 泉州 南昌市 南昌 赣州市 赣州 九江市 上饶市 上饶 吉安市 抚州市 宜春市 鹰潭市 鹰潭 新余市 萍乡市 景德镇市 济南市 济南 青岛市 青岛 烟台市 潍坊市 临沂市 郑州市 郑州 洛阳市 武汉市 武汉 宜昌市 襄阳市 长沙市 长沙 株洲市 成都市 成都 绵阳市 贵阳市 贵阳 遵义市 昆明市 昆明 大理州 西安市 西安 宝鸡市 兰州市 兰州 天水市 酒泉市 张掖市 西宁市 西宁 银川市 银川 乌鲁木齐市 乌鲁木齐 呼和浩特市 包头市 沈阳市 沈阳 大连市 大连 长春市 长春 哈尔滨市 哈尔滨 石家庄市 石家庄 唐山市 太原市 太原 海口市 海口 三亚市 三亚 南宁市 南宁 桂林市 桂林 柳州市 拉萨市 拉萨 雄安新区 浦东新区 大湾区 长三角 珠三角 京津冀 \
-";
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    levels: String,
+    names: String,
+    wide: String,
+    periods: String,
+    plans: String,
+}
 
-const PERIODS: &str = "全年 上半年 下半年 目前 截至目前 迄今 至今 现时 同期";
+/// Places and periods by their words.
+struct Words {
+    places: Lexicon<()>,
+    wide: Lexicon<()>,
+    periods: Lexicon<()>,
+}
 
-/// Places so wide that they hold for their own clause only.
-const WIDE: &str = "全国 全球 全世界 国内 国外 境内外 海内外 境外 海外 全网";
-
-static PLACE: LazyLock<Lexicon<()>> = LazyLock::new(|| forwards(PLACES));
-static PERIOD: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let mut words: Vec<String> = PERIODS.split_whitespace().map(str::to_owned).collect();
-    for plan in ["十一五", "十二五", "十三五", "十四五", "十五五"] {
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table: Table =
+        toml::from_str(include_str!("../../assets/places.toml")).expect("a test reads the table that is built in");
+    let mut periods: Vec<String> = table.periods.split_whitespace().map(str::to_owned).collect();
+    for plan in table.plans.split_whitespace() {
         for (open, close) in [("“", "”"), ("「", "」"), ("", "")] {
-            words.extend(["期间", "时期", "以来", "期内"].map(|tail| format!("{open}{plan}{close}{tail}")));
+            periods.extend(["期间", "时期", "以来", "期内"].map(|tail| format!("{open}{plan}{close}{tail}")));
         }
     }
-    Lexicon::forwards(words.iter().map(|w| (w.as_str(), ())))
+    Words {
+        places: forwards(&format!("{} {}", table.levels, table.names)),
+        wide: forwards(&table.wide),
+        periods: forwards(&periods.join(" ")),
+    }
 });
-
-static WIDE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| forwards(WIDE));
 
 fn forwards(list: &str) -> Lexicon<()> {
     Lexicon::forwards(list.split_whitespace().map(|w| (w, ())))
@@ -40,17 +49,17 @@ fn forwards(list: &str) -> Lexicon<()> {
 
 /// How long the name of a place at `at` is.
 pub fn place(text: &[char], at: usize) -> Option<usize> {
-    PLACE.at(text, at).map(|(len, ())| len)
+    WORDS.places.at(text, at).map(|(len, ())| len)
 }
 
 /// Whether a place is as wide as the country or the world.
 pub fn wide(text: &[char], (from, to): (usize, usize)) -> bool {
-    WIDE_WORDS.exact(text, from, to - from).is_some()
+    WORDS.wide.exact(text, from, to - from).is_some()
 }
 
 /// How long the word for a period at `at` is.
 pub fn period(text: &[char], at: usize) -> Option<usize> {
-    PERIOD.at(text, at).map(|(len, ())| len)
+    WORDS.periods.at(text, at).map(|(len, ())| len)
 }
 
 /// How long the denominator at `at` is: 户均, 每亩, 每人每月, 单个项目.

@@ -248,7 +248,7 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     };
     reasons.push(Reason { what: "subject".into(), score: subject, evidence: shared.join(" ") });
     reasons.push(Reason { what: "around".into(), score: around, evidence: String::new() });
-    if planned(f) != planned(g) {
+    if claim(f) != claim(g) {
         reasons.push(Reason { what: "target".into(), score: 0.0, evidence: String::new() });
         score = score.min(DOUBTED);
     }
@@ -290,8 +290,13 @@ fn kindred(x: &[Found], y: &[Found]) -> Option<(usize, f64, String)> {
     Some((best.0.quantity, sure(best.0, best.1), format!("{name}（{} {}）", best.0.word, best.1.word)))
 }
 
-fn planned(figure: &Figure) -> bool {
-    figure.status == Some(Status::Planned)
+/// What a figure claims: a result, a promise, a rule.
+fn claim(figure: &Figure) -> u8 {
+    match figure.status {
+        Some(Status::Planned) => 1,
+        Some(Status::Principle) => 2,
+        _ => 0,
+    }
 }
 
 /// Figures of plainly different times are kindred only.

@@ -1,7 +1,7 @@
 //! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables, the place.
 
 use super::Subjects;
-use super::phrases::{Chunk, chunks, directs};
+use super::phrases::{Chunk, chunks};
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::syntax;
 
@@ -45,7 +45,8 @@ impl Subjects<'_> {
     pub(super) fn noun_after(&self, mut at: usize, person: bool, deeds: bool) -> (Option<Range>, usize) {
         let tokens = &self.sentence.tokens;
         while tokens.get(at).is_some_and(|t| {
-            matches!(t.class, Class::Of | Class::Particle) || t.class == Class::Adverb && self.hedge(t)
+            matches!(t.class, Class::Of | Class::Particle)
+                || t.class == Class::Adverb && clause::hedges(self.text, (t.from, t.to))
         }) {
             at += 1;
         }
@@ -111,11 +112,15 @@ impl Subjects<'_> {
     pub(super) fn predicate(&self, mut at: usize, limit: usize) -> Option<Range> {
         let tokens = &self.sentence.tokens;
         while tokens.get(at).is_some_and(|t| {
-            matches!(t.class, Class::Particle | Class::Of) || t.class == Class::Adverb && self.hedge(t)
+            matches!(t.class, Class::Particle | Class::Of)
+                || t.class == Class::Adverb && clause::hedges(self.text, (t.from, t.to))
         }) {
             at += 1;
         }
-        let from = tokens.get(at).filter(|t| t.class != Class::Preposition || !directs(self.text, t))?.from;
+        let from = tokens
+            .get(at)
+            .filter(|t| t.class != Class::Preposition || !clause::directs(self.text, (t.from, t.to)))?
+            .from;
         let mut end = from;
         let mut verb = false;
         for token in &tokens[at..] {
@@ -200,14 +205,6 @@ impl Subjects<'_> {
         }
         let row = cells[..place].iter().rev().find(|cell| !counts(cell))?;
         Some([words(row), words(cells[place % columns])].into_iter().flatten().collect())
-    }
-
-    /// Whether a word behind a number only hedges it: 以上, 左右.
-    fn hedge(&self, token: &Token) -> bool {
-        matches!(
-            self.word(token).as_str(),
-            "以上" | "以下" | "左右" | "上下" | "以内" | "之内" | "不等" | "许" | "强" | "弱"
-        )
     }
 
     fn respectively(&self, token: &Token) -> bool {

@@ -145,10 +145,6 @@ impl<'a> Subjects<'a> {
         &tokens[from..to.max(from)]
     }
 
-    fn word(&self, token: &Token) -> String {
-        self.text[token.from..token.to].iter().collect()
-    }
-
     fn words(&self, unit: UnitText) -> Option<String> {
         match unit {
             UnitText::Words(a, b) => Some(self.text[a as usize..b as usize].iter().collect()),
@@ -261,7 +257,7 @@ impl<'a> Subjects<'a> {
         if size(&subject) < SHORT {
             // A rate is one of what was counted before; a rate after a rate stands by itself.
             let general = clause::general(self.text, noun);
-            let rate = general || r.kind == Kind::Percent && matches!(self.text[noun.1 - 1], '率' | '比' | '重' | '例');
+            let rate = general || r.kind == Kind::Percent && clause::rate(self.text, noun);
             let counted = general || number.last.is_some_and(|last| self.readings[last.reading].kind != Kind::Percent);
             let own = &self.sentence.tokens[number.from..number.at];
             let divided = own.iter().any(|t| t.class == Class::Denominator);

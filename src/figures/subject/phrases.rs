@@ -1,7 +1,7 @@
 //! The phrases of a stretch of words: noun phrases, verbs, words of being, phrases with a preposition; and what the words
 //! before a number come to.
 
-use crate::figures::clause::{Class, Range, Token};
+use crate::figures::clause::{self, Class, Range, Token};
 
 /// What the words before a number come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -79,7 +79,7 @@ pub fn chunks(text: &[char], tokens: &[Token]) -> Vec<(Chunk, Range)> {
             }
             Class::Closing => out.clear(),
             // 把产值再垫高一倍: the object stands in front.
-            Class::Preposition if matches!(text[token.from], '把' | '将' | '让') => {}
+            Class::Preposition if clause::fronts(text, (token.from, token.to)) => {}
             Class::Preposition => {
                 let mut end = i + 1;
                 while end < tokens.len()
@@ -122,11 +122,6 @@ fn run(tokens: &[Token], at: usize) -> usize {
     }
 }
 
-/// Whether a preposition says for whom or towards what, not where, since when or by what measure.
-pub fn directs(text: &[char], token: &Token) -> bool {
-    matches!(text[token.from], '对' | '向' | '为' | '替' | '给' | '帮' | '与' | '跟')
-}
-
 /// What the words before a number come to.
 pub fn before(text: &[char], tokens: &[Token]) -> Before {
     let all = chunks(text, tokens);
@@ -140,7 +135,7 @@ pub fn before(text: &[char], tokens: &[Token]) -> Before {
     }
     let bare = |(chunk, range): &(Chunk, Range)| {
         let inside = || tokens.iter().filter(|t| t.from >= range.0 && t.to <= range.1);
-        let sets = || inside().next().is_some_and(|t| directs(text, t));
+        let sets = || inside().next().is_some_and(|t| clause::directs(text, (t.from, t.to)));
         *chunk == Chunk::Light || *chunk == Chunk::Phrase && (!sets() || inside().all(|t| !t.class.nominal()))
     };
     while list.last().is_some_and(bare) {
