@@ -33,7 +33,7 @@ pub enum Relation {
 /// Why two figures compare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// What was looked at: unit, quantity, head, subject, around, or what stands against the pair: target, opposed.
+    /// What was looked at: unit, quantity, head, subject, around, or what stands against the pair: target, rule, opposed.
     pub what: String,
     /// From 0 to 1.
     pub score: f64,
@@ -209,10 +209,8 @@ fn head(subject: &str) -> Option<String> {
     let mut end = chars.len();
     for (len, part) in parts.iter().rev() {
         let word: String = chars[end - len..end].iter().collect();
-        if *len >= 2 && matches!(part, Part::Other | Part::VerbalNoun) {
-            if !quantity::generic(&word) {
-                return Some(word);
-            }
+        if *len >= 2 && matches!(part, Part::Other | Part::VerbalNoun) && !quantity::generic(&word) {
+            return Some(word);
         }
         end -= len;
     }
@@ -234,13 +232,12 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     let (around, _) = likeness(&x.around, &y.around, weights);
     let mut reasons = vec![Reason { what: "unit".into(), score: unit, evidence: x.dimension.conversion(&y.dimension) }];
     let head = x.head.as_ref().filter(|head| y.head.as_ref() == Some(*head));
-    let known = !x.quantities.is_empty() && !y.quantities.is_empty();
     let mut score = match (quantity, head) {
         (Some((_, sure, evidence)), _) => {
             reasons.push(Reason { what: "quantity".into(), score: sure, evidence });
             0.35 + 0.25 * sure + 0.20 * subject + 0.10 * around + 0.10 * unit
         }
-        (None, Some(head)) if !known && subject >= SHARED => {
+        (None, Some(head)) if subject >= SHARED => {
             reasons.push(Reason { what: "head".into(), score: 1.0, evidence: head.clone() });
             0.20 + 0.55 * subject + 0.10 * around + 0.15 * unit
         }
@@ -248,9 +245,15 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     };
     reasons.push(Reason { what: "subject".into(), score: subject, evidence: shared.join(" ") });
     reasons.push(Reason { what: "around".into(), score: around, evidence: String::new() });
-    if claim(f) != claim(g) {
+    let promised = |figure: &Figure| figure.status == Some(Status::Planned);
+    if promised(f) != promised(g) {
         reasons.push(Reason { what: "target".into(), score: 0.0, evidence: String::new() });
         score = score.min(DOUBTED);
+    }
+    let ruled = |figure: &Figure| figure.status == Some(Status::Principle);
+    if ruled(f) != ruled(g) {
+        reasons.push(Reason { what: "rule".into(), score: 0.0, evidence: String::new() });
+        score -= 0.2;
     }
     if let Some((a, b)) = quantity::opposed(&x.subject, &y.subject) {
         reasons.push(Reason { what: "opposed".into(), score: 0.0, evidence: format!("{a} {b}") });
@@ -278,25 +281,22 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
 /// The quantity that both figures tell, how sure that is, and its name with the words of the two.
 fn kindred(x: &[Found], y: &[Found]) -> Option<(usize, f64, String)> {
     let sure = |p: &Found, q: &Found| -> f64 {
-        match (p.own, q.own) {
+        let own = match (p.own, q.own) {
             (true, true) => 1.0,
             (false, false) => 0.5,
             _ => 0.8,
-        }
+        };
+        let head = match (p.head, q.head) {
+            (true, true) => 1.0,
+            (false, false) => 0.2,
+            _ => 0.6,
+        };
+        own * head
     };
     let both = x.iter().flat_map(|p| y.iter().filter(|q| q.quantity == p.quantity).map(move |q| (p, q)));
     let best = both.max_by(|a, b| sure(a.0, a.1).total_cmp(&sure(b.0, b.1)).then(b.0.quantity.cmp(&a.0.quantity)))?;
     let name = quantity::name(best.0.quantity);
     Some((best.0.quantity, sure(best.0, best.1), format!("{name}（{} {}）", best.0.word, best.1.word)))
-}
-
-/// What a figure claims: a result, a promise, a rule.
-fn claim(figure: &Figure) -> u8 {
-    match figure.status {
-        Some(Status::Planned) => 1,
-        Some(Status::Principle) => 2,
-        _ => 0,
-    }
 }
 
 /// Figures of plainly different times are kindred only.
@@ -402,6 +402,13 @@ mod tests {
         check("贷款余额3亿元。", "貸款餘額2億美元。", &[]);
         check("企业营业收入3亿元。", "户均收入3万元。", &[]);
         check("帮扶企业200家。", "走访企业300家。", &[]);
+    }
+
+    #[test]
+    fn a_word_in_passing_makes_no_pair() {
+        // Whose something is tells less than what it is.
+        check("网红商会为学童讲课，惠及学童1200名。", "直播工会成员2300名。", &[]);
+        check("商会会员43家。", "社区志愿服务站43个。", &[]);
     }
 
     #[test]

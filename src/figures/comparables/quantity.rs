@@ -55,6 +55,8 @@ pub struct Found {
     pub word: &'static str,
     /// Said by the subject itself, not only by the words around.
     pub own: bool,
+    /// Said by its last words: what is counted, not whose it is.
+    pub head: bool,
 }
 
 /// The name of a quantity.
@@ -95,14 +97,15 @@ pub fn find(forms: &[String], clause: &str, kind: Kind, dimension: &Dimension, c
         let own = forms.iter().filter_map(|form| last(&entry.of, form)).min_by_key(|(after, _)| *after);
         let around = || has(&entry.of, clause).filter(|_| kind != "count" && has(&entry.not, clause).is_none());
         match (own, around()) {
-            (Some((after, word)), _) => found.push((after, Found { quantity, word, own: true })),
-            (None, Some(word)) => found.push((usize::MAX, Found { quantity, word, own: false })),
+            (Some((after, word)), _) => found.push((after, Found { quantity, word, own: true, head: false })),
+            (None, Some(word)) => found.push((usize::MAX, Found { quantity, word, own: false, head: false })),
             _ => {}
         }
     }
     // What stands last is what is counted; what the subject says itself leaves nothing to the words around.
     let nearest = found.iter().map(|(after, _)| *after).min().unwrap_or(0);
-    found.into_iter().filter(|(after, _)| *after <= nearest.saturating_add(1)).map(|(_, found)| found).collect()
+    found.retain(|(after, _)| nearest == usize::MAX || *after != usize::MAX);
+    found.into_iter().map(|(after, found)| Found { head: after <= nearest.saturating_add(1), ..found }).collect()
 }
 
 /// A word of the list that the text has.

@@ -57,3 +57,36 @@ fn what_is_said_of_the_counted() {
     check("九成以上事项实现网上办理。", "事项实现网上办理");
     check("76个账号被永久禁言，9家机构签了承诺书。", "账号被永久禁言|机构签了承诺书");
 }
+
+#[test]
+fn words_are_not_cut_and_marks_stay_out() {
+    check("约谈网站17家，由12个部门组成的领导小组开会。", "约谈网站|部门组成的领导小组");
+    check("　　全年投入数字基础设施资金3亿元。", "投入数字基础设施资金");
+    check("“遵易办”注册用户90万人，日均访问2万次。", "“遵易办”注册用户|“遵易办”日均访问");
+    check("经审讯，5名犯罪嫌疑人对事实供认不讳。", "犯罪嫌疑人");
+    check("不实信息个案2086宗。", "不实信息个案");
+}
+
+/// The places of the figures of a line, joined with |.
+fn check_places(source: &str, want: &str) {
+    let (text, traditional) = fold::read(source);
+    let chars: Vec<char> = source.chars().collect();
+    let readings = grammar::scan(&text, traditional);
+    let mut subjects = Subjects::new(&text, &readings);
+    let got: Vec<String> = (0..readings.len())
+        .filter(|&n| readings[n].tier == Tier::Figure)
+        .map(|n| subjects.of(n).1.map_or_else(|| "-".into(), |(a, b)| chars[a..b].iter().collect()))
+        .collect();
+    assert_eq!(got.join("|"), want, "{source}");
+}
+
+#[test]
+fn a_place_reaches_the_clauses_after_it() {
+    check_places("全市现有驿站32座，配电池柜60个。", "全市|全市");
+    check_places("全国625万网友转发，全省好人770个。", "全国|全省");
+    check_places("活动引来全国网友625万人次，好人770个。", "-|-");
+    check_places("“美丽江西”话题阅读3亿次。", "-");
+    check_places("本港登記電動車11萬架，公共充電器9,170個。", "本港|本港");
+    check_places("截至去年底，湖北省宜昌市建成岸电桩140个。", "湖北省宜昌市");
+    check_places("对美出口61亿美元。", "-");
+}
