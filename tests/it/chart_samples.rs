@@ -229,7 +229,11 @@ fn timeline(rows: usize) -> Timeline {
 fn terms(rows: usize) -> Terms {
     let term = |side: Side, n: usize| Term {
         word: format!("网络{n}"),
-        wording: if n.is_multiple_of(7) { "中国特色社会主义网络强国战略".into() } else { format!("网络{n}") },
+        wording: if n.is_multiple_of(7) {
+            "中国特色社会主义网络强国战略".into()
+        } else {
+            format!("网络{n}")
+        },
         counts: if side == Side::Left { [40, 2] } else { [0, 31] },
         score: 60.0 / (n + 1) as f64 + 3.84,
         places: [vec![], vec![]],
