@@ -84,7 +84,8 @@ impl PaperArgs {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let many = args.kind.is_of_many();
+    // Agreement is over all coders, whatever one of them decided on links.
+    let many = args.kind.is_of_many() || args.kind == Kind::Agreement;
     let study =
         with_progress(global, io, |progress, io| Study::open(&args.files, &args.session, many, global, io, progress))?;
     let messages = Messages::new(global.lang.unwrap_or_default());
@@ -99,7 +100,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
     let Some(out) = &args.out else {
         if !args.data {
             let format = io.format(global.format);
-            print_rows(io, format, rows(&chart_tables::of(&chart, &messages)))?;
+            print_rows(io, format, rows(&tables::placed(&chart_tables::of(&chart, &messages))))?;
         }
         return Ok(());
     };

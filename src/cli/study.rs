@@ -44,7 +44,8 @@ pub struct Study {
 }
 
 impl Study {
-    /// Reads and compares. More than two articles are taken where `many` are wanted.
+    /// Reads and compares. More than two articles are taken where `many` are wanted; then nobody's decisions count, and
+    /// no coder need be named where there are several.
     pub fn open(
         files: &[PathBuf],
         session: &SessionArgs,
@@ -88,9 +89,14 @@ impl Study {
         let findings = match &opened {
             None => Findings::machine(comparison),
             Some(opened) => {
-                let decisions = match coder(opened.state(), session.coder.as_deref())? {
-                    Some(coder) => exchange::decisions(opened.state(), coder, &comparison),
-                    None => Default::default(),
+                let state = opened.state();
+                let decisions = match coder(state, session.coder.as_deref())? {
+                    Some(coder) => exchange::decisions(state, coder, &comparison),
+                    None if many || people(state).count() == 0 => Default::default(),
+                    None => bail!(Usage(format!(
+                        "the session has several coders: name one with --coder ({})",
+                        names(state)
+                    ))),
                 };
                 Findings { comparison, decisions: Arc::new(decisions) }
             }
@@ -131,18 +137,25 @@ fn articles_of(state: &State, name: Option<&str>) -> anyhow::Result<Vec<Article>
     Ok(state.articles.keys().filter_map(article).collect())
 }
 
+/// The people who code, as far as they are known.
+fn people(state: &State) -> impl Iterator<Item = (CoderId, &str)> {
+    let people = state.coders.iter().filter(|(_, coder)| coder.machine.is_none() && !coder.forgotten);
+    people.map(|(&id, coder)| (id, coder.name.as_str()))
+}
+
+fn names(state: &State) -> String {
+    people(state).map(|(_, name)| name).collect::<Vec<_>>().join(", ")
+}
+
 /// The person of this name, or the only one there is; none where several code and none is named.
 fn coder(state: &State, name: Option<&str>) -> anyhow::Result<Option<CoderId>> {
-    let people = || state.coders.iter().filter(|(_, c)| c.machine.is_none() && !c.forgotten);
     let Some(name) = name else {
-        let mut people = people().map(|(&id, _)| id);
-        return Ok(people.next().filter(|_| people.next().is_none()));
+        let mut people = people(state);
+        return Ok(people.next().filter(|_| people.next().is_none()).map(|(id, _)| id));
     };
-    let found = people().find(|(_, coder)| coder.name == name).map(|(&id, _)| id);
-    let names = || people().map(|(_, coder)| coder.name.as_str()).collect::<Vec<_>>().join(", ");
-    match found {
-        Some(id) => Ok(Some(id)),
-        None => bail!(Usage(format!("no coder is called {name}; the session has {}", names()))),
+    match people(state).find(|(_, known)| *known == name) {
+        Some((id, _)) => Ok(Some(id)),
+        None => bail!(Usage(format!("no coder is called {name}; the session has {}", names(state)))),
     }
 }
 

@@ -307,9 +307,35 @@ fn vocabulary(findings: &Findings, messages: &Messages) -> Table {
     table("vocabulary", &["article", "words", "normalized", "rule", "risk"], messages, rows)
 }
 
-/// RFC 4180 with a byte order mark, without which spreadsheets take Chinese for something else. A quoted place adds
-/// no column; `start` and `end` are in the JSON Lines of the command line.
+/// The table with two columns more behind each that quotes an article: where the words begin and end, in code points of
+/// the reference text.
+pub fn placed(table: &Table) -> Table {
+    let quotes: Vec<bool> = (0..table.columns.len())
+        .map(|column| table.rows.iter().any(|row| matches!(row[column], Cell::Quote(..))))
+        .collect();
+    let spread = |cells: &mut dyn Iterator<Item = (Cell, [Cell; 2])>| -> Vec<Cell> {
+        let all = cells.zip(&quotes);
+        all.flat_map(|((cell, ends), quotes)| std::iter::once(cell).chain(ends.into_iter().filter(|_| *quotes)))
+            .collect()
+    };
+    let number = |n: u32| Cell::Number(Decimal::from(n));
+    let rows = table.rows.iter().map(|row| {
+        spread(&mut row.iter().map(|cell| match cell {
+            Cell::Quote(_, place) => (cell.clone(), [number(place.span.start.0), number(place.span.end.0)]),
+            _ => (cell.clone(), [Cell::Empty, Cell::Empty]),
+        }))
+    });
+    let rows = rows.collect();
+    let columns = table.columns.iter().zip(&quotes).flat_map(|(name, quotes)| {
+        let ends = ["start", "end"].into_iter().filter(|_| *quotes).map(|end| format!("{name} {end}"));
+        std::iter::once(name.clone()).chain(ends).collect::<Vec<_>>()
+    });
+    Table { id: table.id, title: table.title.clone(), columns: columns.collect(), rows }
+}
+
+/// RFC 4180 with a byte order mark, without which spreadsheets take Chinese for something else; with places.
 pub fn csv(table: &Table) -> Vec<u8> {
+    let table = placed(table);
     let mut out = String::from("\u{feff}");
     let mut line = |cells: &mut dyn Iterator<Item = String>| {
         out.push_str(&cells.collect::<Vec<_>>().join(","));
@@ -333,6 +359,18 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_says_where_it_stands() {
+        let place = Place { side: Side::Left, span: Span::new(3, 5) };
+        let table = Table {
+            id: "x",
+            title: "x".into(),
+            columns: vec!["甲".into(), "乙".into()],
+            rows: vec![vec![Cell::Quote("网信".into(), place), Cell::Empty], vec![Cell::Empty, Cell::Text("a".into())]],
+        };
+        assert_eq!(String::from_utf8(csv(&table)).unwrap(), "\u{feff}甲,甲 start,甲 end,乙\r\n网信,3,5,\r\n,,,a\r\n");
+    }
 
     #[test]
     fn csv_keeps_marks_and_lines() {

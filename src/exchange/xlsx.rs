@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use super::tables::{Cell, Table};
+use super::tables::{Cell, Table, placed};
 
 /// The longest text that a cell of a workbook holds.
 const LONGEST: usize = 32_000;
@@ -16,7 +16,7 @@ pub fn write(tables: &[Table], title: &str) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
     let bold = Format::new().set_bold();
     let wrapped = Format::new().set_text_wrap();
-    for table in tables {
+    for table in tables.iter().map(placed) {
         let sheet = workbook.add_worksheet();
         // Sheets' names have at most 31 characters; ours are short.
         sheet.set_name(table.id)?;

@@ -190,6 +190,10 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     }
     assert!(report.contains("可疑&lt;script&gt;") && !report.contains("<script"), "a memo is text");
     assert!(report.contains("<p class=\"coding\"><b>网络安全</b> B "));
+    let (status, _, err) = run(&["compare", "--session", &file, "--out", out.to_str().unwrap()]);
+    assert_eq!((status, err.lines().count()), (2, 1), "two people code, and none is named: {err}");
+    let codings = std::fs::read_to_string(out.join("codings.csv")).unwrap();
+    assert!(codings.starts_with("\u{feff}文章,原文,原文 start,原文 end,"), "{codings}");
     // The session may be named as if it were the articles.
     let (status, data, err) = run(&["chart", "code-matrix", &file, "--data"]);
     assert_eq!((status, err.as_str()), (0, ""));
@@ -245,7 +249,10 @@ fn without_a_session_there_is_no_agreement_to_draw() {
 #[test]
 fn matrices_take_any_number_of_articles() {
     let here = env!("CARGO_MANIFEST_DIR");
-    let files = ["seeds/jiangxi.txt", "seeds/zhejiang.txt", "tests/gold/d1a.txt"].map(|f| format!("{here}/{f}"));
+    let folder = tempfile::tempdir().unwrap();
+    let again = folder.path().join("again.txt").display().to_string();
+    let files = [format!("{here}/seeds/jiangxi.txt"), format!("{here}/seeds/zhejiang.txt"), again];
+    std::fs::copy(&files[0], &files[2]).unwrap();
     for kind in ["measure-matrix", "code-matrix"] {
         let (status, data, err) = run(&["chart", kind, &files[0], &files[1], &files[2], "--data"]);
         assert_eq!(status, 0, "{err}");

@@ -7,6 +7,7 @@ use super::super::scene::Place;
 use super::{Material, article_heads};
 use crate::comparison::{Side, counterparts};
 use crate::findings::Findings;
+use crate::measures::{Counterpart, Reason};
 use crate::text::Span;
 use crate::themes::ThemeIndex;
 
@@ -50,7 +51,8 @@ pub fn by_theme(findings: &Findings) -> Measures {
     Measures { rows: rows.collect() }
 }
 
-/// Which articles name which measure. Mentions in two articles are one measure where they are strict counterparts.
+/// Which articles name which measure. Mentions in two articles are one measure where they are counterparts of the same
+/// name; what merely answers another measure is a row of its own.
 pub fn matrix(material: &Material<'_>) -> Matrix {
     let analyses = material.analyses();
     let codebook = &material.findings.comparison.codebook;
@@ -66,7 +68,7 @@ pub fn matrix(material: &Material<'_>) -> Matrix {
     for (n, right) in analyses.iter().enumerate() {
         let mut taken = BTreeSet::new();
         for (m, left) in analyses[..n].iter().enumerate() {
-            for pair in counterparts(left, right, codebook).iter().filter(|pair| pair.strict) {
+            for pair in counterparts(left, right, codebook).iter().filter(|pair| is_same(pair)) {
                 let (Some(&a), Some(&b)) = (ids[m].get(&pair.left), ids[n].get(&pair.right)) else { continue };
                 let root = sets.root(a);
                 let free = !ids[n].values().any(|&own| own != b && sets.root(own) == root);
@@ -96,6 +98,10 @@ pub fn matrix(material: &Material<'_>) -> Matrix {
         spans.into_iter().enumerate().flat_map(|(row, of)| of.into_iter().map(move |(n, s)| cell(row, n, s))).collect();
     let total = cells.iter().map(|c| c.value as usize).sum();
     Matrix { rows: heads, columns: article_heads(material), cells, total }
+}
+
+fn is_same(pair: &Counterpart) -> bool {
+    pair.strict && pair.reasons.iter().any(|reason| matches!(reason, Reason::SameName))
 }
 
 /// A count of places in the article of a column.

@@ -20,6 +20,8 @@ const TALL: f32 = 2.8;
 const NAMES: f32 = 0.34;
 const HEAD: f32 = 1.7;
 const FOOT: f32 = 2.2;
+/// With fewer units than this the note warns of the coefficient.
+const FEW: usize = 10;
 /// From the second on Krippendorff calls data reliable, from the first on good for tentative conclusions.
 const MARKS: [f64; 2] = [0.667, 0.8];
 
@@ -43,6 +45,9 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
         ];
         let mut notes =
             vec![messages.format("chart-agreement-sample", &sample), messages.text("chart-agreement-method")];
+        if data.units < FEW {
+            notes.push(messages.text("chart-agreement-few"));
+        }
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }

@@ -29,11 +29,11 @@ pub struct State {
 /// Charts are drawn no wider than this: longer bars tell no more.
 const WIDEST: f32 = 1500.0;
 /// How large a chart is shown when it fills the panel's width: more of it is seen, and its words can be read.
-const ACROSS: f32 = 0.72;
+const ACROSS: f32 = 0.85;
 /// The list of kinds.
 const LIST: f32 = 150.0;
 /// The least that a chart is shown at so that its words can be read, and the most that it is enlarged.
-const FARTHEST: f32 = 0.6;
+const FARTHEST: f32 = 0.7;
 const NEAREST: f32 = 6.0;
 /// A drag that is shorter is a click.
 const SHORTEST: f32 = 12.0;
