@@ -327,6 +327,8 @@ impl Scanner<'_> {
         let minus = self.minus(at, &first);
         let start = minus.unwrap_or(at);
         let minus = minus.is_some();
+        // -3至5℃ ends above nought; 零下5至10度 does not.
+        let crosses = minus && self.text[start] == '-';
         if let Some((sign, unit)) = self.sign(start) {
             r.start = sign as u32;
             r.unit = UnitText::Words(
@@ -371,7 +373,7 @@ impl Scanner<'_> {
                 (Some(_), None) => false,
             };
             let share = unit.is_some_and(|u| matches!(u.text, UnitText::Percent));
-            if let Some(low) = self.lower(&first, value, &second, unit.is_some() && !share).filter(|_| agree) {
+            if let Some(low) = self.lower(&first, value, &second, unit.is_some() && !share, crosses).filter(|_| agree) {
                 over |= suffix > second.end;
                 (value, high) = (Some(low), second.value);
                 ranged = true;
@@ -390,12 +392,12 @@ impl Scanner<'_> {
             unit_end = unit2.end;
             unit = Some(unit2);
         }
-        let number = |e: Option<Exact>| {
+        let number = |e: Option<Exact>, minus: bool| {
             let d = e?.decimal()?;
             Some(if minus { -d } else { d })
         };
-        r.value = number(value);
-        r.value2 = number(high);
+        r.value = number(value, minus);
+        r.value2 = number(high, minus && (!crosses || first.high.is_some()));
         r.end = unit_end as u32;
         if let Some(unit) = unit {
             if r.kind == Kind::Money && r.unit_id.is_some() && !matches!(unit.text, UnitText::Words(..)) {

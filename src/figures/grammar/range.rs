@@ -80,8 +80,15 @@ impl Scanner<'_> {
     }
 
     /// The lower number of a range, with the magnitude that it shares with the upper one: 3 of 3至5万 is 30000. `None`
-    /// where the second is no greater; nor does 增加9,100人至368万人 tell a range, but a change and then a level.
-    pub(super) fn lower(&self, first: &Number, value: Option<Exact>, second: &Number, counted: bool) -> Option<Exact> {
+    /// where the second is no greater, unless the first lies below nought; nor does 增加9,100人至368万人 tell a range, but a change and then a level.
+    pub(super) fn lower(
+        &self,
+        first: &Number,
+        value: Option<Exact>,
+        second: &Number,
+        counted: bool,
+        crosses: bool,
+    ) -> Option<Exact> {
         let (low, high) = (value?.decimal()?, second.value?.decimal()?);
         if !first.magnitude && second.tail > 0 {
             let scaled = value?.shifted(second.tail)?;
@@ -92,7 +99,7 @@ impl Scanner<'_> {
                 return None;
             }
         }
-        value.filter(|_| low < high)
+        value.filter(|_| low < high || crosses)
     }
 
     /// The second of two bounds without a mark between them, and where the words about it end: 5万元以上20万元以下.
