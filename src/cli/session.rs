@@ -139,7 +139,11 @@ fn script(path: &Path, by: &By, global: &Global, io: &mut Io<'_>) -> Result<()> 
         let at = || format!("line {number}, {}", lines.trim());
         let mut words: Vec<String> = serde_json::from_str(&lines).with_context(at)?;
         words.insert(words.len().min(1), path.display().to_string());
-        let line = Line::try_parse_from(words).with_context(at)?;
+        let line = Line::try_parse_from(words).map_err(|error| {
+            let said = error.to_string();
+            let first = said.lines().next().unwrap_or_default();
+            anyhow::anyhow!("{}: {}", at(), first.trim_start_matches("error: "))
+        })?;
         let first = session.log().last() + 1;
         let mut nothing = std::io::empty();
         let mut inner = Io { input: &mut nothing, out: io.out, err: io.err, terminal: false };

@@ -1,7 +1,6 @@
 //! The edits of a coding day, made from what the state holds. Each is one step of the log.
 
 use std::collections::BTreeMap;
-use std::mem::discriminant;
 
 use uuid::Uuid;
 
@@ -233,17 +232,22 @@ impl State {
         Ok(Edit::new(Verb::Unmemo).remove(id, row(&self.memos, id)?.clone()))
     }
 
-    /// Something of the machine's reading set right; the same said of the same place before gives way.
+    /// Something of the machine's reading set right. What was said of the same of the same place gives way; of a figure or a
+    /// measure the fields that are not named again stay, and an empty one is taken away.
     pub fn correct(&self, coder: CoderId, article: ArticleId, span: Span, fix: Fix) -> Result<Edit, EditError> {
         if matches!(&fix, Fix::Exclude { reason } if reason.trim().is_empty()) {
             return Err(EditError::NoReason);
         }
         let at = self.want_place(article, span)?;
+        let same = |old: &Correction| (old.at, old.coder) == (at, coder) && old.fix.speaks_like(&fix);
+        let old = self.corrections.iter().find(|(_, old)| same(old));
+        let fix = match old {
+            Some((_, old)) => fix.over(&old.fix),
+            None => fix,
+        };
         let new = Correction { at, coder, fix };
-        let same =
-            |old: &Correction| (old.at, old.coder) == (at, coder) && discriminant(&old.fix) == discriminant(&new.fix);
         let edit = Edit::new(Verb::Correct);
-        match self.corrections.iter().find(|(_, old)| same(old)) {
+        match old {
             Some((_, old)) if *old == new => Err(EditError::Nothing("change")),
             Some((id, old)) => Ok(edit.change(*id, old.clone(), new)),
             None => Ok(edit.add(CorrectionId(self.new_id(0)), new)),

@@ -323,6 +323,32 @@ pub enum Fix {
     NoMeasure,
 }
 
+impl Fix {
+    /// Whether both say something of the same: that there is a figure, and that there is none.
+    pub(super) fn speaks_like(&self, other: &Fix) -> bool {
+        use Fix::{Figure, Measure, NoFigure, NoMeasure};
+        match (self, other) {
+            (Figure { .. } | NoFigure, Figure { .. } | NoFigure) => true,
+            (Measure { .. } | NoMeasure, Measure { .. } | NoMeasure) => true,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
+    /// With the fields that were set before and are not named now.
+    pub(super) fn over(mut self, before: &Fix) -> Fix {
+        use Fix::{Figure, Measure};
+        match (&mut self, before) {
+            (Figure { fields }, Figure { fields: old }) | (Measure { fields }, Measure { fields: old }) => {
+                for (name, value) in old {
+                    fields.entry(name.clone()).or_insert_with(|| value.clone());
+                }
+            }
+            _ => {}
+        }
+        self
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     pub at: Place,

@@ -31,6 +31,8 @@ pub const FORMAT: u32 = STEPS.len() as u32;
 pub enum StoreError {
     #[error("there is no such file")]
     NotFound,
+    #[error("there is no such folder")]
+    NoFolder,
     #[error("there is a file of that name already")]
     Exists,
     #[error("not a session of this program: {0}")]
@@ -62,6 +64,7 @@ impl StoreError {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
+            Self::NoFolder => "no-folder",
             Self::Exists => "exists",
             Self::NotASession(_) => "not-a-session",
             Self::Newer { .. } => "newer",
@@ -132,6 +135,13 @@ pub(super) struct Loaded {
 impl Store {
     /// Makes a file that is not there yet.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if path.is_dir() {
+            return Err(StoreError::NotASession("a folder"));
+        }
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(StoreError::NoFolder);
+        }
         let lock = match Lock::take(path) {
             Ok(lock) => lock,
             Err(LockError::Held) => return Err(StoreError::Locked),

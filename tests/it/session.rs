@@ -575,3 +575,46 @@ fn another_article_takes_no_place_unless_it_is_forced() {
     assert_eq!(ok(&["session", "list", &path, "rows"]), before);
     assert!(run(&[&words[..], &["--force"]].concat()).status.success());
 }
+
+#[test]
+fn corrections_of_a_figure_add_up_and_idle_ones_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = started(folder.path());
+    let text = fs::read_to_string(seed("jiangxi.txt")).unwrap();
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let start = text[..text.find("1000万").unwrap()].chars().count();
+    let span = format!("--span={start}..{}", start + "1000万".chars().count());
+    let correct = |words: &[&str]| run(&[&["session", "correct", &path, "--article", "jiangxi"], words].concat());
+    for field in ["value=1900", "unit=次"] {
+        assert!(correct(&["figure", &span, "--field", field]).status.success());
+    }
+    let rows = ok(&["session", "list", &path, "corrections"]);
+    assert_eq!(rows.lines().count(), 1);
+    assert!(rows.contains("\"value\":\"1900\"") && rows.contains("\"unit\":\"次\""), "{rows}");
+    for field in ["foo=1", "value=many"] {
+        assert_eq!(correct(&["figure", &span, "--field", field]).status.code(), Some(1), "{field}");
+    }
+    assert!(correct(&["no-figure", &span]).status.success());
+    let rows = ok(&["session", "list", &path, "corrections"]);
+    assert!(rows.lines().count() == 1 && rows.contains("no_figure"), "{rows}");
+    for words in [&["no-figure", "--span=1..2"][..], &["split", "--span=0..3"]] {
+        let said = correct(words).stderr;
+        assert!(!said.is_empty(), "{words:?}");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |path: &Path| {
+        let output = run(&["session", "new", path.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(said(&folder.path().join("none/x.duizhao")).contains("no such folder"));
+    assert!(said(folder.path()).contains("a folder"));
+    let path = started(folder.path());
+    let failed = feed(&path, &["[\"bad\"]".to_owned()]);
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(said.contains("unrecognized subcommand 'bad'") && !said.contains("Usage"), "{said}");
+}

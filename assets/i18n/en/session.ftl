@@ -51,6 +51,7 @@ coder-stay = Leave as it is
 
 ## Why a session is not saved, or cannot be opened
 session-problem-not-found = there is no such file
+session-problem-no-folder = there is no such folder
 session-problem-exists = there is a file of that name already
 session-problem-not-a-session = it is no session of this program
 session-problem-newer = it was made by a newer version; it is left as it is

@@ -51,6 +51,7 @@ coder-stay = 保持不变
 
 ## 为什么没有保存，或者无法打开
 session-problem-not-found = 没有这个文件
+session-problem-no-folder = 没有这个文件夹
 session-problem-exists = 已有同名文件
 session-problem-not-a-session = 不是本程序的工作档
 session-problem-newer = 由更新的版本写成；保持原样

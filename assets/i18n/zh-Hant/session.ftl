@@ -51,6 +51,7 @@ coder-stay = 保持不變
 
 ## 為什麼沒有儲存，或者無法開啟
 session-problem-not-found = 沒有這個檔案
+session-problem-no-folder = 沒有這個資料夾
 session-problem-exists = 已有同名檔案
 session-problem-not-a-session = 不是本程式的工作檔
 session-problem-newer = 由更新的版本寫成；保持原樣

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::args::{Book, By, Right, Step};
+use crate::article;
 use crate::cli::{Global, Io, files};
+use crate::figures::{self, FigureId};
 use crate::script::Vocabulary;
 use crate::session::{
-    About, ArticleId, Asset, AssetKind, Code, CodeId, CoderId, CodingId, CorrectionId, Decision, Definition, Edit,
-    EditError, Far, Fix, Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session, State,
+    About, ArticleId, Asset, AssetKind, Code, CodeId, CoderId, CodingId, Correction, CorrectionId, Decision,
+    Definition, Edit, EditError, Far, Fix, Forget, Link, LinkId, LinkState, Maker, MemoId, Place, ReviewId, Session,
+    State,
 };
 use crate::text::Span;
 
@@ -312,13 +315,45 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
             state.memo(by, *kind, about, text)
         }
         Step::Correct { article: name, span, fix, .. } => {
-            state.correct(by, article(state, name)?, *span, fix.fix()?)?
+            let (id, fix) = (article(state, name)?, fix.fix()?);
+            let edit = state.correct(by, id, *span, fix.clone())?;
+            if let Some(nothing) = idle(state, by, id, *span, &fix)? {
+                writeln!(io.err, "{name}:{span}: {nothing}")?;
+            }
+            edit
         }
         Step::Uncorrect { correction, .. } => state.uncorrect(CorrectionId(*correction))?,
         Step::Codebook { change, .. } => book(change, state, by)?,
         Step::Add { .. } | Step::Undo { .. } | Step::Redo { .. } | Step::Mark { .. } => bail!("no edit of its own"),
     };
     Ok(edit)
+}
+
+/// What a correction finds nothing of, if so; an error where a figure cannot be read as it says.
+fn idle(state: &State, by: CoderId, id: ArticleId, span: Span, fix: &Fix) -> Result<Option<&'static str>> {
+    let loaded = state.loaded(id).context("the article was found just now")?;
+    let figure = || figures::read(&loaded, None).into_iter().find(|figure| figure.span == span);
+    let at = state.place(id, span).context("the place was found just now")?;
+    let Some(new) = (Correction { at, coder: by, fix: fix.clone() }).structure() else {
+        return match fix {
+            Fix::Figure { fields } => {
+                figures::amended(&loaded.text, span, figure().as_ref(), FigureId(0), fields)?;
+                Ok(None)
+            }
+            Fix::NoFigure if figure().is_none() => {
+                Ok(Some("no figure stands just there; `duizhao figures` prints where they stand"))
+            }
+            _ => Ok(None),
+        };
+    };
+    let without_effect = |corrections: &[article::Correction]| {
+        let corrected = loaded.corrected(corrections);
+        corrected.warnings.iter().filter(|w| w.kind == article::WarningKind::CorrectionWithoutEffect).count()
+    };
+    let mut corrections = state.structure(id, by);
+    let before = without_effect(&corrections);
+    corrections.push(new);
+    Ok((without_effect(&corrections) > before).then_some("the correction finds nothing to correct"))
 }
 
 fn book(change: &Book, state: &State, by: CoderId) -> Result<Edit> {
