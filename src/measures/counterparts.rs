@@ -59,7 +59,7 @@ pub struct Counterpart {
 }
 
 /// A strict counterpart scores at least this.
-const STRICT: f64 = 0.5;
+const STRICT: f64 = 0.56;
 /// A related measure scores at least this.
 const RELATED: f64 = 0.3;
 /// What the score is made of: what the two say of themselves, how far their passages answer each other, how nearly
@@ -70,6 +70,10 @@ const BEST_PASSAGES: f64 = 0.25;
 const KINDS: f64 = 0.19;
 /// Passages that are so nearly each other's best speak of one thing, even where their themes differ.
 const ONE_THING: f64 = 0.5;
+/// Names that share so much have a root in common.
+const ROOT: f64 = 0.15;
+/// Of all points that two sentences make, so many are the same.
+const SAME_POINTS: f64 = 0.5;
 /// What is left of a score where neither theme nor passages meet.
 const APART: f64 = 0.3;
 /// Names that share this much are alike by themselves.
@@ -313,8 +317,13 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: 
     let meet = same_theme || near_theme || best >= ONE_THING || function >= 0.84 || alike >= 0.6;
     let sum = if meet { sum } else { APART * sum };
     let said = [l, r].map(|p| function > 0.0 && p.functions[shared] >= 1.0);
+    // Passages that answer each other carry no pair alone: the two do one office, or their names share words, or they
+    // are of one kind and make most of the same points; a work is not its neighbour's.
+    let works = [l.kind, r.kind].contains(&MeasureKind::Work);
+    let in_common = function > 0.0 || alike >= ROOT || !works && kind == 1.0 && facets >= SAME_POINTS;
     let eligible = said == [true, true]
-        || kind > 0.0 && (function >= NEAR || context >= TELLING || best >= ONE_THING)
+        || kind > 0.0 && (function >= NEAR || context >= TELLING)
+        || kind > 0.0 && best >= ONE_THING && same_theme && in_common
         || alike >= ALIKE;
     Likeness { score: if saying { sum.min(LESS_THAN_SAME) * 0.6 } else { sum.min(LESS_THAN_SAME) }, eligible, reasons }
 }
