@@ -8,7 +8,9 @@ use super::{Candidate, KEPT};
 /// A pair that shares a theme is accepted from here on.
 const ACCEPT: f64 = 0.12;
 /// One that is as good as the best of either passage, or nearly, is accepted from here on.
-const ACCEPT_BEST: f64 = 0.05;
+const ACCEPT_BEST: f64 = 0.08;
+/// Where the two share a theme and no facet of it, it takes more: the heading or an everyday word gave the theme.
+const ACCEPT_POINTLESS: f64 = 0.12;
 /// How nearly.
 const NEARLY: f64 = 0.7;
 /// Where nothing has a theme, text alone decides from here on.
@@ -35,7 +37,8 @@ pub fn choose(scorer: &Scorer, mut pairs: Vec<Scored>, kept: usize) -> Vec<Candi
         let best = left.1.min(right.1);
         let good = if scorer.has_themes() {
             let near = pair.score >= ACCEPT_BEST && pair.score >= NEARLY * best;
-            (pair.score >= ACCEPT || near) && scorer.together(pair)
+            let point = scorer.share_a_point(pair);
+            scorer.together(pair) && if point { pair.score >= ACCEPT || near } else { pair.score >= ACCEPT_POINTLESS }
         } else {
             pair.score >= ACCEPT_TEXT
         };

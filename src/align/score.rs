@@ -187,6 +187,11 @@ impl Scorer {
         dot(&self.left[pair.left as usize].themes, &self.right[pair.right as usize].themes) > 0.0
     }
 
+    /// Whether both units of a pair speak of one facet.
+    pub fn share_a_point(&self, pair: &Scored) -> bool {
+        dot(&self.left[pair.left as usize].facets, &self.right[pair.right as usize].facets) > 0.0
+    }
+
     /// A scored pair as it is told.
     pub fn candidate(&self, pair: &Scored, accepted: bool) -> Candidate {
         let (a, b) = (&self.left[pair.left as usize], &self.right[pair.right as usize]);

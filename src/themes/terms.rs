@@ -16,8 +16,10 @@ pub struct Term {
     pub score: f64,
 }
 
-/// Words that are said less often in both articles together tell nothing.
+/// Words that are said less often in both articles together tell nothing; nor do those that either says as often as its
+/// length explains.
 const LEAST: u32 = 2;
+const TELLING: f64 = 0.5;
 
 /// Words that the articles' bodies say twice at least, each with its counts; repeats, stop words and counted amounts
 /// are out. Those of the left article first, the most telling first on either side; ties by word.
@@ -35,7 +37,7 @@ pub fn distinctive(left: (&Article, &Normalized), right: (&Article, &Normalized)
             let score = log_likelihood(f64::from(left), f64::from(right), all_mine, all_theirs);
             Term { word: word.to_owned(), left, right, score }
         })
-        .filter(|term| term.left + term.right >= LEAST)
+        .filter(|term| term.left + term.right >= LEAST && term.score.abs() >= TELLING)
         .collect();
     let key = |term: &Term| (term.score < 0.0, -term.score.abs());
     terms.sort_by(|a, b| {
