@@ -122,6 +122,7 @@ impl Scanner<'_> {
         let after = |words: &[&str]| words.iter().any(|w| w.chars().enumerate().all(|(i, c)| self.char(end + i) == c));
         after(&["式", "制"]) && unit != '元'
             || unit == '人' && after(&["家庭", "间", "房", "桌", "份", "小组", "座", "帐篷", "行"])
+            || unit == '位' && after(&["数"])
             || unit == '口' && after(&["之家", "人家"])
     }
 
