@@ -110,3 +110,52 @@ fn a_quote_names_its_source_and_place() {
         "{text}"
     );
 }
+
+#[test]
+fn a_ribbon_says_why_and_brings_both_panes_to_its_place() {
+    let mut desk = Desk::new();
+    desk.click_part("左第 3 段：");
+    let ends = [rect(&desk, "从左文当前段连接").center(), rect(&desk, "从右文当前段连接").center()];
+    // Away from the rings, where nothing but the ribbon is.
+    let middle = ends[0].lerp(ends[1], 0.5) + vec2(0.0, 12.0);
+    desk.harness.hover_at(middle);
+    desk.frames(4);
+    std::thread::sleep(std::time::Duration::from_millis(10));
+    desk.frames(60);
+    assert!(desk.has("为什么对应"), "the reasons stand at the pointer");
+    desk.harness.drag_at(middle);
+    desk.frames(1);
+    desk.harness.drop_at(middle);
+    desk.frames(3);
+    let workbench = desk.workbench();
+    assert_eq!(workbench.current(Side::Left), Some(PassageId(2)));
+    assert!(workbench.current(Side::Right).is_some());
+}
+
+#[test]
+fn panes_that_scroll_together_stay_together() {
+    let mut desk = Desk::new();
+    let wheel = |desk: &mut Desk| {
+        let pane = rect(desk, "左文 ").center();
+        desk.harness.hover_at(pane);
+        desk.frames(1);
+        for _ in 0..8 {
+            desk.harness.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: vec2(0.0, -300.0),
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
+                modifiers: egui::Modifiers::NONE,
+            });
+            desk.frames(12);
+        }
+    };
+    assert!(desk.has("右第 1 段："));
+    desk.click("同步滚动");
+    wheel(&mut desk);
+    assert!(!desk.has("左第 1 段："), "the left pane was scrolled");
+    assert!(!desk.has("右第 1 段："), "the right pane went along");
+    desk.click("同步滚动");
+    desk.key(Key::Home);
+    assert!(desk.has("左第 1 段：") && !desk.has("右第 1 段："), "each by itself again");
+}
