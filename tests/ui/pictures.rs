@@ -107,6 +107,9 @@ fn ink(image: &RgbaImage, area: Rect, paper: Color32) -> usize {
     count
 }
 
+/// What brings a desk into a state.
+type Act = fn(&mut Desk);
+
 /// Pictures are kept for people to look at where a folder for them is named.
 fn keep(picture: &RgbaImage, name: &str) {
     if let Ok(folder) = std::env::var("DUIZHAO_PICTURES") {
@@ -162,7 +165,7 @@ fn every_kind_of_mark_is_seen_at_once() {
 
 #[test]
 fn dialogs_modes_views_and_sizes_can_be_seen() {
-    let states: [(&str, Setup, fn(&mut Desk)); 6] = [
+    let states: [(&str, Setup, Act); 6] = [
         ("picker", Setup::default(), |desk| {
             desk.click_part("左第 3 段：");
             desk.key(Key::C);
