@@ -187,7 +187,7 @@ impl Window {
                 Panel::bottom("dock")
                     .frame(bar(12, 6))
                     .resizable(true)
-                    .default_size((room * 0.33).round())
+                    .default_size((room * 0.36).round())
                     .size_range(120.0..=(room - 160.0).max(121.0))
                     .show(ui, |ui| self.tables.ui(ui, workbench, commands));
             }
