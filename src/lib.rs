@@ -13,6 +13,7 @@
 //! | [`script`] | both scripts and three vocabularies → one normal form, with the way back |
 //! | [`search`] | search that is blind to script and vocabulary |
 //! | [`status`] | whether a clause reports a result, work under way, or a plan |
+//! | [`places`] | names of places, and of times that are no date |
 //! | [`figures`] | numbers with unit, hedge, subject; which of them compare |
 //! | [`themes`] | the codebook, and which passage speaks of which theme, with evidence |
 //! | [`measures`] | programmes, systems and campaigns that an article names, and their counterparts |
@@ -40,6 +41,7 @@ pub mod gui;
 pub mod i18n;
 pub mod job;
 pub mod measures;
+pub mod places;
 pub mod progress;
 pub mod script;
 pub mod search;

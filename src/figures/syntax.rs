@@ -1,24 +1,13 @@
 //! Names of places and periods, and what an amount is reckoned by: 每亩, 户均.
 //!
-//! Their words stand in `assets/places.toml`; [`Lexicon`] folds what it is given.
+//! The names are those of [`crate::places`]; [`Lexicon`] folds what it is given.
 
 use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::numeral;
 use super::units::{Sort, Units};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    levels: String,
-    names: String,
-    wide: String,
-    periods: String,
-    plans: String,
-}
+use crate::places::Places;
 
 /// Places and periods by their words.
 struct Words {
@@ -28,24 +17,10 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let table: Table =
-        toml::from_str(include_str!("../../assets/places.toml")).expect("a test reads the table that is built in");
-    let mut periods: Vec<String> = table.periods.split_whitespace().map(str::to_owned).collect();
-    for plan in table.plans.split_whitespace() {
-        for (open, close) in [("“", "”"), ("「", "」"), ("", "")] {
-            periods.extend(["期间", "时期", "以来", "期内"].map(|tail| format!("{open}{plan}{close}{tail}")));
-        }
-    }
-    Words {
-        places: forwards(&format!("{} {}", table.levels, table.names)),
-        wide: forwards(&table.wide),
-        periods: forwards(&periods.join(" ")),
-    }
+    let places = Places::builtin();
+    let set = |list: &[String]| Lexicon::forwards(list.iter().map(|word| (word.as_str(), ())));
+    Words { places: set(&places.named), wide: set(&places.wide), periods: set(&places.periods) }
 });
-
-fn forwards(list: &str) -> Lexicon<()> {
-    Lexicon::forwards(list.split_whitespace().map(|w| (w, ())))
-}
 
 /// How long the name of a place at `at` is.
 pub fn place(text: &[char], at: usize) -> Option<usize> {
