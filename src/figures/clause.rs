@@ -197,11 +197,9 @@ const NAME: usize = 20;
 
 /// The words of a stretch of text, `readings` being all those of the text and `first` the first that may lie in it.
 pub fn tokens(text: &[char], readings: &[Reading], first: usize, range: Range) -> Vec<Token> {
-    let mut reader =
-        Reader { text, range, out: Vec::new(), specials: specials(readings, first, range), next: 0, stretch: range.0 };
-    reader.run();
-    resolve(text, &mut reader.out);
-    reader.out
+    let mut out = Vec::new();
+    Reader::new(text, readings, first, range).read(range.1, &mut out);
+    out
 }
 
 /// The noun that begins at `from`, within `limit`; empty where none does.
@@ -244,75 +242,97 @@ fn specials(readings: &[Reading], first: usize, range: Range) -> Vec<Token> {
     out
 }
 
-struct Reader<'a> {
+/// Reads the words of a stretch of text, clause by clause, as far as they are wanted.
+#[derive(Clone, Default)]
+pub struct Reader<'a> {
     text: &'a [char],
     range: Range,
-    out: Vec<Token>,
     specials: Vec<Token>,
     next: usize,
+    /// How far it has read.
+    at: usize,
     /// Where the words begin that were passed and not yet cut.
     stretch: usize,
+    words: String,
+    parts: Vec<(usize, Part)>,
 }
 
-impl Reader<'_> {
-    fn run(&mut self) {
-        let mut at = self.range.0;
-        while at < self.range.1 {
-            while self.specials.get(self.next).is_some_and(|s| s.from < at) {
-                self.next += 1;
-            }
-            if let Some(&special) = self.specials.get(self.next).filter(|s| s.from == at) {
-                self.cut(at);
-                self.out.push(special);
-                self.next += 1;
-                at = special.to;
-                self.stretch = at;
-                continue;
-            }
-            let (class, len) = match self.text[at] {
-                '“' | '「' | '《' | '『' | '‘' => match self.name(at) {
-                    Some(len) => (Class::Name, len),
-                    None => (Class::Mark, 1),
-                },
-                '(' => match self.bracket(at) {
-                    // 县（市、区）
-                    Some(len) if len <= 7 && self.text[at..at + len].contains(&'、') => (Class::Noun, len),
-                    Some(len) => (Class::Particle, len),
-                    None => (Class::Mark, 1),
-                },
-                '、' => (Class::List, 1),
-                '等' if !self
-                    .text
-                    .get(at + 1)
-                    .is_some_and(|c| matches!(c, '级' | '待' | '于' | '候' | '同' | '额' | '离'))
-                    && (at == 0
-                        || !matches!(self.text[at - 1], '高' | '中' | '初' | '平' | '优' | '劣' | '上' | '何')) =>
-                {
-                    (Class::List, 1)
-                }
-                '的' => match self.text.get(at + 1) {
-                    Some('话') => (Class::Adverb, 2),
-                    _ => (Class::Of, 1),
-                },
-                '-' if self.text.get(at + 1) == Some(&'-') => (Class::Mark, 2),
-                c if c.is_alphanumeric() || matches!(c, '·' | '-' | '+' | '.' | '&' | '/') => {
-                    at += 1;
-                    continue;
-                }
-                ' ' | '\u{3000}' => (Class::Particle, 1),
-                _ => (Class::Mark, 1),
-            };
-            // The dictionary has words with 的 in them (目的, 的士), but prose of this kind hardly does.
-            if class == Class::Of && at > 0 && self.text[at - 1] == '目' {
-                at += 1;
-                continue;
-            }
-            self.cut(at);
-            self.out.push(Token { class, from: at, to: at + len });
-            at += len;
-            self.stretch = at;
+impl<'a> Reader<'a> {
+    /// `readings` are all those of the text, `first` the first that may lie in the stretch.
+    pub fn new(text: &'a [char], readings: &[Reading], first: usize, range: Range) -> Self {
+        let specials = specials(readings, first, range);
+        Self { text, range, specials, at: range.0, stretch: range.0, ..Self::default() }
+    }
+
+    /// Reads on past the mark that ends the clause of the place before `until`, adding to what was read before.
+    pub fn read(&mut self, until: usize, out: &mut Vec<Token>) {
+        let settled = out.len();
+        let ended = |reader: &Self, out: &[Token]| {
+            reader.at >= until && reader.stretch == reader.at && out.last().is_some_and(|t| t.class == Class::Mark)
+        };
+        while self.at < self.range.1 && !ended(self, out) {
+            self.step(out);
         }
-        self.cut(self.range.1);
+        if self.at >= self.range.1 {
+            self.cut(self.range.1, out);
+            self.stretch = self.range.1;
+        }
+        // What a word does hangs on its neighbours, and a mark is no one's.
+        resolve(self.text, out, settled);
+    }
+
+    fn step(&mut self, out: &mut Vec<Token>) {
+        let at = self.at;
+        while self.specials.get(self.next).is_some_and(|s| s.from < at) {
+            self.next += 1;
+        }
+        if let Some(&special) = self.specials.get(self.next).filter(|s| s.from == at) {
+            self.cut(at, out);
+            out.push(special);
+            self.next += 1;
+            (self.at, self.stretch) = (special.to, special.to);
+            return;
+        }
+        let (class, len) = match self.text[at] {
+            '“' | '「' | '《' | '『' | '‘' => match self.name(at) {
+                Some(len) => (Class::Name, len),
+                None => (Class::Mark, 1),
+            },
+            '(' => match self.bracket(at) {
+                // 县（市、区）
+                Some(len) if len <= 7 && self.text[at..at + len].contains(&'、') => (Class::Noun, len),
+                Some(len) => (Class::Particle, len),
+                None => (Class::Mark, 1),
+            },
+            '、' => (Class::List, 1),
+            '等' if !self
+                .text
+                .get(at + 1)
+                .is_some_and(|c| matches!(c, '级' | '待' | '于' | '候' | '同' | '额' | '离'))
+                && (at == 0 || !matches!(self.text[at - 1], '高' | '中' | '初' | '平' | '优' | '劣' | '上' | '何')) =>
+            {
+                (Class::List, 1)
+            }
+            '的' => match self.text.get(at + 1) {
+                Some('话') => (Class::Adverb, 2),
+                _ => (Class::Of, 1),
+            },
+            '-' if self.text.get(at + 1) == Some(&'-') => (Class::Mark, 2),
+            c if c.is_alphanumeric() || matches!(c, '·' | '-' | '+' | '.' | '&' | '/') => {
+                self.at += 1;
+                return;
+            }
+            ' ' | '\u{3000}' => (Class::Particle, 1),
+            _ => (Class::Mark, 1),
+        };
+        // The dictionary has words with 的 in them (目的, 的士), but prose of this kind hardly does.
+        if class == Class::Of && at > 0 && self.text[at - 1] == '目' {
+            self.at += 1;
+            return;
+        }
+        self.cut(at, out);
+        out.push(Token { class, from: at, to: at + len });
+        (self.at, self.stretch) = (at + len, at + len);
     }
 
     /// How long the name in quotes at `at` is; none for speech, and where a number counts inside.
@@ -341,34 +361,41 @@ impl Reader<'_> {
     }
 
     /// Cuts the words passed since the last token.
-    fn cut(&mut self, end: usize) {
+    fn cut(&mut self, end: usize, out: &mut Vec<Token>) {
         let (text, start) = (self.text, self.stretch);
         if start >= end {
             return;
         }
-        let words: String = text[start..end].iter().collect();
-        let parts = Segmenter::shared().parts(&words);
+        self.words.clear();
+        self.words.extend(&text[start..end]);
+        Segmenter::shared().parts(&self.words, &mut self.parts);
+        let parts = &*self.parts;
         let mut at = start;
         let mut i = 0;
         while i < parts.len() {
             if let Some(len) = syntax::denominator(text, at, end) {
                 let class = if text[at] == '每' { Class::Denominator } else { Class::Noun };
-                self.out.push(Token { class, from: at, to: at + len });
+                out.push(Token { class, from: at, to: at + len });
                 let stop = at + len;
                 while i < parts.len() && at < stop {
                     at += parts[i].0;
                     i += 1;
                 }
                 if at > stop {
-                    self.out.push(Token { class: Class::Noun, from: stop, to: at });
+                    out.push(Token { class: Class::Noun, from: stop, to: at });
                 }
                 continue;
             }
             let (mut len, part) = parts[i];
             let mut taken = 1;
-            let mut class = WORDS.classes.exact(text, at, len).copied();
+            let longest = WORDS.classes.at(text, at).map(|(long, class)| (long, *class));
             // Several words of the dictionary may be one of ours, or the name of a place.
-            let longer = WORDS.classes.at(text, at).map(|(long, class)| (long, *class)).filter(|(long, _)| *long > len);
+            let longer = longest.filter(|(long, _)| *long > len);
+            let mut class = match longest {
+                Some((long, class)) if long == len => Some(class),
+                Some(_) if longer.is_some() => WORDS.classes.exact(text, at, len).copied(),
+                _ => None,
+            };
             let place = syntax::place(text, at).filter(|long| class.is_none() && *long > len);
             for (long, found) in longer.into_iter().chain(place.map(|long| (long, Class::Place))) {
                 let (count, sum) = covering(&parts[i..], long);
@@ -379,7 +406,7 @@ impl Reader<'_> {
                 // 占|比达
                 let rest = (at + long, sum - long.min(sum));
                 if rest.1 == 1 && at + sum <= end && WORDS.classes.exact(text, rest.0, 1) == Some(&Class::Light) {
-                    self.out.push(Token { class: found, from: at, to: at + long });
+                    out.push(Token { class: found, from: at, to: at + long });
                     (at, len, taken, class) = (rest.0, 1, count, Some(Class::Light));
                     break;
                 }
@@ -397,7 +424,7 @@ impl Reader<'_> {
                 _ if syntax::place(text, at).is_some_and(|n| n == len) => Class::Place,
                 _ => Class::Noun,
             });
-            self.out.push(Token { class, from: at, to: at + len });
+            out.push(Token { class, from: at, to: at + len });
             at += len;
             i += taken;
         }
@@ -415,9 +442,8 @@ fn covering(parts: &[(usize, Part)], long: usize) -> (usize, usize) {
     (count.count(), sum)
 }
 
-/// Settles what a word does by its neighbours.
-fn resolve(text: &[char], tokens: &mut Vec<Token>) {
-    let mut i = 0;
+/// Settles what the words from token `i` on do by their neighbours.
+fn resolve(text: &[char], tokens: &mut Vec<Token>, mut i: usize) {
     while i < tokens.len() {
         let token = tokens[i];
         let next = tokens.get(i + 1).copied().filter(|next| next.from == token.to);

@@ -77,9 +77,9 @@ impl Segmenter {
         (words, start)
     }
 
-    /// The words of the dictionary that `text` consists of, each with its length in code points and what it can be.
-    /// What is in no dictionary comes as single characters.
-    pub fn parts(&self, text: &str) -> Vec<(usize, Part)> {
+    /// Puts in `out` the words of the dictionary that `text` consists of, each with its length in code points and what it
+    /// can be. What is in no dictionary comes as single characters.
+    pub fn parts(&self, text: &str, out: &mut Vec<(usize, Part)>) {
         let part = |tag: &str| match tag {
             "vn" => Part::VerbalNoun,
             "d" | "ad" | "vd" => Part::Adverb,
@@ -91,7 +91,8 @@ impl Segmenter {
             tag if tag.starts_with('v') => Part::Verb,
             _ => Part::Other,
         };
-        self.0.tag(text, false).iter().map(|tag| (tag.word.chars().count(), part(tag.tag))).collect()
+        out.clear();
+        out.extend(self.0.tag(text, false).iter().map(|tag| (tag.end - tag.start, part(tag.tag))));
     }
 }
 

@@ -204,7 +204,8 @@ fn changes(figure: &Figure, subject: &str, lead: &str) -> bool {
 
 /// The last noun of a subject that is not one which too many things share.
 fn head(subject: &str) -> Option<String> {
-    let parts = Segmenter::shared().parts(subject);
+    let mut parts = Vec::new();
+    Segmenter::shared().parts(subject, &mut parts);
     let chars: Vec<char> = subject.chars().collect();
     let mut end = chars.len();
     for (len, part) in parts.iter().rev() {

@@ -191,11 +191,10 @@ impl Subjects<'_> {
     /// A table written in one line, its cells with ｜ between them: the row's first cell and the column's.
     pub(super) fn cell(&self, at: usize) -> Option<Vec<Range>> {
         let tokens = &self.sentence.tokens;
-        let bar = |t: &Token| matches!(self.text[t.from], '｜' | '|' | '︱' | '\t');
-        if at == 0 || !bar(&tokens[at - 1]) {
+        if at == 0 || !self.bar(&tokens[at - 1]) {
             return None;
         }
-        let cells: Vec<&[Token]> = tokens.split(|t| bar(t)).collect();
+        let cells: Vec<&[Token]> = tokens.split(|t| self.bar(t)).collect();
         let counts = |cell: &[Token]| cell.iter().any(|t| matches!(t.class, Class::Number(_)));
         let words = |cell: &[Token]| Some((cell.first()?.from, cell.iter().rfind(|t| t.class != Class::Particle)?.to));
         let place = cells.iter().position(|cell| cell.iter().any(|t| t.from == tokens[at].from))?;
@@ -205,6 +204,11 @@ impl Subjects<'_> {
         }
         let row = cells[..place].iter().rev().find(|cell| !counts(cell))?;
         Some([words(row), words(cells[place % columns])].into_iter().flatten().collect())
+    }
+
+    /// Whether a mark parts two cells of a table.
+    pub(super) fn bar(&self, token: &Token) -> bool {
+        matches!(self.text[token.from], '｜' | '|' | '︱' | '\t')
     }
 
     fn respectively(&self, token: &Token) -> bool {

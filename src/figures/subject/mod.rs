@@ -10,7 +10,9 @@ mod phrases;
 mod tests;
 mod topic;
 
-use super::clause::{self, Class, Range, Token};
+use std::cell::OnceCell;
+
+use super::clause::{self, Class, Range, Reader, Token};
 use super::grammar::{Reading, UnitText};
 use super::units::{Sort, Units};
 use super::{Kind, Tier};
@@ -29,15 +31,19 @@ const SENTENCE: usize = 400;
 pub struct Subjects<'a> {
     text: &'a [char],
     readings: &'a [Reading],
-    sentence: Sentence,
-    /// What the sentence before was about, if it is of the same paragraph.
-    earlier: Option<Range>,
+    sentence: Sentence<'a>,
+    /// The sentence before, if it is of the same paragraph and may be leant on.
+    before: Option<Sentence<'a>>,
+    /// What that was about. Found out when first asked for: most subjects say enough without it.
+    earlier: OnceCell<Option<Range>>,
 }
 
 /// The sentence that is being read.
-#[derive(Default)]
-struct Sentence {
+#[derive(Clone, Default)]
+struct Sentence<'a> {
     range: Range,
+    reader: Reader<'a>,
+    /// As far as it was read.
     tokens: Vec<Token>,
     /// Up to which token the topic was looked for.
     seen: usize,
@@ -83,9 +89,16 @@ struct Number<'s> {
     person: bool,
 }
 
+impl Sentence<'_> {
+    /// Reads on to the end of the clause of the place before `until`.
+    fn read(&mut self, until: usize) {
+        self.reader.read(until, &mut self.tokens);
+    }
+}
+
 impl<'a> Subjects<'a> {
     pub fn new(text: &'a [char], readings: &'a [Reading]) -> Self {
-        Self { text, readings, sentence: Sentence::default(), earlier: None }
+        Self { text, readings, sentence: Sentence::default(), before: None, earlier: OnceCell::new() }
     }
 
     /// The subject of reading `n`, empty where the text does not say, and the place that it is about. To be asked in the
@@ -94,11 +107,15 @@ impl<'a> Subjects<'a> {
         let r = self.readings[n];
         let start = r.start as usize;
         if start >= self.sentence.range.1 {
-            self.open(n);
+            self.open(start);
         }
+        self.sentence.read(r.end as usize);
         let Some(at) = self.sentence.tokens.iter().position(|t| t.class == Class::Number(n)) else {
             return (Vec::new(), None);
         };
+        if at > 0 && self.bar(&self.sentence.tokens[at - 1]) {
+            self.sentence.read(usize::MAX);
+        }
         self.note_topic(at);
         let last = self.read(n, at);
         let subject = last.subject.clone();
@@ -108,28 +125,37 @@ impl<'a> Subjects<'a> {
         (subject, self.place(at))
     }
 
-    /// Reads the sentence of reading `n`, and the one before it for its topic.
-    fn open(&mut self, n: usize) {
-        let start = self.readings[n].start as usize;
+    /// Turns to the sentence that `start` stands in.
+    fn open(&mut self, start: usize) {
         let begin = self.begin(start);
-        self.earlier = None;
+        self.earlier = OnceCell::new();
+        self.before = None;
         if begin > 0 && self.text[begin - 1] != '\n' {
-            if self.sentence.range.1 != begin {
+            self.before = Some(if self.sentence.range.1 == begin {
+                std::mem::take(&mut self.sentence)
+            } else {
                 let from = self.begin(begin - 1).max(self.sentence.range.1.min(begin - 1));
-                self.sentence = self.sentence((from, begin));
-            }
-            self.note_topic(self.sentence.tokens.len());
-            self.earlier = self.sentence.topic.map(|t| t.range);
+                self.sentence((from, begin))
+            });
         }
         let limit = self.text.len().min(start + SENTENCE);
         let stop = self.text[start..limit].iter().position(|&c| ends(c)).map_or(limit, |p| start + p + 1);
         self.sentence = self.sentence((begin, stop));
     }
 
-    fn sentence(&self, range: Range) -> Sentence {
+    /// What the sentence before was about.
+    fn earlier(&self) -> Option<Range> {
+        *self.earlier.get_or_init(|| {
+            let mut before = Self { sentence: self.before.clone()?, ..Self::new(self.text, self.readings) };
+            before.sentence.read(usize::MAX);
+            before.note_topic(before.sentence.tokens.len());
+            before.sentence.topic.map(|topic| topic.range)
+        })
+    }
+
+    fn sentence(&self, range: Range) -> Sentence<'a> {
         let first = self.readings.partition_point(|r| (r.start as usize) < range.0);
-        let tokens = clause::tokens(self.text, self.readings, first, range);
-        Sentence { range, tokens, ..Sentence::default() }
+        Sentence { range, reader: Reader::new(self.text, self.readings, first, range), ..Sentence::default() }
     }
 
     /// Where the sentence begins that `at` stands in.

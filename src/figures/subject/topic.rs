@@ -1,5 +1,7 @@
 //! What a passage speaks of, and how a short subject borrows it.
 
+use std::cell::OnceCell;
+
 use super::phrases::{Chunk, chunks};
 use super::{LONG, SCOPE, Subjects, Topic};
 use crate::figures::clause::{self, Class, Range, Token};
@@ -13,7 +15,8 @@ impl Subjects<'_> {
             if matches!(self.text[self.sentence.tokens[mark].from], '；' | ';') {
                 // What stands side by side has nothing to lean on.
                 self.sentence.topic = None;
-                self.earlier = None;
+                self.before = None;
+                self.earlier = OnceCell::new();
                 continue;
             }
             if let Some(topic) = self.topic_of(clause) {
@@ -130,7 +133,8 @@ impl Subjects<'_> {
             (Some(own), _) => Some(own),
             // What was not named says whose a bare word is, no more.
             (None, Some(topic)) => Some(topic.range).filter(|_| size <= 3),
-            (None, None) => self.earlier.filter(|_| size <= 3),
+            (None, None) if size <= 3 => self.earlier(),
+            (None, None) => None,
         };
         let new = found.filter(|scope| !parts.iter().any(|p| p.0 < scope.1 && scope.0 < p.1));
         if let Some(scope) = new {
