@@ -266,6 +266,11 @@ impl Window {
         if let Some(purpose) = self.workbench.file_request.take() {
             self.dialogs.ask_system(purpose, &self.workbench, waker(ctx));
         }
+        if std::mem::take(&mut self.workbench.paste_request) {
+            // The answer is meant for no field that still has the keys, such as the palette's.
+            ctx.memory_mut(|m| m.stop_text_input());
+            ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
         let settings = &self.workbench.settings;
         if self.lang != Some(settings.lang) {
             self.lang = Some(settings.lang);

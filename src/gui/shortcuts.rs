@@ -97,6 +97,7 @@ pub const ACTIONS: &[Action] = actions! {
     Program "do-palette" [ctrl(Key::K)] |_| Command::Ask(Dialog::Palette);
     Program "do-shortcuts" [key(Key::F1)] |_| Command::Ask(Dialog::Shortcuts);
     Articles "do-open" [ctrl(Key::O)] |_| Command::AskOpen;
+    Articles "do-paste" [ctrl_shift(Key::V)] |_| Command::AskPaste;
     Program "do-save-chart" [ctrl(Key::E)] |_| Command::SaveChart(None);
     Session "do-sessions" [ctrl(Key::S)] |_| Command::Ask(Dialog::Session(SessionDialog::Sessions));
     Session "do-save-session" [ctrl_shift(Key::S)] |_| Command::AskPath(PathPurpose::SaveSession);
@@ -243,8 +244,10 @@ pub fn read(ctx: &Context, workbench: &Workbench, readers: &mut [Reader; 2], com
     });
     for (shortcut, action) in pressed {
         let bare = !shortcut.modifiers.command && !shortcut.modifiers.alt && !is_function(shortcut.logical_key);
-        let editing =
-            matches!(shortcut.logical_key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown | Key::C);
+        let editing = matches!(
+            shortcut.logical_key,
+            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown | Key::C | Key::V
+        );
         if writing && (bare || editing) {
             continue;
         }
@@ -255,6 +258,12 @@ pub fn read(ctx: &Context, workbench: &Workbench, readers: &mut [Reader; 2], com
     if writing {
         return;
     }
+    // Text for a field has gone to the field: the rest is an article.
+    let pasted = ctx.input(|i| {
+        let texts = i.events.iter().filter_map(|e| if let Event::Paste(text) = e { Some(text.clone()) } else { None });
+        texts.map(Command::Paste).collect::<Vec<_>>()
+    });
+    commands.extend(pasted);
     let copies = ctx.input(|i| i.events.iter().any(|e| matches!(e, Event::Copy)));
     if copies {
         commands.push(Command::CopyQuote);

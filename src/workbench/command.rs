@@ -139,6 +139,10 @@ pub enum Command {
     /// Asks the system for files to open.
     AskOpen,
     Open(Vec<PathBuf>),
+    /// Asks the system for what the clipboard holds, to make an article of it.
+    AskPaste,
+    /// Makes an article of text.
+    Paste(String),
     /// Shows an open article on a side.
     Show(Side, DocumentId),
     /// The next or previous open article on a side; the other side stays.

@@ -14,6 +14,7 @@ mod keeping;
 mod linking;
 mod marks;
 mod moving;
+mod opening;
 mod place;
 mod update;
 mod verdicts;
@@ -131,7 +132,8 @@ struct Compared {
 /// The documents that a comparison is of, with what is set right in them.
 type Asked = [(DocumentId, Vec<Correction>); 2];
 
-type Opened = Vec<(PathBuf, Result<Article, LoadError>)>;
+/// Articles, each with the file that it was read from; text from the clipboard has none.
+type Opened = Vec<(Option<PathBuf>, Result<Article, LoadError>)>;
 
 /// A place where the text searched for stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,6 +184,8 @@ pub struct Workbench {
     clipboard: Option<String>,
     /// A file dialog that the window is to show.
     pub file_request: Option<PathPurpose>,
+    /// The window is to ask the system for what the clipboard holds.
+    pub paste_request: bool,
     pub quit: bool,
 
     /// Which chart the dock shows.
@@ -272,6 +276,7 @@ impl Workbench {
             search_focus: 0,
             clipboard: None,
             file_request: None,
+            paste_request: false,
             quit: false,
             chart_kind: Kind::Comparables,
             picture: None,

@@ -29,6 +29,8 @@ impl Workbench {
         match command {
             Command::AskOpen => self.file_request = Some(PathPurpose::Open),
             Command::Open(paths) => self.open_files(paths),
+            Command::AskPaste => self.paste_request = true,
+            Command::Paste(text) => self.paste(text),
             Command::Show(side, id) => self.show(side, id),
             Command::Step(side, forward) => self.step(side, forward),
             Command::Pin(side) => self.pinned = side,
@@ -178,7 +180,7 @@ impl Workbench {
                     break;
                 }
                 let article = read(&path);
-                opened.push((path, article));
+                opened.push((Some(path), article));
             }
             opened
         });
@@ -192,7 +194,7 @@ impl Workbench {
                 Ok(article) => {
                     let id = self.next_document;
                     self.next_document += 1;
-                    self.documents.push(document(id, Some(path), article));
+                    self.documents.push(document(id, path, article));
                     added.push(DocumentId(id));
                 }
                 Err(reason) => failed.push((path, reason)),
@@ -202,8 +204,8 @@ impl Workbench {
         const NAMED: usize = 3;
         for (path, reason) in failed.iter().take(NAMED) {
             let reason = self.load_reason(reason);
-            let args = [("file", path.display().to_string().into()), ("reason", reason.into())];
-            let text = self.format("open-failed", &args);
+            let file = path.as_ref().map_or_else(|| self.text("clipboard"), |path| path.display().to_string());
+            let text = self.format("open-failed", &[("file", file.into()), ("reason", reason.into())]);
             self.tell(Tone::Error, text);
         }
         if failed.len() > NAMED {

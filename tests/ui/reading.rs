@@ -202,3 +202,37 @@ fn every_tab_and_language_and_dialog_can_be_drawn() {
         }
     }
 }
+
+#[test]
+fn what_was_copied_elsewhere_becomes_an_article() {
+    let mut desk = Desk::new();
+    let paste = |desk: &mut Desk, text: &str| {
+        desk.harness.event(egui::Event::Paste(text.to_owned()));
+        desk.frames(2);
+    };
+    desk.give(Command::Activate(Side::Right));
+    let before = desk.workbench().documents().len();
+    paste(&mut desk, "网络安全通报\n\n加强网络安全工作，查处案件12起。");
+    desk.wait(|w| w.documents().len() == before + 1 && matches!(w.comparison, Load::Ready(_)));
+    assert_eq!(desk.workbench().article(Side::Right).map(|a| a.name.clone()).as_deref(), Some("剪贴板"));
+    assert!(desk.has("查处案件12起"));
+    paste(&mut desk, "<html><body><p>第二篇</p><p>推进网络安全。</p></body></html>");
+    desk.wait(|w| w.documents().len() == before + 2);
+    let second = desk.workbench().article(Side::Right).map(|a| (a.name.clone(), a.text.as_str().contains('<')));
+    assert_eq!(second, Some(("剪贴板 2".to_owned(), false)), "a page's source is read as a page");
+    // In a field it is only text.
+    desk.chord(Modifiers::COMMAND, Key::F);
+    paste(&mut desk, "网络");
+    desk.wait(|w| w.search.query == "网络");
+    assert_eq!(desk.workbench().documents().len(), before + 2);
+    // The list of functions asks for it too, and its own field does not take the answer.
+    desk.chord(Modifiers::COMMAND, Key::K);
+    desk.type_text("剪贴板");
+    desk.harness.key_press(Key::Enter);
+    desk.frames(1);
+    desk.harness.event(egui::Event::Paste("第三篇\n\n提升网络安全。".to_owned()));
+    desk.wait(|w| w.documents().len() == before + 3);
+    desk.harness.event(egui::Event::Paste("\u{0}\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{e}".to_owned()));
+    desk.wait(|w| !w.notices.is_empty());
+    assert!(desk.workbench().notices[0].text.contains("剪贴板"), "it says what cannot be opened");
+}

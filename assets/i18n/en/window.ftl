@@ -169,6 +169,7 @@ hint-keys = { $palette } all commands    { $help } shortcuts
 ## Messages
 open-failed = { $file } cannot be opened: { $reason }
 open-failed-more = { $count } more files cannot be opened.
+clipboard = Clipboard
 quote = “{ $quote }” ({ $source }, passage { $passage })
 quote-page = “{ $quote }” ({ $source }, passage { $passage }, p. { $page })
 source-comma = ,{" "}
@@ -203,6 +204,7 @@ group-program = Program
 do-palette = All commands
 do-shortcuts = Shortcuts
 do-open = Open articles…
+do-paste = Open the text on the clipboard as an article
 do-save-chart = Save chart as…
 do-save-all = Save all charts and the report…
 do-next-passage = Next passage

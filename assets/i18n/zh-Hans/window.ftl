@@ -169,6 +169,7 @@ hint-keys = { $palette } 查找功能    { $help } 快捷键
 ## Messages
 open-failed = 打不开 { $file }：{ $reason }
 open-failed-more = 另有 { $count } 个文件打不开。
+clipboard = 剪贴板
 quote = “{ $quote }”（{ $source }，第 { $passage } 段）
 quote-page = “{ $quote }”（{ $source }，第 { $passage } 段，第 { $page } 页）
 source-comma = ，
@@ -203,6 +204,7 @@ group-program = 程序
 do-palette = 查找功能
 do-shortcuts = 快捷键一览
 do-open = 打开文章…
+do-paste = 把剪贴板的文字作为文章打开
 do-save-chart = 保存图表为…
 do-save-all = 保存全部图表与报告…
 do-next-passage = 下一段

@@ -169,6 +169,7 @@ hint-keys = { $palette } 尋找功能    { $help } 快速鍵
 ## Messages
 open-failed = 無法開啟 { $file }：{ $reason }
 open-failed-more = 另有 { $count } 個檔案無法開啟。
+clipboard = 剪貼簿
 quote = 「{ $quote }」（{ $source }，第 { $passage } 段）
 quote-page = 「{ $quote }」（{ $source }，第 { $passage } 段，第 { $page } 頁）
 source-comma = ，
@@ -203,6 +204,7 @@ group-program = 程式
 do-palette = 尋找功能
 do-shortcuts = 快速鍵一覽
 do-open = 開啟文章…
+do-paste = 把剪貼簿的文字作為文章開啟
 do-save-chart = 儲存圖表為…
 do-save-all = 儲存全部圖表與報告…
 do-next-passage = 下一段

@@ -66,6 +66,11 @@ fn articles(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<C
                 commands.push(Command::AskOpen);
                 ui.close();
             }
+            if ui.button(workbench.text("do-paste")).clicked() {
+                commands.push(Command::Activate(side));
+                commands.push(Command::AskPaste);
+                ui.close();
+            }
             if ui.button(workbench.text("do-swap")).clicked() {
                 commands.push(Command::Swap);
                 ui.close();
