@@ -179,7 +179,8 @@ pub const ACTIONS: &[Action] = actions! {
     Looking "do-look" [ctrl(Key::D)] |w| Command::SetLook(if w.settings.look == Look::Dark { Look::Light } else { Look::Dark });
     Looking "do-original" [] |w| Command::SetView(w.active, View::Original);
     Looking "do-simplified" [] |w| Command::SetView(w.active, View::Simplified);
-    Looking "do-traditional" [] |w| Command::SetView(w.active, View::Traditional);
+    Looking "do-taiwan" [] |w| Command::SetView(w.active, View::Taiwan);
+    Looking "do-hong-kong" [] |w| Command::SetView(w.active, View::HongKong);
     Looking "do-layer-themes" [] |_| Command::ToggleLayer(Layer::Themes);
     Looking "do-layer-cues" [] |_| Command::ToggleLayer(Layer::Cues);
     Looking "do-layer-figures" [] |_| Command::ToggleLayer(Layer::Figures);

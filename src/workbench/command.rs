@@ -11,6 +11,7 @@ use crate::article::PassageId;
 use crate::chart::Kind;
 use crate::comparison::Side;
 use crate::i18n::Lang;
+use crate::script::Form;
 use crate::session::{CodingId, CorrectionId, Fix, LinkId, LinkState, MemoId, UnitState};
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
@@ -25,11 +26,24 @@ pub enum View {
     #[default]
     Original,
     Simplified,
-    Traditional,
+    /// Traditional characters as Taiwan sets them.
+    Taiwan,
+    /// Traditional characters as Hong Kong sets them.
+    HongKong,
 }
 
 impl View {
-    pub const ALL: [View; 3] = [View::Original, View::Simplified, View::Traditional];
+    pub const ALL: [View; 4] = [View::Original, View::Simplified, View::Taiwan, View::HongKong];
+
+    /// The form that an article is brought into; none where it is shown as it was published.
+    pub fn form(self) -> Option<Form> {
+        match self {
+            View::Original => None,
+            View::Simplified => Some(Form::Simplified),
+            View::Taiwan => Some(Form::TraditionalTaiwan),
+            View::HongKong => Some(Form::TraditionalHongKong),
+        }
+    }
 }
 
 /// What the dock below the texts shows.

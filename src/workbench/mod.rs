@@ -40,7 +40,7 @@ use crate::comparison::{Analysis, Comparison, Engine, Side};
 use crate::findings::Decisions;
 use crate::i18n::{FluentValue, Lang, Messages};
 use crate::job::{Load, Waker, Worker};
-use crate::script::{Form, Region, Script};
+use crate::script::Script;
 use crate::text::{CharIndex, Segmenter, Span, Text, Word};
 use crate::themes::{Codebook, ThemeIndex};
 
@@ -63,7 +63,7 @@ pub struct Document {
     pub is_traditional: bool,
     /// How many passages are to be read and coded.
     body: usize,
-    /// The article in simplified and traditional form, as many code points as the source.
+    /// The article in the forms that were asked for, each with as many code points as the source.
     forms: BTreeMap<View, Text>,
 }
 
@@ -220,7 +220,7 @@ pub struct Workbench {
     next_document: u32,
 
     compare: Worker<Result<Compared, String>>,
-    convert: Worker<Option<(DocumentId, View, Text)>>,
+    convert: Worker<(DocumentId, View, Text)>,
     open: Worker<Opened>,
     replace: Worker<(Side, PathBuf, Result<Article, LoadError>)>,
     words: Worker<&'static Segmenter>,
@@ -333,7 +333,7 @@ impl Workbench {
         }
         if let Some((_, answer)) = self.convert.take() {
             changed = true;
-            if let Ok(Some((id, view, text))) = answer
+            if let Ok((id, view, text)) = answer
                 && let Some(document) = self.documents.iter_mut().find(|d| d.id == id)
             {
                 document.forms.insert(view, text);
@@ -457,7 +457,7 @@ impl Workbench {
     pub fn is_traditional(&self, side: Side) -> bool {
         match self.pane(side).view {
             View::Simplified => false,
-            View::Traditional => true,
+            View::Taiwan | View::HongKong => true,
             View::Original => self.document(side).is_some_and(|d| d.is_traditional),
         }
     }
@@ -577,24 +577,5 @@ impl Document {
         let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
         self.title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
         self.body = article.passages.iter().filter(|p| p.counts()).count();
-    }
-
-    fn region(&self) -> Region {
-        let written = self.analysis.as_ref().and_then(|a| {
-            let body = a.normalized.written.iter().find(|w| w.script == Script::Traditional);
-            body.copied()
-        });
-        written.map_or(Region::Taiwan, |w| w.region)
-    }
-
-    /// From and to what a view converts; none where the source is in that form already.
-    fn conversion(&self, view: View) -> Option<(Form, Form)> {
-        let regional =
-            if self.region() == Region::HongKong { Form::TraditionalHongKong } else { Form::TraditionalTaiwan };
-        match (view, self.is_traditional) {
-            (View::Simplified, true) => Some((regional, Form::Simplified)),
-            (View::Traditional, false) => Some((Form::Simplified, Form::TraditionalTaiwan)),
-            _ => None,
-        }
     }
 }

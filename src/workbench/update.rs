@@ -10,6 +10,7 @@ use super::{
 use crate::article::{Article, LoadError, LoadOptions, Variable};
 use crate::comparison::{Analysis, Engine, Side};
 use crate::i18n::{FluentValue, Lang, Messages};
+use crate::script::displayed;
 use crate::search::{Mode, Query};
 use crate::text::CharIndex;
 
@@ -351,16 +352,16 @@ impl Workbench {
         }
         for (side, view) in wanted {
             let Some(document) = self.document(side) else { continue };
-            let Some((from, to)) = document.conversion(view) else { continue };
-            if document.forms.contains_key(&view) {
+            let Some(analysis) = document.analysis.clone() else { continue };
+            if view == View::Original || document.forms.contains_key(&view) {
                 continue;
             }
-            let (id, article) = (document.id, Arc::clone(&document.article));
+            let id = document.id;
             self.convert.submit(move |_| {
-                let text = engine.converter.convert(article.text.as_str(), from, to);
-                let text = crate::text::Text::new(text);
+                let Analysis { article, normalized, .. } = &*analysis;
+                let text = displayed(article, normalized, view.form(), engine.converter.as_ref()).text;
                 // Places in the view are places in the source; a conversion that breaks this is not shown.
-                (text.len() == article.text.len()).then_some((id, view, text))
+                (id, view, if text.len() == article.text.len() { text } else { article.text.clone() })
             });
             return;
         }

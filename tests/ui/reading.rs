@@ -7,8 +7,9 @@ use duizhao::session::Status;
 use duizhao::text::Span;
 use duizhao::workbench::{Command, Dialog, Tab, Unit, View};
 use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
-use super::support::{Desk, Setup};
+use super::support::{Desk, Setup, article};
 
 #[test]
 fn both_articles_are_shown_and_five_idle_frames_do_nothing() {
@@ -235,4 +236,27 @@ fn what_was_copied_elsewhere_becomes_an_article() {
     desk.harness.event(egui::Event::Paste("\u{0}\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{e}".to_owned()));
     desk.wait(|w| !w.notices.is_empty());
     assert!(desk.workbench().notices[0].text.contains("剪贴板"), "it says what cannot be opened");
+}
+
+#[test]
+fn traditional_views_follow_taiwan_and_hong_kong() {
+    let articles = vec![article("甲", "依法保卫安全，说明情况。"), article("乙", "依法保衛安全，說明情況。")];
+    let mut desk = Desk::with(Setup { articles, ..Setup::default() });
+    desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+    for (name, wanted) in [
+        ("繁·台", "依法保衛安全，說明情況。"),
+        ("繁·港", "依法保衞安全，説明情況。"),
+        ("简", "依法保卫安全，说明情况。"),
+    ] {
+        for n in 0..2 {
+            desk.harness.get_all_by_label(name).nth(n).expect("each pane has its views").click();
+            desk.frames(3);
+        }
+        for side in Side::BOTH {
+            desk.wait(|w| w.shown_text(side).is_some_and(|t| t.as_str() == wanted));
+        }
+    }
+    desk.harness.get_all_by_label("原文").next().expect("it is there").click();
+    desk.frames(3);
+    assert_eq!(desk.workbench().pane(Side::Left).view, View::Original);
 }

@@ -12,7 +12,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<Com
     Panel::top(ui.scope_id().with("head")).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let wide = ui.available_width() > 360.0;
+            let wide = ui.available_width() > 400.0;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if wide {
                     views(ui, workbench, side, commands);
@@ -28,7 +28,8 @@ fn views(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<Comm
         let (key, hint) = match view {
             View::Original => ("view-original", "view-original-hint"),
             View::Simplified => ("view-simplified", "view-simplified-hint"),
-            View::Traditional => ("view-traditional", "view-traditional-hint"),
+            View::Taiwan => ("view-taiwan", "view-taiwan-hint"),
+            View::HongKong => ("view-hong-kong", "view-hong-kong-hint"),
         };
         let on = workbench.pane(side).view == view;
         let button = Button::selectable(on, RichText::new(workbench.text(key)).size(SMALL));
