@@ -282,7 +282,7 @@ fn each_article_may_have_its_own_date() {
     // 去年9月 of the left article.
     assert!(data["rows"].as_array().unwrap().iter().any(|row| row["date"] == "2016-09" && row["side"] == "left"));
     let (status, _, err) = run(&["chart", "timeline", "--date", "2017,spring", "--data"]);
-    assert_eq!((status, err.lines().count()), (1, 1), "{err}");
+    assert_eq!((status, err.lines().count()), (2, 1), "{err}");
 }
 
 #[test]
