@@ -57,12 +57,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
         let head = (HEAD + FOOT) * frame.em;
         plot::fit(&[rows], frame.body.height(), head, 1.35 * SMALLEST, row * frame.em * frame.stretch)
     };
-    let mut frame = Frame::new(paper, messages, about, words(0), natural);
-    let mut fit = fit_in(&frame);
-    if fit.omitted > 0 {
-        frame = Frame::new(paper, messages, about, words(fit.omitted), natural);
-        fit = fit_in(&frame);
-    }
+    let (frame, fit) = plot::fitted(|omitted| Frame::new(paper, messages, about, words(omitted), natural), fit_in);
     if rows == 0 {
         frame.nothing("chart-agreement-none");
         return frame.finish();

@@ -27,12 +27,7 @@ pub fn draw(data: &Measures, about: &About, paper: &Paper, messages: &Messages) 
     let fit_in = |frame: &Frame<'_>| {
         plot::fit(&[data.rows.len()], frame.body.height(), 0.0, 1.35 * SMALLEST, ROW * frame.em * frame.stretch)
     };
-    let mut frame = Frame::new(paper, messages, about, words(0), natural);
-    let mut fit = fit_in(&frame);
-    if fit.omitted > 0 {
-        frame = Frame::new(paper, messages, about, words(fit.omitted), natural);
-        fit = fit_in(&frame);
-    }
+    let (frame, fit) = plot::fitted(|omitted| Frame::new(paper, messages, about, words(omitted), natural), fit_in);
     if data.rows.is_empty() {
         frame.nothing("chart-measures-none");
         return frame.finish();

@@ -43,12 +43,7 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
         let em = frame.em;
         plot::fit(&counts, frame.body.height(), (HEAD + FOOT) * em, 2.0 * 1.45 * SMALLEST, row * em * frame.stretch)
     };
-    let mut frame = Frame::new(paper, messages, about, words(0), natural);
-    let mut fit = fit_in(&frame);
-    if fit.omitted > 0 {
-        frame = Frame::new(paper, messages, about, words(fit.omitted), natural);
-        fit = fit_in(&frame);
-    }
+    let (frame, fit) = plot::fitted(|omitted| Frame::new(paper, messages, about, words(omitted), natural), fit_in);
     if all == 0 {
         frame.nothing("chart-comparables-none");
     }

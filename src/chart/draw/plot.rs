@@ -20,6 +20,19 @@ pub struct Fit {
     pub omitted: usize,
 }
 
+/// The frame in which rows fit, and how they do. How many are left out is said around the drawing, which takes room
+/// itself: so a frame that says it is made, and fitted, anew.
+pub fn fitted<'a>(frame_without: impl Fn(usize) -> Frame<'a>, fit_in: impl Fn(&Frame<'a>) -> Fit) -> (Frame<'a>, Fit) {
+    let all = frame_without(0);
+    let fit = fit_in(&all);
+    if fit.omitted == 0 {
+        return (all, fit);
+    }
+    let fewer = frame_without(fit.omitted);
+    let fit = fit_in(&fewer);
+    (fewer, fit)
+}
+
 /// Fits panels of `counts` rows, each with `head` of its own, into `height`, rows between `least` and `most` high.
 /// Where even the lowest rows do not fit, the longest panel loses its last row first.
 pub fn fit(counts: &[usize], height: f32, head: f32, least: f32, most: f32) -> Fit {

@@ -31,12 +31,7 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
     let fit_in = |frame: &Frame<'_>| {
         plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.35 * SMALLEST, ROW * frame.em * frame.stretch)
     };
-    let mut frame = Frame::new(paper, messages, about, words(0), natural);
-    let mut fit = fit_in(&frame);
-    if fit.omitted > 0 {
-        frame = Frame::new(paper, messages, about, words(fit.omitted), natural);
-        fit = fit_in(&frame);
-    }
+    let (frame, fit) = plot::fitted(|omitted| Frame::new(paper, messages, about, words(omitted), natural), fit_in);
 
     let Frame { canvas, look, em, body, .. } = &frame;
     let size = plot::type_in(fit.pitch, 1.0, *em);

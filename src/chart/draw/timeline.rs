@@ -35,12 +35,7 @@ pub fn draw(data: &Timeline, about: &About, paper: &Paper, messages: &Messages) 
     let fit_in = |frame: &Frame<'_>| {
         plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.4 * SMALLEST, ROW * frame.em * frame.stretch)
     };
-    let mut frame = Frame::new(paper, messages, about, words(0), natural);
-    let mut fit = fit_in(&frame);
-    if fit.omitted > 0 {
-        frame = Frame::new(paper, messages, about, words(fit.omitted), natural);
-        fit = fit_in(&frame);
-    }
+    let (frame, fit) = plot::fitted(|omitted| Frame::new(paper, messages, about, words(omitted), natural), fit_in);
     if rows == 0 {
         frame.nothing("chart-timeline-none");
         return frame.finish();

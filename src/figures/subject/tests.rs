@@ -3,17 +3,20 @@
 use super::*;
 use crate::figures::{fold, grammar};
 
-/// The subjects of the figures of a line, joined with |.
-fn check(source: &str, want: &str) {
+/// What `told` makes of the subject and place of each figure of a line, joined with |.
+fn read(source: &str, told: impl Fn(&[char], (Vec<Range>, Option<Range>)) -> String) -> String {
     let (text, traditional) = fold::read(source);
     let chars: Vec<char> = source.chars().collect();
     let readings = grammar::scan(&text, traditional);
     let mut subjects = Subjects::new(&text, &readings);
-    let got: Vec<String> = (0..readings.len())
-        .filter(|&n| readings[n].tier == Tier::Figure)
-        .map(|n| subjects.of(n).0.iter().flat_map(|&(a, b)| &chars[a..b]).collect())
-        .collect();
-    assert_eq!(got.join("|"), want, "{source}");
+    let figures = (0..readings.len()).filter(|&n| readings[n].tier == Tier::Figure);
+    let got: Vec<String> = figures.map(|n| told(&chars, subjects.of(n))).collect();
+    got.join("|")
+}
+
+fn check(source: &str, want: &str) {
+    let got = read(source, |chars, (subject, _)| subject.iter().flat_map(|&(a, b)| &chars[a..b]).collect());
+    assert_eq!(got, want, "{source}");
 }
 
 #[test]
@@ -67,17 +70,9 @@ fn words_are_not_cut_and_marks_stay_out() {
     check("不实信息个案2086宗。", "不实信息个案");
 }
 
-/// The places of the figures of a line, joined with |.
 fn check_places(source: &str, want: &str) {
-    let (text, traditional) = fold::read(source);
-    let chars: Vec<char> = source.chars().collect();
-    let readings = grammar::scan(&text, traditional);
-    let mut subjects = Subjects::new(&text, &readings);
-    let got: Vec<String> = (0..readings.len())
-        .filter(|&n| readings[n].tier == Tier::Figure)
-        .map(|n| subjects.of(n).1.map_or_else(|| "-".into(), |(a, b)| chars[a..b].iter().collect()))
-        .collect();
-    assert_eq!(got.join("|"), want, "{source}");
+    let got = read(source, |chars, (_, place)| place.map_or_else(|| "-".into(), |(a, b)| chars[a..b].iter().collect()));
+    assert_eq!(got, want, "{source}");
 }
 
 #[test]

@@ -349,14 +349,20 @@ fn given_folder() -> PathBuf {
     std::env::var_os(FOLDER).expect("begun by the test above").into()
 }
 
+/// Runs a test with a file system of that size mounted at `small` in its folder. Where none can be mounted,
+/// `a_full_disk_can_be_left` alone has to do, which tells SQLite that it is full.
+#[cfg(target_os = "linux")]
+fn on_file_system_of(size: &str, test: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("small")).unwrap();
+    let mount = format!("mount -t tmpfs -o size={size} none '{}/small' && exec \"$0\" \"$@\"", folder.path().display());
+    let _mounted = elsewhere(&["unshare", "-rm", "sh", "-c", &mount], test, folder.path());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_file_system_can_be_left() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("small")).unwrap();
-    let mount = format!("mount -t tmpfs -o size=160k none '{}/small' && exec \"$0\" \"$@\"", folder.path().display());
-    // Where no file system can be mounted, `a_full_disk_can_be_left` alone has to do, which tells SQLite that it is full.
-    let _mounted = elsewhere(&["unshare", "-rm", "sh", "-c", &mount], "on_a_small_file_system", folder.path());
+    on_file_system_of("160k", "on_a_small_file_system");
 }
 
 #[cfg(target_os = "linux")]
@@ -391,10 +397,7 @@ fn on_a_small_file_system() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_retry_goes_on_once_the_file_system_has_room() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("small")).unwrap();
-    let mount = format!("mount -t tmpfs -o size=400k none '{}/small' && exec \"$0\" \"$@\"", folder.path().display());
-    let _mounted = elsewhere(&["unshare", "-rm", "sh", "-c", &mount], "with_ballast", folder.path());
+    on_file_system_of("400k", "with_ballast");
 }
 
 #[cfg(target_os = "linux")]
