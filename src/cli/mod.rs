@@ -193,7 +193,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         None => match args.files.iter().find(|file| !file.exists()) {
             None => Outcome::Window(WindowRequest { files: args.files, no_trace: args.no_trace, global: args.global }),
             Some(missing) => {
-                let problem = anyhow::anyhow!("{}: no such file or subcommand; see `duizhao help`", missing.display());
+                let named = missing.display();
+                // A bare word was meant as a subcommand.
+                let problem = if missing.extension().is_none() && missing.components().count() == 1 {
+                    Usage(format!("{named}: no such file or subcommand; see `duizhao help`")).into()
+                } else {
+                    anyhow::anyhow!("{named}: no such file")
+                };
                 Outcome::Done(status(Err(problem), io))
             }
         },

@@ -100,6 +100,12 @@ impl<T: Send + 'static> Worker<T> {
     pub fn take(&self) -> Option<Answer<T>> {
         self.shared.slots().answer.take()
     }
+
+    /// Whether nothing is asked for, under way, or left to take.
+    pub fn is_idle(&self) -> bool {
+        let slots = self.shared.slots();
+        slots.waiting.is_none() && slots.running.is_none() && slots.answer.is_none()
+    }
 }
 
 impl<T> Drop for Worker<T> {

@@ -315,6 +315,18 @@ impl Workbench {
         Ok(workbench)
     }
 
+    /// Whether no worker has anything to do or to bring: until the next command, nothing will change of itself but the session's state.
+    pub fn is_at_rest(&self) -> bool {
+        self.compare.is_idle()
+            && self.convert.is_idle()
+            && self.open.is_idle()
+            && self.replace.is_idle()
+            && self.seek.is_idle()
+            && self.draw.is_idle()
+            && self.save.is_idle()
+            && self.words.is_idle()
+    }
+
     /// Takes what the workers have done. Gives whether anything changed.
     pub fn poll(&mut self) -> bool {
         let mut changed = false;

@@ -66,9 +66,11 @@ fn wrong_usage_is_said() {
     for command in ["align", "measures", "comparables"] {
         assert_eq!(run(&[command, "seeds/jiangxi.txt"]).status, 2, "{command}");
     }
-    let mistyped = run(&["figurs"]);
-    assert_eq!((mistyped.status, mistyped.err.lines().count()), (1, 1), "{}", mistyped.err);
-    assert!(mistyped.err.contains("figurs"), "{}", mistyped.err);
+    for (args, status) in [(["figurs"], 2), (["missing.txt"], 1)] {
+        let ran = run(&args);
+        assert_eq!((ran.status, ran.err.lines().count()), (status, 1), "{}", ran.err);
+        assert!(ran.err.contains(args[0]), "{}", ran.err);
+    }
     assert_eq!(run(&["--help"]).status, 0);
     assert_eq!(run(&["--version"]).status, 0);
 }

@@ -5,7 +5,7 @@ use duizhao::comparison::Side;
 use duizhao::job::Load;
 use duizhao::session::Status;
 use duizhao::text::Span;
-use duizhao::workbench::{Command, Dialog, Tab, Unit, View};
+use duizhao::workbench::{Command, Dialog, Tab, Unit, View, Workbench};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
@@ -17,6 +17,8 @@ fn both_articles_are_shown_and_five_idle_frames_do_nothing() {
     assert!(desk.has("让互联网更好造福人民"));
     assert!(desk.has("網信事業新發展"));
     desk.frames(10);
+    // What workers bring is no idle frame.
+    desk.wait(Workbench::is_at_rest);
     let revision = desk.workbench().revision;
     for _ in 0..5 {
         desk.frames(1);
