@@ -121,25 +121,30 @@ fn one(file: &Path, name: &str, options: &LoadOptions, io: &mut Io<'_>) -> Resul
     Ok(article)
 }
 
-/// What each file is called in rows: its stem, with the folder before it where two stems are equal.
+/// What each file is called in rows: its stem, with the folder before it where two stems are equal, and with a
+/// number where even these are.
 fn names(files: &[PathBuf]) -> Vec<String> {
     let stem = |file: &Path| match file.to_str() {
         Some("-") => "stdin".to_owned(),
         _ => file.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned()),
     };
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut stems: BTreeMap<String, usize> = BTreeMap::new();
     for file in files {
-        *seen.entry(stem(file)).or_default() += 1;
+        *stems.entry(stem(file)).or_default() += 1;
     }
+    let mut given: BTreeMap<String, usize> = BTreeMap::new();
     files
         .iter()
         .map(|file| {
             let stem = stem(file);
             let folder = file.parent().and_then(Path::file_name).map(|f| f.to_string_lossy().into_owned());
-            match folder {
-                Some(folder) if seen[&stem] > 1 => format!("{folder}/{stem}"),
+            let name = match folder {
+                Some(folder) if stems[&stem] > 1 => format!("{folder}/{stem}"),
                 _ => stem,
-            }
+            };
+            let times = given.entry(name.clone()).or_default();
+            *times += 1;
+            if *times > 1 { format!("{name}#{times}") } else { name }
         })
         .collect()
 }
@@ -164,8 +169,10 @@ mod tests {
     }
 
     #[test]
-    fn equal_stems_take_their_folder() {
+    fn no_two_articles_have_one_name() {
         let files = ["a/x.txt", "b/x.txt", "c/y.txt", "-"].map(PathBuf::from);
         assert_eq!(names(&files), ["a/x", "b/x", "y", "stdin"]);
+        let files = ["a/x.txt", "a/x.html", "z.txt", "./z.txt"].map(PathBuf::from);
+        assert_eq!(names(&files), ["a/x", "a/x#2", "z", "z#2"]);
     }
 }
