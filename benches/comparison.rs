@@ -15,7 +15,7 @@ fn comparison(c: &mut Criterion) {
     let articles: Vec<Arc<Article>> = seeds().into_iter().map(Arc::new).collect();
     let text: String = articles.iter().map(|a| a.text.as_str()).collect();
     let compare = || {
-        let [left, right] = [0, 1].map(|n| Arc::new(engine.analyse(articles[n].clone(), None)));
+        let [left, right] = engine.analyse_both([0, 1].map(|n| (articles[n].clone(), None)));
         engine.compare(left, right, &Progress::default()).expect("nobody cancels")
     };
     compare();

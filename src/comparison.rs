@@ -110,9 +110,15 @@ impl Engine {
 
     /// Reads one article. `date` is the article's, from which 去年 and the like are reckoned.
     pub fn analyse(&self, article: Arc<Article>, date: Option<&ArticleDate>) -> Analysis {
-        let normalized = Arc::new(script::normalize(&article, self.converter.as_ref(), &self.vocabulary));
-        let figures = Arc::new(figures::read(&article, date));
-        self.label(article, normalized, figures)
+        let normalize = || script::normalize(&article, self.converter.as_ref(), &self.vocabulary);
+        let (normalized, figures) = rayon::join(normalize, || figures::read(&article, date));
+        self.label(article, Arc::new(normalized), Arc::new(figures))
+    }
+
+    /// Reads two articles at once, each with its date.
+    pub fn analyse_both(&self, [left, right]: [(Arc<Article>, Option<&ArticleDate>); 2]) -> [Arc<Analysis>; 2] {
+        let read = |(article, date)| Arc::new(self.analyse(article, date));
+        rayon::join(|| read(left), || read(right)).into()
     }
 
     /// The same article under this engine's codebook: nothing is normalised or read again.

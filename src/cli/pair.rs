@@ -36,6 +36,6 @@ pub fn comparison(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Resu
 pub fn compared(articles: [Article; 2], global: &Global) -> anyhow::Result<Comparison> {
     let [left, right] = articles.map(Arc::new);
     let (engine, dates) = (engine(global)?, Dates::of(global, 2)?);
-    let (left, right) = rayon::join(|| engine.analyse(left, dates.date(0)), || engine.analyse(right, dates.date(1)));
-    Ok(engine.compare(Arc::new(left), Arc::new(right), &Progress::default())?)
+    let [left, right] = engine.analyse_both([(left, dates.date(0)), (right, dates.date(1))]);
+    Ok(engine.compare(left, right, &Progress::default())?)
 }

@@ -76,13 +76,13 @@ impl Study {
         let engine = pair::engine(global)?;
         let steps = articles.len() + 1;
         progress.check(0, steps)?;
-        let analyse =
-            |n: usize| -> Arc<Analysis> { Arc::new(engine.analyse(Arc::new(articles[n].clone()), dates.date(n))) };
-        let (left, right) = rayon::join(|| analyse(0), || analyse(1));
+        let read = |n: usize| (Arc::new(articles[n].clone()), dates.date(n));
+        let [left, right] = engine.analyse_both([read(0), read(1)]);
         progress.check(2, steps)?;
         let mut others = Vec::new();
         for n in 2..articles.len() {
-            others.push(analyse(n));
+            let (article, date) = read(n);
+            others.push(Arc::new(engine.analyse(article, date)));
             progress.check(n + 1, steps)?;
         }
         let comparison = Arc::new(engine.compare(left, right, &Progress::default())?);

@@ -331,8 +331,12 @@ impl Workbench {
                 None => Arc::new(Engine::new().map_err(|e| e.to_string())?),
             };
             let same = left.id == right.id;
-            let left = left.analysis(&engine);
-            let right = if same { Arc::clone(&left) } else { right.analysis(&engine) };
+            let (left, right) = if same {
+                let both = left.analysis(&engine);
+                (Arc::clone(&both), both)
+            } else {
+                rayon::join(|| left.analysis(&engine), || right.analysis(&engine))
+            };
             let comparison = Arc::new(engine.compare(left, right, progress).map_err(|e| e.to_string())?);
             Ok(Compared { engine, comparison, asked })
         });
