@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use duizhao::chart::fonts::Face;
-use eframe::egui::{FontData, FontDefinitions, FontFamily, Ui};
+use eframe::egui::{FontData, FontDefinitions, FontFamily, Ui, ViewportBuilder};
 
 struct Empty;
 
@@ -14,9 +14,11 @@ impl eframe::App for Empty {
 }
 
 fn main() -> eframe::Result {
+    // As large as Duizhao's: what a window of that size takes on the screen and in memory is not the program's.
+    let viewport = ViewportBuilder::default().with_inner_size([1280.0, 800.0]);
     eframe::run_native(
         "empty",
-        eframe::NativeOptions::default(),
+        eframe::NativeOptions { viewport, ..Default::default() },
         Box::new(|creation| {
             let faces =
                 [Face::SimplifiedRegular, Face::SimplifiedBold, Face::TraditionalRegular, Face::TraditionalBold];

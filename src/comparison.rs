@@ -35,8 +35,8 @@ impl Side {
 
 /// What reading an article takes: dictionaries, vocabulary, codebook. Opened once, shared between threads.
 pub struct Engine {
-    pub converter: Box<dyn Converter>,
-    pub vocabulary: Vocabulary,
+    pub converter: Arc<dyn Converter>,
+    pub vocabulary: Arc<Vocabulary>,
     pub codebook: Arc<Codebook>,
 }
 
@@ -101,11 +101,18 @@ pub struct Comparison {
 impl Engine {
     /// With the codebook and vocabulary that come with the program.
     pub fn new() -> Result<Self, OpenCcError> {
-        Ok(Self {
-            converter: Box::new(OpenCc::new()?),
-            vocabulary: Vocabulary::builtin(),
-            codebook: Arc::new(Codebook::builtin()),
-        })
+        Self::with(Arc::new(Codebook::builtin()))
+    }
+
+    /// With another codebook.
+    pub fn with(codebook: Arc<Codebook>) -> Result<Self, OpenCcError> {
+        Ok(Self { converter: Arc::new(OpenCc::new()?), vocabulary: Arc::new(Vocabulary::builtin()), codebook })
+    }
+
+    /// The same dictionaries and vocabulary under another codebook.
+    #[must_use]
+    pub fn under(&self, codebook: Arc<Codebook>) -> Self {
+        Self { converter: Arc::clone(&self.converter), vocabulary: Arc::clone(&self.vocabulary), codebook }
     }
 
     /// Reads one article. `date` is the article's, from which 去年 and the like are reckoned.

@@ -10,6 +10,7 @@ use crate::align::Candidate;
 use crate::article::PassageId;
 use crate::comparison::{Comparison, Side};
 use crate::figures::{Comparable, Figure, FigureId, Reason, Relation};
+use crate::measures::{Counterpart, Measure};
 use crate::text::Span;
 
 /// What a coder says of a link.
@@ -31,11 +32,20 @@ pub enum FigureVerdict {
     Read(Box<Figure>),
 }
 
+/// What a coder says of a mention of a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MeasureVerdict {
+    /// No measure is named here.
+    Rejected,
+    /// As the coder reads it, or one that the machine missed.
+    Read(Box<Measure>),
+}
+
 /// The type of a link that joins two figures, not two passages.
 pub const FIGURES: &str = "figures";
 
 /// One coder's decisions about two articles.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decisions {
     /// Whose they are; none for the machine alone.
     pub coder: Option<String>,
@@ -44,6 +54,7 @@ pub struct Decisions {
     /// Spans that were judged to have no counterpart.
     pub no_counterpart: BTreeSet<(Side, Span)>,
     pub figures: BTreeMap<(Side, Span), FigureVerdict>,
+    pub measures: BTreeMap<(Side, Span), MeasureVerdict>,
     /// Pairs of figures that compare (true) or do not (false), whatever the machine thinks.
     pub pairs: BTreeMap<(Span, Span), bool>,
 }
@@ -136,6 +147,36 @@ impl Findings {
         let mut figures: Vec<&Figure> = machine.chain(coder).collect();
         figures.sort_by_key(|f| f.span);
         figures
+    }
+
+    /// The mentions of measures in one article as decided, by place; what is within another comes after it.
+    pub fn measures(&self, side: Side) -> Vec<&Measure> {
+        let decided = |span: Span| self.decisions.measures.get(&(side, span));
+        let machine = self.comparison.side(side).measures.iter().filter(|m| decided(m.span).is_none());
+        let coder = self.decisions.measures.iter().filter_map(|(&(at, _), verdict)| match verdict {
+            MeasureVerdict::Read(measure) if at == side => Some(measure.as_ref()),
+            _ => None,
+        });
+        let mut measures: Vec<&Measure> = machine.chain(coder).collect();
+        measures.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        measures
+    }
+
+    /// The counterparts of measures that are still named on both sides.
+    pub fn counterparts(&self) -> Vec<&Counterpart> {
+        let groups = Side::BOTH.map(|side| self.measures(side).iter().map(|m| m.group).collect::<BTreeSet<u32>>());
+        let all = self.comparison.counterparts.iter();
+        all.filter(|pair| groups[0].contains(&pair.left) && groups[1].contains(&pair.right)).collect()
+    }
+
+    /// What a measure is called: by its words in the text, or as its coder calls it.
+    pub fn measure_name(&self, side: Side, measure: &Measure) -> String {
+        let analysis = self.comparison.side(side);
+        let machine = analysis.measures.iter().find(|m| m.span == measure.span);
+        match machine.filter(|m| m.normalized != measure.normalized) {
+            Some(_) => measure.normalized.clone(),
+            None => analysis.article.text.slice(measure.span).replace('\n', ""),
+        }
     }
 
     /// A figure by its number, as decided; none that was rejected. Those that a coder added have numbers after the

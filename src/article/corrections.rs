@@ -70,6 +70,26 @@ impl Article {
         article
     }
 
+    /// The article without what the machine found in its structure but where passages begin: each is a paragraph that
+    /// repeats nothing, unless one of `corrections` says otherwise. Of an article in which these are made already.
+    #[must_use]
+    pub fn plain(&self, corrections: &[Correction]) -> Article {
+        let mut article = self.clone();
+        for passage in &mut article.passages {
+            let said = |wanted: fn(&Correction) -> bool| {
+                corrections.iter().any(|c| wanted(c) && c.span().overlaps(passage.span))
+            };
+            if !said(|c| matches!(c, Correction::Role { .. })) {
+                (passage.role, passage.heading_level) = (Role::Paragraph, None);
+            }
+            if !said(|c| matches!(c, Correction::Repeat { of: Some(_), .. })) {
+                passage.duplicate_of = None;
+            }
+            (passage.heading, passage.omission) = (None, false);
+        }
+        article
+    }
+
     /// Whether the correction found what it speaks of.
     fn reshape(&mut self, correction: &Correction) -> bool {
         let touched = self.touched(correction.span());

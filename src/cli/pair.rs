@@ -12,8 +12,8 @@ use crate::script::OpenCc;
 /// The engine with what the command line names.
 pub fn engine(global: &Global) -> anyhow::Result<Engine> {
     Ok(Engine {
-        converter: Box::new(OpenCc::new()?),
-        vocabulary: files::vocabulary(global)?,
+        converter: Arc::new(OpenCc::new()?),
+        vocabulary: Arc::new(files::vocabulary(global)?),
         codebook: Arc::new(files::codebook(global)?),
     })
 }

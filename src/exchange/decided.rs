@@ -2,7 +2,8 @@
 
 use crate::comparison::{Comparison, Side};
 use crate::figures::{FigureId, amended};
-use crate::findings::{Decisions, FIGURES, FigureVerdict, Verdict};
+use crate::findings::{Decisions, FIGURES, FigureVerdict, MeasureVerdict, Verdict};
+use crate::measures::{Measure, amended as amended_measure};
 use crate::session::{ArticleId, CoderId, Far, Fix, Link, LinkState, Place, State};
 use crate::text::Span;
 
@@ -55,6 +56,10 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
     for correction in state.corrections.values().filter(|c| c.coder == coder) {
         let Some(side) = side_of(correction.at) else { continue };
         let span = correction.at.span;
+        if let Some(verdict) = measure(comparison, &decisions, side, span, &correction.fix) {
+            decisions.measures.insert((side, span), verdict);
+            continue;
+        }
         let verdict = match &correction.fix {
             Fix::NoFigure => FigureVerdict::Rejected,
             Fix::Figure { fields } => {
@@ -72,6 +77,37 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
         decisions.figures.insert((side, span), verdict);
     }
     decisions
+}
+
+/// What is said of the measure at a place; none where a correction is of something else, or cannot be read.
+fn measure(
+    comparison: &Comparison,
+    decisions: &Decisions,
+    side: Side,
+    span: Span,
+    fix: &Fix,
+) -> Option<MeasureVerdict> {
+    let fields = match fix {
+        Fix::NoMeasure => return Some(MeasureVerdict::Rejected),
+        Fix::Measure { fields } => fields,
+        _ => return None,
+    };
+    let analysis = comparison.side(side);
+    let machine = analysis.measures.iter().find(|measure| measure.span == span);
+    let passage = analysis.article.passage_at(span)?.id;
+    let words = analysis.normalized.text.slice(analysis.normalized.map.normalized_from_source(span));
+    let mut read = amended_measure(machine, (span, passage, words), fields, &comparison.codebook).ok()?;
+    if machine.is_none() {
+        // Mentions of one name are one measure, whoever found them.
+        let added = decisions.measures.iter().filter_map(|(&(at, _), verdict)| match verdict {
+            MeasureVerdict::Read(measure) if at == side => Some(measure.as_ref()),
+            _ => None,
+        });
+        let all: Vec<&Measure> = analysis.measures.iter().chain(added).collect();
+        let same = all.iter().find(|measure| measure.normalized == read.normalized).map(|measure| measure.group);
+        read.group = same.unwrap_or_else(|| all.iter().map(|m| m.group + 1).max().unwrap_or(0));
+    }
+    Some(MeasureVerdict::Read(Box::new(read)))
 }
 
 /// Two figures that a coder joined or took apart.

@@ -1,12 +1,16 @@
 //! Sets of short strings that are looked up at a place of a folded text, longest first, forwards or backwards.
 
+use std::collections::BTreeMap;
+
 /// Strings with a value each. A lookup costs one array access where no string begins with the character.
 #[derive(Debug)]
 pub struct Lexicon<T> {
-    /// By first code point of the basic plane: which bucket, 0 for none.
-    first: Box<[u16]>,
-    /// The same as yes or no, small enough to stay in the processor's cache: most characters begin nothing.
+    /// By code point of the basic plane, whether a string begins with it: small enough to stay in the processor's cache,
+    /// since most characters begin nothing.
     begins: Box<[u64]>,
+    /// How many characters of the words of `begins` before this one begin something.
+    counted: Box<[u16]>,
+    /// By first character, in the order of characters.
     buckets: Vec<Bucket<T>>,
     backwards: bool,
 }
@@ -34,45 +38,48 @@ impl<T> Lexicon<T> {
     }
 
     fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, backwards: bool) -> Self {
-        let mut first = vec![0u16; 0x1_0000].into_boxed_slice();
         let empty = || Bucket { alone: None, seconds: Vec::new(), rests: Vec::new() };
-        let mut buckets = vec![empty()];
+        let mut firsts: BTreeMap<u16, Bucket<T>> = BTreeMap::new();
         for (word, value) in entries {
             let mut chars = super::fold::folded(word);
             if backwards {
                 chars.reverse();
             }
-            let Some(slot) = chars.first().and_then(|&c| first.get_mut(c as usize)) else { continue };
-            if *slot == 0 {
-                *slot = buckets.len() as u16;
-                buckets.push(empty());
-            }
-            buckets[*slot as usize].add(&chars[1..], value);
+            let Some(first) = chars.first().and_then(|&c| u16::try_from(u32::from(c)).ok()) else { continue };
+            firsts.entry(first).or_insert_with(empty).add(&chars[1..], value);
         }
-        let mut begins = vec![0u64; first.len() / 64].into_boxed_slice();
-        for (c, _) in first.iter().enumerate().filter(|(_, slot)| **slot != 0) {
-            begins[c / 64] |= 1 << (c % 64);
+        let mut begins = vec![0u64; 0x1_0000 / 64].into_boxed_slice();
+        for &c in firsts.keys() {
+            begins[usize::from(c) / 64] |= 1 << (c % 64);
         }
-        Self { first, begins, buckets, backwards }
+        let mut count = 0;
+        let counted = begins.iter().map(|bits| {
+            let before = count;
+            count += bits.count_ones() as u16;
+            before
+        });
+        Self { counted: counted.collect(), begins, buckets: firsts.into_values().collect(), backwards }
     }
 
     /// All its entries.
     pub fn words(&self) -> impl Iterator<Item = String> {
-        (0..self.first.len()).filter(|&c| self.first[c] != 0).flat_map(|c| {
-            let bucket = &self.buckets[self.first[c] as usize];
-            let c = char::from_u32(c as u32).into_iter();
-            let longer = bucket.seconds.iter().zip(&bucket.rests).flat_map(|(second, rests)| {
-                rests.iter().map(move |(rest, _)| std::iter::once(*second).chain(rest.iter().copied()).collect())
-            });
-            let tails = bucket.alone.iter().map(|_| String::new()).chain(longer);
-            tails.map(move |tail: String| c.clone().chain(tail.chars()).collect()).collect::<Vec<String>>()
-        })
+        (0..=u32::from(u16::MAX)).filter_map(char::from_u32).filter_map(|c| Some((c, self.bucket(c)?))).flat_map(
+            |(c, bucket)| {
+                let c = std::iter::once(c);
+                let longer = bucket.seconds.iter().zip(&bucket.rests).flat_map(|(second, rests)| {
+                    rests.iter().map(move |(rest, _)| std::iter::once(*second).chain(rest.iter().copied()).collect())
+                });
+                let tails = bucket.alone.iter().map(|_| String::new()).chain(longer);
+                tails.map(move |tail: String| c.clone().chain(tail.chars()).collect()).collect::<Vec<String>>()
+            },
+        )
     }
 
     fn bucket(&self, c: char) -> Option<&Bucket<T>> {
         let c = c as usize;
-        let any = self.begins.get(c / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0);
-        any.then(|| &self.buckets[self.first[c] as usize])
+        let (bits, bit) = (*self.begins.get(c / 64)?, 1u64 << (c % 64));
+        let before = || usize::from(self.counted[c / 64]) + (bits & (bit - 1)).count_ones() as usize;
+        (bits & bit != 0).then(|| &self.buckets[before()])
     }
 
     /// The longest entry that begins at `at`: its length and value.

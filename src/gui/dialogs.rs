@@ -14,7 +14,9 @@ use crate::comparison::Side;
 use crate::job::Waker;
 use crate::session::{CodingId, Fix, LinkState, MemoId};
 use crate::text::Span;
-use crate::workbench::{Command, Dialog, Fields, FigureCommand, PathPurpose, SessionCommand, Workbench};
+use crate::workbench::{
+    Command, Dialog, Fields, FigureCommand, MeasureCommand, PathPurpose, SessionCommand, Workbench,
+};
 
 /// What dialogs remember while they stand.
 #[derive(Default)]
@@ -22,6 +24,7 @@ pub struct State {
     pub(super) text: String,
     chosen: usize,
     fields: Fields,
+    cues: Vec<super::cues_dialog::Written>,
     ticked: BTreeSet<usize>,
     /// For which dialog `text` was written.
     of: Option<Dialog>,
@@ -168,6 +171,8 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::EditMemo(id) => memo_ui(ui, workbench, state, Some(*id), fresh, commands),
             Dialog::Session(dialog) => super::session_dialogs::ui(ui, workbench, dialog, state, fresh, commands),
             Dialog::Figure(side, span) => figure_ui(ui, workbench, state, *side, *span, fresh, commands),
+            Dialog::Measure(side, span) => measure_ui(ui, workbench, state, *side, *span, fresh, commands),
+            Dialog::Cues(theme) => super::cues_dialog::ui(ui, workbench, theme, &mut state.cues, fresh, commands),
             Dialog::Repeat => repeat_ui(ui, workbench, state, fresh, commands),
             Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
         }
@@ -438,6 +443,34 @@ fn figure_ui(
         if ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked() {
             commands.push(Command::CloseDialog);
             commands.push(Command::Figure(FigureCommand::Read(side, span, state.fields.clone())));
+        }
+        if ui.button(workbench.text("cancel")).clicked() {
+            commands.push(Command::CloseDialog);
+        }
+    });
+}
+
+/// How a measure is to be read.
+fn measure_ui(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    state: &mut State,
+    side: Side,
+    span: Span,
+    fresh: bool,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_width(420.0_f32.min(ui.available_width()));
+    heading(ui, workbench.text("measure-correct"));
+    if fresh {
+        state.fields = workbench.measure_fields(side, span);
+    }
+    let well = super::panels::measures::dialog(ui, workbench, side, span, &mut state.fields);
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked() {
+            commands.push(Command::CloseDialog);
+            commands.push(Command::Measure(MeasureCommand::Read(side, span, state.fields.clone())));
         }
         if ui.button(workbench.text("cancel")).clicked() {
             commands.push(Command::CloseDialog);

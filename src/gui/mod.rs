@@ -4,6 +4,7 @@
 //! a search being typed); knows no format, no dictionary and no database.
 
 mod crash;
+mod cues_dialog;
 mod dialogs;
 mod fonts;
 mod panels;

@@ -82,6 +82,10 @@ const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
 fn travel(forward: bool, unit: Unit, extend: bool) -> Command {
     Command::Move { forward, unit, extend }
 }
@@ -126,6 +130,10 @@ pub const ACTIONS: &[Action] = actions! {
     Selecting "do-select-character-left" [shift(Key::ArrowLeft)] |_| travel(false, Unit::Character, true);
     Selecting "do-select-word-right" [ctrl_shift(Key::ArrowRight)] |_| travel(true, Unit::Word, true);
     Selecting "do-select-word-left" [ctrl_shift(Key::ArrowLeft)] |_| travel(false, Unit::Word, true);
+    Selecting "do-clause-right" [alt(Key::ArrowRight)] |_| travel(true, Unit::Clause, false);
+    Selecting "do-clause-left" [alt(Key::ArrowLeft)] |_| travel(false, Unit::Clause, false);
+    Selecting "do-select-clause-right" [alt_shift(Key::ArrowRight)] |_| travel(true, Unit::Clause, true);
+    Selecting "do-select-clause-left" [alt_shift(Key::ArrowLeft)] |_| travel(false, Unit::Clause, true);
     Selecting "do-select-sentence-down" [shift(Key::ArrowDown)] |_| travel(true, Unit::Sentence, true);
     Selecting "do-select-sentence-up" [shift(Key::ArrowUp)] |_| travel(false, Unit::Sentence, true);
     Selecting "do-select-passage-down" [ctrl_shift(Key::ArrowDown)] |_| travel(true, Unit::Passage, true);
@@ -194,6 +202,8 @@ pub const ACTIONS: &[Action] = actions! {
     Looking "do-tab-measures" [ctrl(Key::Num4)] |_| Command::SetTab(Tab::Measures);
     Looking "do-tab-links" [ctrl(Key::Num5)] |_| Command::SetTab(Tab::Links);
     Looking "do-tab-annotations" [ctrl(Key::Num6)] |_| Command::SetTab(Tab::Annotations);
+    Coding "do-tab-codebook" [ctrl(Key::Num9), key(Key::G)] |_| Command::SetTab(Tab::Codebook);
+    Coding "do-waiting" [] |_| Command::ShowWaiting;
     Looking "do-tab-search" [ctrl(Key::Num7)] |_| Command::SetTab(Tab::Search);
     Looking "do-tab-vocabulary" [ctrl(Key::Num8)] |_| Command::SetTab(Tab::Vocabulary);
     Program "do-simplified-chinese" [] |_| Command::SetLanguage(Lang::SimplifiedChinese);

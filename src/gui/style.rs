@@ -91,12 +91,16 @@ impl Palette {
         Color32::from_rgb(r, g, b)
     }
 
-    /// The colour of a code: its theme's, its own, or one by its place among the codes.
+    /// The colour of a code: the one it was given, its theme's, or one by its place among the codes.
     pub fn code(&self, workbench: &Workbench, id: CodeId) -> Color32 {
-        if let Some(theme) = workbench.code_theme(id) {
-            return self.theme(theme);
-        }
         let own = workbench.code_colour(id).and_then(|c| Color32::from_hex(c).ok());
+        if let Some(theme) = workbench.code_theme(id) {
+            // A code begins with its theme's light colour, which has a dark one beside it.
+            let [r, g, b] = theme.colour.light.0;
+            if own.is_none_or(|own| own == Color32::from_rgb(r, g, b)) {
+                return self.theme(theme);
+            }
+        }
         own.unwrap_or_else(|| {
             // The golden angle: neighbours differ, and no number of codes comes round to the same hue.
             let hue = (workbench.code_place(id) as f32 * 0.618_034 + 0.11).fract();

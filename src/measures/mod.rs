@@ -6,6 +6,7 @@
 //! answer each other it is told.
 
 mod again;
+mod amend;
 mod counterparts;
 mod groups;
 mod lexicon;
@@ -13,6 +14,7 @@ mod marks;
 mod names;
 mod places;
 
+pub use amend::{AmendError, amended};
 pub use counterparts::{Counterpart, Nearness, Reason, Side, counterparts};
 
 use serde::{Deserialize, Serialize};

@@ -70,6 +70,11 @@ impl State {
         self.alter(Verb::RenameCode, author, id, reason, |code| code.name = name.to_owned())
     }
 
+    /// Another colour, `#rrggbb`. What it is called and means stays: no reason is asked for.
+    pub fn recolour_code(&self, author: CoderId, id: CodeId, colour: &str) -> Result<Edit, EditError> {
+        self.alter(Verb::RecolourCode, author, id, "", |code| code.colour = Some(colour.to_owned()))
+    }
+
     /// Under another parent, or at another place among its siblings.
     pub fn move_code(
         &self,

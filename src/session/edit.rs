@@ -51,6 +51,7 @@ verbs! {
     Uncorrect "uncorrect",
     AddCode "add-code",
     RenameCode "rename-code",
+    RecolourCode "recolour-code",
     MoveCode "move-code",
     MergeCodes "merge-codes",
     SplitCode "split-code",

@@ -1,6 +1,6 @@
 //! The edits of a coding day, made from what the state holds. Each is one step of the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -100,10 +100,12 @@ impl State {
         origin: Origin,
     ) -> Result<Edit, EditError> {
         let mut edit = Edit::new(Verb::Code);
+        let theirs = self.codings.values().filter(|old| old.coder == coder && old.at.article == article);
+        let mut given: BTreeSet<(Span, CodeId)> = theirs.map(|old| (old.at.span, old.code)).collect();
         for span in spans {
             let at = self.want_words(article, *span)?;
             for &code in codes {
-                if self.codings.values().any(|old| old.at == at && old.code == code && old.coder == coder) {
+                if !given.insert((at.span, code)) {
                     continue;
                 }
                 let id = CodingId(self.new_id(edit.changes.len() as u32));

@@ -46,8 +46,8 @@ pub(super) struct Coder {
     codings: [ByPlace<Coded>; 2],
     memos: [ByPlace<(MemoId, Span)>; 2],
     units: [BTreeMap<u32, UnitState>; 2],
-    /// The body's passages that are dealt with.
-    read: [usize; 2],
+    /// The body's passages that are dealt with, and how many there are.
+    read: [(usize, usize); 2],
     pub judged: Judged,
 }
 
@@ -65,7 +65,7 @@ impl Coder {
             codings: Default::default(),
             memos: Default::default(),
             units: Default::default(),
-            read: [0; 2],
+            read: [(0, 0); 2],
             judged: Judged::default(),
         }
     }
@@ -203,7 +203,7 @@ impl Workbench {
 
     /// The body's passages that the coder has dealt with, and how many there are.
     pub fn read(&self, side: Side) -> (usize, usize) {
-        (self.coder.read[side as usize], self.document(side).map_or(0, |d| d.body))
+        self.coder.read[side as usize]
     }
 
     pub(super) fn session_id(&self, side: Side) -> Option<ArticleId> {
@@ -226,13 +226,16 @@ impl Workbench {
     /// Reads what the session says of the two articles shown.
     pub(super) fn refresh_session(&mut self) {
         self.follow_sources();
+        self.follow_book();
         let ids = Side::BOTH.map(|side| self.find_article(side));
         let state = self.coder.session.state();
         let mut codings: [ByPlace<Coded>; 2] = Default::default();
         let mut memos: [ByPlace<(MemoId, Span)>; 2] = Default::default();
         let mut units: [BTreeMap<u32, UnitState>; 2] = Default::default();
-        let mut read = [0; 2];
+        let mut read = [(0, 0); 2];
         for side in Side::BOTH {
+            let body = self.article(side).map_or(0, |a| a.passages.iter().filter(|p| p.counts()).count());
+            read[side as usize].1 = body;
             let Some(article) = ids[side as usize] else { continue };
             let here = state.codings.iter().filter(|(_, c)| c.at.article == article);
             let here = here.map(|(&id, c)| Coded { id, span: c.at.span, code: c.code, coder: c.coder });
@@ -244,7 +247,7 @@ impl Workbench {
             memos[side as usize] = ByPlace::new(here.collect(), |(_, span)| *span);
             let here = state.units.values().filter(|u| u.at.article == article && u.coder == self.coder.id);
             units[side as usize].extend(here.map(|u| (u.at.span.start.0, u.state)));
-            read[side as usize] = self.dealt_with(side, &units[side as usize]);
+            read[side as usize].0 = self.dealt_with(side, &units[side as usize]);
         }
         let mut judged = Judged::default();
         // Links of figures join no passages.

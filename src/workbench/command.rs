@@ -6,6 +6,7 @@ use super::book::BookCommand;
 use super::charting::ChartKey;
 use super::figuring::FigureCommand;
 use super::keeping::{SessionCommand, SessionDialog};
+use super::measuring::MeasureCommand;
 use super::place::Unit;
 use crate::article::PassageId;
 use crate::chart::Kind;
@@ -58,16 +59,19 @@ pub enum Tab {
     Annotations,
     Search,
     Vocabulary,
+    /// The codes, and what of them waits to be looked at again.
+    Codebook,
 }
 
 impl Tab {
-    pub const ALL: [Tab; 8] = [
+    pub const ALL: [Tab; 9] = [
         Tab::Charts,
         Tab::Figures,
         Tab::Comparables,
         Tab::Measures,
         Tab::Links,
         Tab::Annotations,
+        Tab::Codebook,
         Tab::Search,
         Tab::Vocabulary,
     ];
@@ -102,6 +106,10 @@ pub enum Dialog {
     Repeat,
     /// How a figure is to be read.
     Figure(Side, Span),
+    /// How a measure is to be read.
+    Measure(Side, Span),
+    /// The cues of a theme of the machine's codebook, by its id.
+    Cues(String),
     /// Why a suggested link is refused.
     Reject,
     /// Another code for a coding.
@@ -264,10 +272,14 @@ pub enum Command {
     Uncorrect(CorrectionId),
     /// What the analyst says of figures.
     Figure(FigureCommand),
+    /// What the analyst says of measures.
+    Measure(MeasureCommand),
     /// Puts a changed version of a side's article in its place; without a path, asks for one.
     Replace(Side, Option<PathBuf>),
     /// Changes the codebook.
     Book(BookCommand),
+    /// Shows what waits to be looked at again.
+    ShowWaiting,
     Undo,
     Redo,
 

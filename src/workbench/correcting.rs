@@ -21,15 +21,21 @@ pub(super) struct ToAnalyse {
     made: bool,
     /// What was found before, where the structure is the same.
     known: Option<Arc<Analysis>>,
+    /// It was found under another codebook.
+    relabel: bool,
 }
 
 impl ToAnalyse {
     pub fn analysis(self, engine: &Engine) -> Arc<Analysis> {
-        let Self { article, corrections, made, known, .. } = self;
-        known.unwrap_or_else(|| {
-            let article = if made { article } else { Arc::new(article.corrected(&corrections)) };
-            Arc::new(engine.analyse(article, None))
-        })
+        let Self { article, corrections, made, known, relabel, .. } = self;
+        match known {
+            Some(known) if relabel => Arc::new(engine.relabel(&known)),
+            Some(known) => known,
+            None => {
+                let article = if made { article } else { Arc::new(article.corrected(&corrections)) };
+                Arc::new(engine.analyse(article, None))
+            }
+        }
     }
 }
 
@@ -53,7 +59,7 @@ impl Workbench {
         let made = corrections == document.corrections;
         let article = Arc::clone(if made { &document.article } else { &document.loaded });
         let known = document.analysis.clone().filter(|_| made);
-        Some(ToAnalyse { id: document.id, corrections, article, made, known })
+        Some(ToAnalyse { id: document.id, corrections, article, made, known, relabel: document.relabel })
     }
 
     /// Asks for the comparison anew where it was asked for of other articles, or with something else set right in them.

@@ -7,6 +7,7 @@ use super::Workbench;
 use crate::comparison::{Comparison, Side};
 use crate::figures::{AmendError, Comparable, Figure, FigureId, amended};
 use crate::findings::{Decisions, FIGURES, Findings};
+use crate::measures::{Counterpart, Measure};
 use crate::session::{EditError, Far, Fix, Link, LinkState, Maker, Origin, State};
 use crate::text::Span;
 
@@ -28,13 +29,17 @@ pub enum FigureCommand {
     Part { left: Span, right: Span },
 }
 
-/// The figures as decided, kept until the decisions or the comparison change.
+/// The figures and measures as decided, kept until the decisions or the comparison change.
 #[derive(Default)]
 pub(super) struct Found {
     of: Option<(Arc<Comparison>, Arc<Decisions>)>,
     /// By place; none where nothing was decided and the machine's own stand.
     figures: [Option<Vec<Figure>>; 2],
     comparables: Vec<Comparable>,
+    /// As with figures.
+    pub(super) measures: [Option<Vec<Measure>>; 2],
+    /// None where nothing was decided on measures.
+    pub(super) counterparts: Option<Vec<Counterpart>>,
 }
 
 impl Workbench {
@@ -103,7 +108,13 @@ impl Workbench {
         let figures =
             Side::BOTH.map(|side| decided(side).then(|| findings.figures(side).into_iter().cloned().collect()));
         let comparables = findings.comparables().into_iter().filter(|c| c.accepted).collect();
-        self.found = Found { of: Some((comparison, Arc::clone(&self.decisions))), figures, comparables };
+        let decided = |side: Side| self.decisions.measures.keys().any(|(at, _)| *at == side);
+        let measures =
+            Side::BOTH.map(|side| decided(side).then(|| findings.measures(side).into_iter().cloned().collect()));
+        let any = !self.decisions.measures.is_empty();
+        let counterparts = any.then(|| findings.counterparts().into_iter().cloned().collect());
+        let of = Some((comparison, Arc::clone(&self.decisions)));
+        self.found = Found { of, figures, comparables, measures, counterparts };
     }
 
     pub(super) fn figure_command(&mut self, command: FigureCommand) {
@@ -175,13 +186,17 @@ fn fields<'a>(figure: &Figure, words: impl Fn(Span) -> &'a str) -> Fields {
         value.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
     let subject: Vec<&str> = figure.subject.iter().map(|&span| words(span)).collect();
+    let one = |span: Option<Span>| span.map(|span| words(span).to_owned()).unwrap_or_default();
     let all = [
         ("value", figure.value.map(|v| v.normalize().to_string()).unwrap_or_default()),
         ("value2", figure.value2.map(|v| v.normalize().to_string()).unwrap_or_default()),
         ("unit", figure.unit.clone()),
+        ("kind", name(serde_json::to_value(figure.kind))),
         ("modifier", name(serde_json::to_value(figure.modifier))),
         ("subject", subject.join(" ")),
-        ("period", figure.period.map(|span| words(span).to_owned()).unwrap_or_default()),
+        ("place", one(figure.place)),
+        ("period", one(figure.period)),
+        ("denominator", one(figure.denominator)),
         ("status", name(serde_json::to_value(figure.status))),
     ];
     all.into_iter().map(|(field, value)| (field.to_owned(), value)).collect()

@@ -77,6 +77,8 @@ type Opened = (PathBuf, Result<Session, StoreError>);
 pub(super) struct Keeping {
     places: Places,
     options: Options,
+    /// The machine's files that a new session is founded with.
+    machine: Vec<Asset>,
     /// Untitled sessions that were left, as of the start.
     left: Vec<Left>,
     /// The coder has a neutral name, and is to be asked after the first step behind this one.
@@ -95,10 +97,14 @@ const NEUTRAL: &str = "A";
 
 impl Keeping {
     /// The session that a window begins with, and what surrounds it.
-    pub fn begin(keep: &Keep, waker: &Waker) -> Result<(Self, Session), super::StartError> {
+    pub fn begin(keep: &Keep, codebook: &Codebook, waker: &Waker) -> Result<(Self, Session), super::StartError> {
         let options = Options { waker: Arc::clone(waker), ..Options::default() };
         let places = if let Keep::Places { places, .. } = keep { places.clone() } else { Places::none() };
-        let founding = founding(&places);
+        let machine = vec![
+            Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
+            Asset::new(AssetKind::Vocabulary, "duizhao", Vocabulary::BUILTIN),
+        ];
+        let founding = founding(&places, &machine);
         let session = match keep {
             Keep::File(path) | Keep::Places { session: Some(path), .. } if path.exists() => {
                 Session::open(path, options.clone())
@@ -106,29 +112,30 @@ impl Keeping {
             Keep::File(path) | Keep::Places { session: Some(path), .. } => {
                 Session::create(path, &founding, options.clone())
             }
-            Keep::Nowhere | Keep::Places { session: None, .. } => Ok(new(&places, options.clone())),
+            Keep::Nowhere | Keep::Places { session: None, .. } => Ok(new(&places, &machine, options.clone())),
         };
         let session = session.map_err(|error| super::StartError::Session(error.to_string()))?;
         let left = if matches!(keep, Keep::Places { session: None, .. }) { places.left() } else { Vec::new() };
         let opening = Worker::new("session", waker.clone())?;
         let (unnamed, next, name_next, told) = (None, None, false, false);
-        Ok((Self { places, options, left, unnamed, name_next, next, told, opening }, session))
+        Ok((Self { places, options, machine, left, unnamed, name_next, next, told, opening }, session))
+    }
+
+    /// The hash of the codebook that a new session begins with.
+    pub fn machine_hash(&self) -> String {
+        let codebook = self.machine.iter().find(|asset| asset.kind == AssetKind::Codebook);
+        codebook.map(|asset| asset.hash.clone()).unwrap_or_default()
     }
 }
 
-fn founding(places: &Places) -> Founding {
+fn founding(places: &Places, machine: &[Asset]) -> Founding {
     let coder = places.coder().unwrap_or_else(|| NEUTRAL.to_owned());
-    let codebook = Codebook::builtin();
-    let machine = vec![
-        Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
-        Asset::new(AssetKind::Vocabulary, "duizhao", Vocabulary::BUILTIN),
-    ];
-    Founding { title: "duizhao".to_owned(), coder, unit: UnitOfAnalysis::Passage, machine }
+    Founding { title: "duizhao".to_owned(), coder, unit: UnitOfAnalysis::Passage, machine: machine.to_vec() }
 }
 
 /// A new session, which becomes a file with its first step if anything is kept.
-fn new(places: &Places, options: Options) -> Session {
-    let founding = founding(places);
+fn new(places: &Places, machine: &[Asset], options: Options) -> Session {
+    let founding = founding(places, machine);
     // Without a folder to write in one can still read; the status line says that nothing is kept.
     match places.new_untitled() {
         Ok(Some(path)) => Session::untitled(path, &founding, options),
@@ -317,7 +324,7 @@ impl Workbench {
                 if !kept {
                     self.keeping.places = Places::none();
                 }
-                let session = new(&self.keeping.places, self.keeping.options.clone());
+                let session = new(&self.keeping.places, &self.keeping.machine, self.keeping.options.clone());
                 self.use_session(session);
             }
         }

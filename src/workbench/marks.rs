@@ -19,7 +19,7 @@ pub enum MarkKind {
     /// A word that speaks for a theme.
     Cue(ThemeIndex),
     Figure(FigureId),
-    /// A named measure, by its place in the analysis.
+    /// A named measure, by its place among those of its side.
     Measure(usize),
     /// A place that the search found; the current one stands out.
     Hit {
@@ -51,8 +51,9 @@ impl Workbench {
                 );
             }
             if on(Layer::Measures) {
-                let from = analysis.measures.partition_point(|m| m.span.end <= span.start);
-                let inside = analysis.measures[from..].iter().enumerate().take_while(|(_, m)| m.span.start < span.end);
+                let measures = self.measures(side);
+                let from = measures.partition_point(|m| m.span.end <= span.start);
+                let inside = measures[from..].iter().enumerate().take_while(|(_, m)| m.span.start < span.end);
                 marks.extend(inside.map(|(n, m)| Mark { span: m.span, kind: MarkKind::Measure(from + n) }));
             }
         }

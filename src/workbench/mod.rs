@@ -9,29 +9,33 @@ mod charting;
 mod coding;
 mod command;
 mod correcting;
+mod cues;
 mod figuring;
 mod keeping;
 mod linking;
 mod marks;
+mod measuring;
 mod moving;
 mod opening;
 mod place;
 mod update;
 mod verdicts;
 
-pub use book::{BookCommand, Waiting};
+pub use book::{BookCommand, Waiting, definition_of};
 pub use charting::{ChartKey, Picture};
 pub use coding::{CodeChoice, Coded};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
+pub use cues::FacetCues;
 pub use figuring::{Fields, FigureCommand};
 pub use keeping::{Keep, Next, SessionCommand, SessionDialog};
 pub use linking::Joined;
 pub use marks::{Mark, MarkKind};
+pub use measuring::{MeasureCommand, Scope};
 pub use place::{Selection, Unit, grown, unit_at};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::align::Candidate;
 use crate::article::{Article, Correction, LoadError, PassageId};
@@ -61,8 +65,10 @@ pub struct Document {
     pub title: String,
     /// Whether most of the article is in traditional characters.
     pub is_traditional: bool,
-    /// How many passages are to be read and coded.
-    body: usize,
+    /// The article as it is shown while machine output is hidden, made when that is first asked for.
+    plain: OnceLock<Arc<Article>>,
+    /// The codebook has changed since the article was analysed: its themes are to be found again.
+    relabel: bool,
     /// The article in the forms that were asked for, each with as many code points as the source.
     forms: BTreeMap<View, Text>,
 }
@@ -180,6 +186,8 @@ pub struct Workbench {
     pub said: Option<String>,
     /// Counts requests to bring the search field under the keys.
     pub search_focus: u64,
+    /// Counts requests to show what waits to be looked at again.
+    pub waiting_asked: u64,
     /// Text for the clipboard, until the window takes it.
     clipboard: Option<String>,
     /// A file dialog that the window is to show.
@@ -204,8 +212,10 @@ pub struct Workbench {
     found: figuring::Found,
     /// The figure that the next one chosen on the other side is joined with.
     figure_source: Option<(Side, Span)>,
-    /// The codes that a new session offers: the themes of the program's codebook.
+    /// The machine's codebook, whose themes a session offers as codes.
     codes_from: Arc<Codebook>,
+    /// The hash of its file, as the session names it.
+    book_hash: String,
 
     engine: Option<Arc<Engine>>,
     segmenter: Load<&'static Segmenter>,
@@ -224,6 +234,7 @@ pub struct Workbench {
     open: Worker<Opened>,
     replace: Worker<(Side, PathBuf, Result<Article, LoadError>)>,
     words: Worker<&'static Segmenter>,
+    read_book: Worker<cues::Read>,
     seek: Worker<Vec<SearchHit>>,
     draw: Worker<Arc<Picture>>,
     save: Worker<(PathBuf, Result<(), String>)>,
@@ -238,7 +249,8 @@ impl Workbench {
         lang: Lang,
         waker: &Waker,
     ) -> Result<Self, StartError> {
-        let (keeping, session) = keeping::Keeping::begin(keep, waker)?;
+        let codebook = Arc::new(Codebook::builtin());
+        let (keeping, session) = keeping::Keeping::begin(keep, &codebook, waker)?;
         let coder = coding::Coder::new(session);
         let articles = if articles.is_empty() { keeping::articles(coder.session.state()) } else { articles };
         let documents: Vec<Document> =
@@ -274,6 +286,7 @@ impl Workbench {
             notices: Vec::new(),
             said: None,
             search_focus: 0,
+            waiting_asked: 0,
             clipboard: None,
             file_request: None,
             paste_request: false,
@@ -285,11 +298,12 @@ impl Workbench {
             triage: false,
             link_source: None,
             coder,
-            keeping,
             decisions: Arc::default(),
             found: figuring::Found::default(),
             figure_source: None,
-            codes_from: Arc::new(Codebook::builtin()),
+            book_hash: keeping.machine_hash(),
+            codes_from: codebook,
+            keeping,
             engine: None,
             segmenter: Load::Idle,
             comparison: Load::Idle,
@@ -303,6 +317,7 @@ impl Workbench {
             open: Worker::new("open", waker.clone())?,
             replace: Worker::new("replace", waker.clone())?,
             words: Worker::new("words", waker.clone())?,
+            read_book: Worker::new("codebook", waker.clone())?,
             seek: Worker::new("search", waker.clone())?,
             draw: Worker::new("draw", waker.clone())?,
             save: Worker::new("save", waker.clone())?,
@@ -385,6 +400,13 @@ impl Workbench {
             changed = true;
             self.segmenter = Load::Ready(segmenter);
         }
+        if let Some((_, answer)) = self.read_book.take() {
+            changed = true;
+            match answer {
+                Ok(read) => self.take_book(read),
+                Err(broken) => self.tell(Tone::Error, broken.to_string()),
+            }
+        }
         changed |= self.poll_session();
         if changed {
             self.refresh_session();
@@ -403,6 +425,7 @@ impl Workbench {
             self.set_right(id, corrections, &analysis.article);
             if let Some(document) = self.documents.iter_mut().find(|d| d.id == id) {
                 document.analysis = Some(Arc::clone(analysis));
+                document.relabel = false;
                 document.is_traditional = is_traditional(&document.article, Some(analysis));
             }
         }
@@ -440,8 +463,9 @@ impl Workbench {
         self.documents.iter().find(|d| d.id == id)
     }
 
+    /// The article on a side, as readers see it.
     pub fn article(&self, side: Side) -> Option<&Arc<Article>> {
-        self.document(side).map(|d| &d.article)
+        self.document(side).map(|d| d.shown(self.settings.unaided))
     }
 
     /// What the machine read in the article of a side; none in unaided mode.
@@ -542,7 +566,8 @@ fn document(id: u32, path: Option<PathBuf>, article: Article) -> Document {
         analysis: None,
         title: String::new(),
         is_traditional,
-        body: 0,
+        plain: OnceLock::new(),
+        relabel: false,
         forms: BTreeMap::new(),
     };
     document.read_structure();
@@ -583,11 +608,17 @@ pub fn across(candidate: &Candidate, side: Side) -> PassageId {
 }
 
 impl Document {
+    /// The article as readers see it: without the structure that the machine found where none of its output is shown.
+    fn shown(&self, unaided: bool) -> &Arc<Article> {
+        let plain = || self.plain.get_or_init(|| Arc::new(self.article.plain(&self.corrections)));
+        if unaided { plain() } else { &self.article }
+    }
+
     /// Takes note of what hangs on the structure.
     fn read_structure(&mut self) {
         let article = &self.article;
         let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
         self.title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
-        self.body = article.passages.iter().filter(|p| p.counts()).count();
+        self.plain = OnceLock::new();
     }
 }

@@ -72,6 +72,8 @@ impl Workbench {
             Command::ToggleUnaided => {
                 self.settings.unaided ^= true;
                 self.filter.clear();
+                // What counts as body differs.
+                self.refresh_session();
             }
             Command::ToggleInspector => self.settings.inspector ^= true,
             Command::TextSize(by) => self.settings.size = (self.settings.size + f32::from(by)).clamp(11.0, 40.0),
@@ -127,10 +129,15 @@ impl Workbench {
             Command::Unlink(id) => self.edit(|w| w.coder.session.state().unlink(id)),
             Command::Correct(fix) => self.correct(fix),
             Command::Figure(command) => self.figure_command(command),
+            Command::Measure(command) => self.measure_command(command),
             Command::Uncorrect(id) => self.uncorrect(id),
             Command::Replace(side, Some(path)) => self.replace(side, path),
             Command::Replace(side, None) => self.file_request = Some(PathPurpose::Replace(side)),
             Command::Book(change) => self.change_book(change),
+            Command::ShowWaiting => {
+                self.waiting_asked += 1;
+                self.update(Command::SetTab(super::Tab::Codebook));
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
 
@@ -324,11 +331,11 @@ impl Workbench {
         let (Some(left), Some(right)) = (self.to_analyse(Side::Left), self.to_analyse(Side::Right)) else { return };
         let asked = [(left.id, left.corrections.clone()), (right.id, right.corrections.clone())];
         self.asked = Some(asked.clone());
-        let engine = self.engine.clone();
+        let (engine, codebook) = (self.engine.clone(), Arc::clone(&self.codes_from));
         let (_, progress) = self.compare.submit(move |progress| {
             let engine = match engine {
                 Some(engine) => engine,
-                None => Arc::new(Engine::new().map_err(|e| e.to_string())?),
+                None => Arc::new(Engine::with(codebook).map_err(|e| e.to_string())?),
             };
             let same = left.id == right.id;
             let (left, right) = if same {

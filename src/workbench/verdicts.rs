@@ -36,7 +36,7 @@ impl Workbench {
         }
         if let Some(comparison) = self.comparison.ready() {
             let said = crate::exchange::decisions(self.coder.session.state(), self.coder.id, comparison);
-            (decisions.figures, decisions.pairs) = (said.figures, said.pairs);
+            (decisions.figures, decisions.pairs, decisions.measures) = (said.figures, said.pairs, said.measures);
         }
         if decisions != Decisions::default() {
             decisions.coder = Some(self.coder_name(self.coder.id));

@@ -14,7 +14,7 @@ use duizhao::job::Load;
 use duizhao::session::{AssetKind, CoderId, Decision, Fix, Options, Places, Session, Status, UnitState};
 use duizhao::text::Span;
 use duizhao::workbench::{
-    BookCommand, Command, Dialog, Keep, Next, PathPurpose, SessionCommand, SessionDialog, Workbench,
+    BookCommand, Command, Dialog, Keep, Next, PathPurpose, SessionCommand, SessionDialog, Workbench, definition_of,
 };
 
 const LEFT: &str =
@@ -316,7 +316,8 @@ fn the_codebook_is_changed_with_reasons_and_fills_the_queue() {
     assert!(workbench.waiting().is_empty());
     assert_eq!((workbench.code_uses(new), workbench.code_uses(code)), (1, 0));
     let parent = workbench.code_tree()[0].1;
-    let step = BookCommand::Move { code: new, parent: Some(parent), position: 0, reason: String::new() };
+    let (name, definition) = (workbench.code_name(new), definition_of(workbench.code(new).unwrap()));
+    let step = BookCommand::Change { code: new, name, parent: Some(parent), new: definition, reason: String::new() };
     workbench.update(Command::Book(step));
     assert_eq!(workbench.code_tree().iter().map(|(depth, ..)| *depth).collect::<Vec<_>>(), [0, 1]);
     for _ in 0..3 {

@@ -1,8 +1,8 @@
 //! Coding, memos, links, triage, step-through, unaided mode, undo and redo.
 
-use duizhao::article::PassageId;
+use duizhao::article::{PassageId, Role};
 use duizhao::comparison::Side;
-use duizhao::session::{LinkState, UnitState};
+use duizhao::session::{Fix, LinkState, UnitState};
 use duizhao::text::{CharIndex, Span};
 use duizhao::workbench::{Command, Dialog};
 use eframe::egui::{self, ImeEvent, Key, Modifiers};
@@ -217,6 +217,31 @@ fn unaided_mode_hides_every_machine_output() {
     let span = workbench.article(Side::Left).expect("an article is shown").text.span();
     assert!(workbench.marks(Side::Left, span).is_empty());
     assert!(workbench.counterparts(Side::Left, PassageId(2)).is_empty());
+}
+
+#[test]
+fn unaided_mode_hides_the_structure_that_the_machine_found() {
+    let mut desk = Desk::new();
+    let roles = |desk: &Desk| -> Vec<(Role, bool)> {
+        let workbench = desk.workbench();
+        let article = workbench.article(Side::Left).expect("an article is shown");
+        article.passages.iter().map(|p| (p.role, p.duplicate_of.is_some())).collect()
+    };
+    let before = roles(&desk);
+    let heading = before.iter().position(|(role, _)| *role == Role::Heading).expect("the seed has headings");
+    desk.give(Command::ToggleUnaided);
+    assert!(roles(&desk).iter().all(|found| *found == (Role::Paragraph, false)));
+    assert_eq!(desk.workbench().read(Side::Left), (0, before.len()), "every passage is to be read");
+    // What the coder says of structure is no output of the machine.
+    let span = desk.workbench().article(Side::Left).expect("shown").passages[heading].span;
+    desk.give(Command::GoTo(Side::Left, span));
+    desk.give(Command::Correct(Fix::Role { role: Role::Heading, level: Some(1) }));
+    desk.wait(|w| !w.comparison.is_running());
+    let now = roles(&desk);
+    assert_eq!(now[heading].0, Role::Heading);
+    assert_eq!(now.iter().filter(|(role, _)| *role == Role::Heading).count(), 1);
+    desk.give(Command::ToggleUnaided);
+    assert!(roles(&desk).iter().filter(|(role, _)| *role == Role::Heading).count() > 1);
 }
 
 /// Letters that the input method has not yet turned into words.

@@ -9,7 +9,7 @@ use crate::gui::shortcuts;
 use crate::gui::style::{Palette, SMALL};
 use crate::session::{LinkState, UnitState};
 use crate::text::Span;
-use crate::workbench::{Coded, Command, Dialog, Tab, Workbench};
+use crate::workbench::{BookCommand, Coded, Command, Dialog, Tab, Workbench};
 
 /// Codings of a passage that are listed; all of them are in the table.
 const SHOWN: usize = 24;
@@ -222,6 +222,24 @@ pub fn menu(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
         && let Some(selection) = selected
     {
         commands.push(Command::Ask(Dialog::Figure(selection.side, selection.span())));
+    }
+    let machine = !workbench.settings.unaided;
+    if ui.add_enabled(machine && selected.is_some(), Button::new(workbench.text("measure-add"))).clicked()
+        && let Some(selection) = selected
+    {
+        commands.push(Command::Ask(Dialog::Measure(selection.side, selection.span())));
+    }
+    if let Some(words) = workbench.words_for_cue() {
+        ui.menu_button(workbench.format("cue-add", &[("words", words.as_str().into())]), |ui| {
+            for theme in &workbench.machine_book().themes {
+                if ui.button(theme.name.in_lang(workbench.settings.lang)).clicked() {
+                    let (theme, words) = (theme.id.clone(), words.clone());
+                    let weight = crate::themes::Weight::Strong;
+                    commands.push(Command::Book(BookCommand::AddCue { theme, words, weight }));
+                    ui.close();
+                }
+            }
+        });
     }
     super::structure::menu(ui, workbench, commands);
 }

@@ -88,6 +88,7 @@ fn pairs(
     }
 }
 
+const KINDS: [&str; 8] = ["count", "money", "percent", "index", "ordinal", "date", "duration", "structural"];
 const MODIFIERS: [&str; 9] =
     ["exact", "about", "about_under", "over", "under", "at_least", "at_most", "within", "range"];
 const STATUSES: [&str; 6] = ["", "achieved", "under_way", "pilot", "planned", "principle"];
@@ -102,14 +103,18 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
             ("value", "col-value"),
             ("value2", "field-value2"),
             ("unit", "col-unit"),
+            ("kind", "col-kind"),
             ("modifier", "field-modifier"),
             ("subject", "field-subject"),
+            ("place", "field-place"),
             ("period", "field-period"),
+            ("denominator", "field-denominator"),
             ("status", "col-status"),
         ] {
             let (name, value) = (workbench.text(key), fields.entry(field.to_owned()).or_default());
             ui.label(&name);
             match field {
+                "kind" => named(ui, workbench, field, "kind", &KINDS, value),
                 "modifier" => named(ui, workbench, field, "report-modifier", &MODIFIERS, value),
                 "status" => named(ui, workbench, field, "status", &STATUSES, value),
                 _ => {

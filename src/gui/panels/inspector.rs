@@ -52,6 +52,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
         themes(ui, workbench, analysis, passage, &palette);
         counterparts(ui, workbench, side, passage, &palette, commands);
         super::figures::ui(ui, workbench, side, this.span, &palette, commands);
+        super::measures::ui(ui, workbench, side, this.span, &palette, commands);
         converted(ui, workbench, analysis, this.span, &palette);
     });
 }

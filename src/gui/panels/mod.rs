@@ -1,11 +1,13 @@
 //! The parts of the window. Each reads the workbench and pushes commands.
 
 mod charts;
+pub mod codebook;
 pub mod coding;
 pub mod figures;
 pub mod gutter;
 pub mod inspector;
 pub mod legend;
+pub mod measures;
 pub mod mode;
 pub mod notices;
 pub mod opening;

@@ -94,6 +94,14 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             ui.separator();
             ui.label(small(workbench.format("reviewed", &[("done", done.into()), ("all", all.into())])));
         }
+        let waiting = workbench.waiting_count();
+        if waiting > 0 {
+            ui.separator();
+            let text = workbench.format("waiting-count", &[("count", waiting.into())]);
+            if ui.add(Button::new(small(text).color(palette.warning)).frame(false)).clicked() {
+                commands.push(Command::ShowWaiting);
+            }
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved(ui, workbench, &palette, commands);
             let keys = shortcuts::keys_of("do-palette").unwrap_or_default();

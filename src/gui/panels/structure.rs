@@ -86,8 +86,8 @@ pub fn list(
 ) {
     // A break stands between two passages: it belongs to the one that it begins.
     let here = |at: Span| at.overlaps(span) || span.contains(at.start);
-    for (id, at, fix) in workbench.corrections(side) {
-        let Some(name) = fix_name(workbench, side, at, fix).filter(|_| here(at)) else { continue };
+    for (id, at, fix) in workbench.corrections(side).into_iter().filter(|(_, at, _)| here(*at)) {
+        let name = fix_name(workbench, side, at, fix);
         ui.horizontal(|ui| {
             ui.label(RichText::new(&name).size(13.0).color(palette.weak));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -102,9 +102,9 @@ pub fn list(
     }
 }
 
-fn fix_name(workbench: &Workbench, side: Side, at: Span, fix: &Fix) -> Option<String> {
+fn fix_name(workbench: &Workbench, side: Side, at: Span, fix: &Fix) -> String {
     let words = || workbench.article(side).map(|a| a.text.slice(at).to_owned()).unwrap_or_default();
-    Some(match fix {
+    match fix {
         Fix::Split => workbench.text("fixed-split"),
         Fix::Join => workbench.text("fixed-join"),
         Fix::Role { role, level } => {
@@ -120,6 +120,7 @@ fn fix_name(workbench: &Workbench, side: Side, at: Span, fix: &Fix) -> Option<St
         Fix::Exclude { reason } => workbench.format("excluded-because", &[("reason", reason.as_str().into())]),
         Fix::Figure { .. } => workbench.format("fixed-figure", &[("figure", words().into())]),
         Fix::NoFigure => workbench.format("fixed-no-figure", &[("figure", words().into())]),
-        Fix::Measure { .. } | Fix::NoMeasure => return None,
-    })
+        Fix::Measure { .. } => workbench.format("fixed-measure", &[("measure", words().into())]),
+        Fix::NoMeasure => workbench.format("fixed-no-measure", &[("measure", words().into())]),
+    }
 }

@@ -7,11 +7,12 @@ use crate::comparison::{Analysis, Side};
 use crate::figures::Tier;
 use crate::gui::style::Palette;
 use crate::text::Span;
-use crate::workbench::{Command, Dialog, Dock, FigureCommand, Tab, Workbench};
+use crate::workbench::{Command, Dialog, Dock, FigureCommand, MeasureCommand, Scope, Tab, Workbench};
 
 /// The tables as they were last built.
 #[derive(Default)]
 pub struct Tables {
+    codebook: super::codebook::State,
     chart: super::charts::State,
     table: Table,
     /// What the rows were built from.
@@ -26,6 +27,7 @@ pub fn tab_name(tab: Tab) -> &'static str {
         Tab::Measures => "tab-measures",
         Tab::Links => "tab-links",
         Tab::Annotations => "tab-annotations",
+        Tab::Codebook => "tab-codebook",
         Tab::Search => "tab-search",
         Tab::Vocabulary => "tab-vocabulary",
     }
@@ -88,7 +90,7 @@ impl Tables {
         let palette = Palette::of(ui);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 3.0;
-            let wide = ui.available_width() > 760.0;
+            let wide = ui.available_width() > 820.0;
             for tab in Tab::ALL {
                 let on = tab == workbench.tab && workbench.dock != Dock::Closed;
                 if !wide && !on && !matches!(tab, Tab::Charts | Tab::Figures | Tab::Links) {
@@ -124,10 +126,10 @@ impl Tables {
     pub fn ui(&mut self, ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
         self.tabs(ui, workbench, commands);
         ui.add_space(2.0);
-        if workbench.tab == Tab::Charts {
-            super::charts::ui(ui, workbench, &mut self.chart, commands);
-        } else {
-            self.table_ui(ui, workbench, commands);
+        match workbench.tab {
+            Tab::Charts => super::charts::ui(ui, workbench, &mut self.chart, commands),
+            Tab::Codebook => super::codebook::ui(ui, workbench, &mut self.codebook, commands),
+            _ => self.table_ui(ui, workbench, commands),
         }
     }
 
@@ -163,7 +165,7 @@ impl Tables {
             Tab::Search => SEARCH,
             Tab::Vocabulary => VOCABULARY,
             Tab::Annotations => ANNOTATIONS,
-            Tab::Charts => &[],
+            Tab::Charts | Tab::Codebook => &[],
         };
         self.table.ui(ui, columns, |key| workbench.text(key), commands);
     }
@@ -178,7 +180,7 @@ fn rows(workbench: &Workbench, tab: Tab) -> Vec<Row> {
         Tab::Links => links(workbench),
         Tab::Search => search(workbench),
         Tab::Annotations => annotations(workbench),
-        Tab::Charts => Vec::new(),
+        Tab::Charts | Tab::Codebook => Vec::new(),
     }
 }
 
@@ -285,31 +287,36 @@ fn comparables(workbench: &Workbench) -> Vec<Row> {
         .collect()
 }
 
-fn measures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
+fn measures(workbench: &Workbench, side: Side, _: &Analysis) -> Vec<Row> {
     let Some(comparison) = workbench.compared() else { return Vec::new() };
-    let other = comparison.side(side.other());
     let lang = workbench.settings.lang;
     let mut groups = std::collections::BTreeSet::new();
-    analysis
-        .measures
+    workbench
+        .measures(side)
         .iter()
         .filter(|m| groups.insert(m.group) && workbench.passes(side, m.passage))
         .map(|measure| {
-            let strict = comparison.counterparts.iter().filter(|c| c.strict).find_map(|c| match side {
+            let strict = workbench.measure_pairs().iter().filter(|c| c.strict).find_map(|c| match side {
                 Side::Left => (c.left == measure.group).then_some(c.right),
                 Side::Right => (c.right == measure.group).then_some(c.left),
             });
-            let answer = strict.and_then(|group| other.measures.iter().find(|m| m.group == group));
+            let other = side.other();
+            let answer = strict.and_then(|group| workbench.measures(other).iter().find(|m| m.group == group));
             let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(lang));
             let cells = vec![
                 side_cell(workbench, side),
-                analysis.article.text.slice(measure.span).into(),
+                workbench.measure_name(side, measure).into(),
                 workbench.text(&term("measure", &measure.kind)).into(),
                 theme.unwrap_or_default().into(),
                 measure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
-                answer.map(|m| other.article.text.slice(m.span)).unwrap_or_default().into(),
+                answer.map(|m| workbench.measure_name(other, m)).unwrap_or_default().into(),
             ];
-            Row { cells, command: Some(Command::GoTo(side, measure.span)), menu: Vec::new() }
+            let span = measure.span;
+            let menu = vec![
+                ("measure-correct", Command::Ask(Dialog::Measure(side, span))),
+                ("measure-reject-all", Command::Measure(MeasureCommand::Reject(side, span, Scope::Measure))),
+            ];
+            Row { cells, command: Some(Command::GoTo(side, span)), menu }
         })
         .collect()
 }

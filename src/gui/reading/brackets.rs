@@ -1,7 +1,10 @@
 //! Codings beside and under the text: brackets in lanes of the margin, double lines under the words, and handles by
 //! which the ends of codings and links are dragged.
 
-use eframe::egui::{Color32, CursorIcon, Painter, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align2, Color32, CursorIcon, FontFamily, FontId, Painter, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::paint::{Line, Sheet};
 use crate::article::Passage;
@@ -11,9 +14,12 @@ use crate::session::{CodingId, LinkId};
 use crate::text::{CharIndex, Span};
 use crate::workbench::{Coded, Command, Layer};
 
-/// Lanes beside the text; what finds none is in the inspector and the table.
+/// Lanes beside the text. What finds none is underlined as far as it can be told apart, and counted beside the passage.
 const LANES: usize = 3;
 const LANE: f32 = 5.5;
+/// So many codings without a lane are underlined, and named where they are counted.
+const UNDERLINED: usize = 24;
+const NAMED: usize = 8;
 
 /// A coding as it is drawn beside a passage.
 pub(super) struct Bracket<'a> {
@@ -62,7 +68,8 @@ impl Sheet<'_> {
         }
         let n = passage.id.0 as usize;
         let mut filled = [f32::NEG_INFINITY; LANES];
-        let mut brackets = Vec::new();
+        let mut brackets: Vec<Bracket<'_>> = Vec::new();
+        let mut beyond = 0;
         for coded in self.workbench.codings(self.side, passage.span) {
             let span = handles.span_of(Grip::Coding(coded.id)).unwrap_or(coded.span);
             let end = CharIndex(span.end.0.saturating_sub(1));
@@ -72,8 +79,14 @@ impl Sheet<'_> {
                 continue;
             };
             let (top, bottom) = (self.origin + first.top + 3.0, self.origin + last.top + last.height - 3.0);
-            let Some(lane) = filled.iter().position(|&to| to <= top) else { continue };
-            filled[lane] = bottom;
+            let lane = filled.iter().position(|&to| to <= top).unwrap_or(LANES);
+            match filled.get_mut(lane) {
+                Some(to) => *to = bottom,
+                None => beyond += 1,
+            }
+            if beyond > UNDERLINED && lane == LANES {
+                continue;
+            }
             if bottom < self.body.top() || top > self.body.bottom() {
                 continue;
             }
@@ -121,7 +134,7 @@ pub(super) fn ui(
     commands: &mut Vec<Command>,
 ) {
     let workbench = sheet.workbench;
-    for bracket in brackets {
+    for bracket in brackets.iter().filter(|b| b.lane < LANES) {
         let (x, top, bottom) = (sheet.column.lanes + bracket.lane as f32 * LANE, bracket.top, bracket.bottom);
         let line = [pos2(x, top), pos2(x + 4.0, top), pos2(x + 4.0, bottom), pos2(x, bottom)];
         stroke(ui.painter(), &line, 2.0, bracket);
@@ -143,6 +156,31 @@ pub(super) fn ui(
             ui.label(name());
         });
     }
+}
+
+/// How many codings of a passage have no lane: their number, which names them.
+pub(super) fn beyond(sheet: &Sheet<'_>, ui: &Ui, rect: Rect, passage: &Passage, brackets: &[Bracket<'_>]) {
+    if brackets.iter().all(|b| b.lane < LANES) {
+        return;
+    }
+    let workbench = sheet.workbench;
+    let shown = brackets.iter().filter(|b| b.lane < LANES).map(|b| b.coded.id).collect::<Vec<_>>();
+    let all = workbench.codings(sheet.side, passage.span);
+    let others: Vec<&&Coded> = all.iter().filter(|coded| !shown.contains(&coded.id)).collect();
+    let font = FontId::new(10.0, FontFamily::Proportional);
+    let place = pos2(sheet.column.lanes, rect.bottom() + 1.0);
+    let text = format!("+{}", others.len());
+    let area = ui.painter().text(place, Align2::LEFT_BOTTOM, &text, font, sheet.palette.weak);
+    let id = ui.scope_id().with(("beyond", sheet.side as usize, passage.id.0));
+    let response = ui.interact(area.expand(2.0), id, Sense::hover());
+    let told = workbench.format("codings-beyond", &[("count", others.len().into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, &told));
+    response.on_hover_ui(|ui| {
+        ui.label(&told);
+        for coded in others.iter().take(NAMED) {
+            ui.label(coding::name(workbench, coded));
+        }
+    });
 }
 
 impl Handles {

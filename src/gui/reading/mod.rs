@@ -60,6 +60,8 @@ pub struct Reader {
 struct PageKey {
     document: DocumentId,
     edition: u32,
+    /// Without the machine's structure.
+    plain: bool,
     view: View,
     measure: Measure,
     pixels_per_point: f32,
@@ -100,16 +102,18 @@ impl Reader {
         self.moved = false;
         let palette = Palette::of(ui);
         ui.painter().rect_filled(rect, 0.0, palette.paper);
-        let (Some(document), Some(text)) = (workbench.document(self.side), workbench.shown_text(self.side)) else {
+        let (Some(document), Some(article), Some(text)) =
+            (workbench.document(self.side), workbench.article(self.side), workbench.shown_text(self.side))
+        else {
             return;
         };
-        let article = &document.article;
         let face = if workbench.is_traditional(self.side) { Face::Traditional } else { Face::Simplified };
         let (column, measure) = column(rect, workbench, face);
         self.text_left = column.text;
         let key = PageKey {
             document: document.id,
             edition: document.edition,
+            plain: workbench.settings.unaided,
             view: workbench.pane(self.side).view,
             measure,
             pixels_per_point: ui.ctx().pixels_per_point(),

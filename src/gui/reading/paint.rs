@@ -80,6 +80,7 @@ impl Sheet<'_> {
             let brackets = self.brackets(passage, handles);
             self.lines(ui, n, passage, &brackets, handles);
             brackets::ui(self, ui, passage, &brackets, handles, commands);
+            brackets::beyond(self, ui, rect, passage, &brackets);
             self.memo(ui, rect, passage);
         }
         handles.ui(self, ui, commands);
