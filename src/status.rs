@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
+use crate::article::{Article, Passage, Role};
 use crate::text::{CharIndex, Span, Text};
 
 /// What a clause claims of the thing it speaks of. A promise and a result are not the same.
@@ -258,15 +259,34 @@ struct Context {
 }
 
 /// Whether an article of this title is a plan.
-pub fn plan_title(title: &str) -> bool {
+fn plan_title(title: &str) -> bool {
     let has = |list: &[String]| list.iter().any(|word| title.contains(word.as_str()));
     has(&CUES.context.plan_titles) && !has(&CUES.context.reports)
 }
 
 /// Whether what stands under this heading is planned.
-pub fn plan_heading(heading: &str) -> bool {
+fn plan_heading(heading: &str) -> bool {
     let has = |list: &[String]| list.iter().any(|word| heading.contains(word.as_str()));
     has(&CUES.context.plan_headings) && !has(&CUES.context.reports)
+}
+
+/// Which passages of an article stand in a plan: by its title, or by the heading above them.
+pub fn plans(article: &Article) -> Vec<bool> {
+    let mut title = false;
+    let mut heading = false;
+    let read = |passage: &Passage| article.text.slice(passage.span);
+    article
+        .passages
+        .iter()
+        .map(|passage| {
+            match passage.role {
+                Role::Title => title |= plan_title(read(passage)),
+                Role::Heading => heading = plan_heading(read(passage)),
+                _ => {}
+            }
+            title || heading
+        })
+        .collect()
 }
 
 /// Whether a cue is a bound that rules set and plans too: 不少于.

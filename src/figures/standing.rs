@@ -6,7 +6,7 @@
 
 use super::grammar::Reading;
 use super::{Figure, Tier};
-use crate::article::{Article, PassageId, Role};
+use crate::article::{Article, PassageId};
 use crate::status::{self, Sentence, Status, Strength};
 use crate::text::{Span, Text};
 
@@ -48,7 +48,7 @@ impl<'a> Statuses<'a> {
 /// Gives the figures of an article the status that their sentences leave open. `said`: what each sentence says of its
 /// figure, in the order of `figures`.
 pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::Reading>]) {
-    let plans = plans(article);
+    let plans = status::plans(article);
     // The passage that was read last, and whether it plans.
     let mut passage: (Option<PassageId>, bool) = (None, false);
     for (figure, said) in figures.iter_mut().zip(said) {
@@ -82,25 +82,6 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
 
 fn plans_all(plans: &[bool], figure: &Figure) -> bool {
     figure.passage.is_some_and(|p| plans[p.0 as usize])
-}
-
-/// Which passages stand in a plan: by the article's title, or by the heading above them.
-fn plans(article: &Article) -> Vec<bool> {
-    let mut title = false;
-    let mut heading = false;
-    let read = |passage: &crate::article::Passage| article.text.slice(passage.span);
-    article
-        .passages
-        .iter()
-        .map(|passage| {
-            match passage.role {
-                Role::Title => title |= status::plan_title(read(passage)),
-                Role::Heading => heading = status::plan_heading(read(passage)),
-                _ => {}
-            }
-            title || heading
-        })
-        .collect()
 }
 
 #[cfg(test)]

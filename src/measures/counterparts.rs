@@ -59,7 +59,7 @@ pub struct Counterpart {
 }
 
 /// A strict counterpart scores at least this.
-const STRICT: f64 = 0.56;
+const STRICT: f64 = 0.58;
 /// A related measure scores at least this.
 const RELATED: f64 = 0.3;
 /// What the score is made of: what the two say of themselves, how far their passages answer each other, how nearly
@@ -78,8 +78,12 @@ const SAME_POINTS: f64 = 0.5;
 const APART: f64 = 0.3;
 /// Names that share this much are alike by themselves.
 const ALIKE: f64 = 0.35;
-/// How sure a function is where one name says it, or where both sentences say it twice.
-const NEAR: f64 = 0.45;
+/// How sure a function is where both sentences hint at it: enough between two of one kind; and where one name says it
+/// and the other's sentence hints, enough between kinds that do each other's work.
+const NEAR: f64 = 0.4;
+const NEAR_KIN: f64 = 0.55;
+/// Where one name says it, and the other's sentence twice.
+const ONE_SAYS: f64 = 0.6;
 /// What is not the same name scores less than what is.
 const LESS_THAN_SAME: f64 = 0.99;
 /// Clauses that share this much speak of one thing.
@@ -172,7 +176,7 @@ struct Profile<'a> {
     /// By function.
     functions: Vec<f64>,
     facets: BTreeSet<(ThemeIndex, u16)>,
-    bigrams: BTreeSet<String>,
+    bigrams: BTreeSet<[char; 2]>,
 }
 
 fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<Profile<'a>> {
@@ -294,10 +298,10 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: 
     if kind == 1.0 {
         reasons.push(Reason::Kind(l.kind));
     }
-    let words: Vec<String> = l.bigrams.intersection(&r.bigrams).cloned().collect();
+    let words: Vec<&[char; 2]> = l.bigrams.intersection(&r.bigrams).collect();
     let alike = 2.0 * words.len() as f64 / (l.bigrams.len() + r.bigrams.len()).max(1) as f64;
     if !words.is_empty() {
-        reasons.push(Reason::Words(words));
+        reasons.push(Reason::Words(words.into_iter().map(|pair| pair.iter().collect()).collect()));
     }
     let context = cosine(&l.context, &r.context);
     if context >= TELLING {
@@ -316,15 +320,21 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: 
     let sum = OWN * own + NEAR_PASSAGES * near + BEST_PASSAGES * best + KINDS * kind;
     let meet = same_theme || near_theme || best >= ONE_THING || function >= 0.84 || alike >= 0.6;
     let sum = if meet { sum } else { APART * sum };
-    let said = [l, r].map(|p| function > 0.0 && p.functions[shared] >= 1.0);
-    // Passages that answer each other carry no pair alone: the two do one office, or their names share words, or they
-    // are of one kind and make most of the same points; a work is not its neighbour's.
+    // What no name or kind says is not said by the company it keeps: passages that answer each other carry a pair only
+    // where the two do one office, or make most of the same points; a work is not its neighbour's, a class of things
+    // (社会组织) no one of them.
+    let said = function > 0.0 && [l, r].iter().all(|p| p.functions[shared] >= 1.0);
     let works = [l.kind, r.kind].contains(&MeasureKind::Work);
-    let in_common = function > 0.0 || alike >= ROOT || !works && kind == 1.0 && facets >= SAME_POINTS;
-    let eligible = said == [true, true]
-        || kind > 0.0 && (function >= NEAR || context >= TELLING)
-        || kind > 0.0 && best >= ONE_THING && same_theme && in_common
-        || alike >= ALIKE;
+    let classes = [l, r].map(|p| lexicon.class_of(p.name));
+    let points = kind == 1.0 && !works && facets >= SAME_POINTS;
+    let near_enough = if kind == 1.0 { NEAR } else { NEAR_KIN };
+    let in_common = function >= near_enough || alike >= ROOT || points;
+    let eligible = kind > 0.0
+        && classes[0] == classes[1]
+        && (said
+            || alike >= ALIKE
+            || kind == 1.0 && function >= ONE_SAYS && best >= ONE_THING
+            || best >= ONE_THING && same_theme && in_common);
     Likeness { score: if saying { sum.min(LESS_THAN_SAME) * 0.6 } else { sum.min(LESS_THAN_SAME) }, eligible, reasons }
 }
 
@@ -360,7 +370,7 @@ fn kinship(l: MeasureKind, r: MeasureKind) -> f64 {
 }
 
 /// Pairs of neighbouring characters of a name.
-fn bigrams(name: &str) -> BTreeSet<String> {
+fn bigrams(name: &str) -> BTreeSet<[char; 2]> {
     let chars: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    chars.windows(2).map(|w| w.iter().collect()).collect()
+    chars.windows(2).map(|w| [w[0], w[1]]).collect()
 }

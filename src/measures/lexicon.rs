@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 use super::MeasureKind;
 
+/// A longer name is of one thing, whatever it ends with.
+const LONGEST_CLASS: usize = 12;
+
 /// How much a head word needs before it makes a name, from the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Demand {
@@ -67,7 +70,14 @@ pub(super) struct Lexicon {
     marks: Vec<Mark>,
     pub reports: Vec<String>,
     pub generic: BTreeSet<String>,
+    /// Heads that are verbs too: 学会.
+    pub also_verbs: BTreeSet<String>,
+    /// Heads of classes of things: 社会组织.
+    classes: Vec<String>,
+    /// Heads of the days on which other measures are spoken of: 发布会.
+    pub occasions: BTreeSet<String>,
     pub quotes: Quotes,
+    pub endings: Vec<Ending>,
     pub functions: Vec<Function>,
     function_words: AhoCorasick,
     /// By pattern of `function_words`: the function, and whether the word is of names (else of the neighbourhood).
@@ -124,7 +134,11 @@ impl Lexicon {
             marks: words.into_values().collect(),
             reports: table.words.reports,
             generic: table.words.generic.into_iter().collect(),
+            classes: table.words.classes,
+            also_verbs: table.words.also_verbs.into_iter().collect(),
+            occasions: table.words.occasions.into_iter().collect(),
             quotes: table.quotes,
+            endings: table.ending,
             functions: table.function,
             function_words: AhoCorasick::new(&function_patterns).expect("a few hundred short words make an automaton"),
             function_marks,
@@ -146,6 +160,12 @@ impl Lexicon {
             at += length;
         }
         tokens
+    }
+
+    /// Which class of things a name is of, where it is not of one thing: 网络社会组织.
+    pub fn class_of(&self, name: &str) -> Option<&str> {
+        let fits = |class: &&String| name.chars().count() <= LONGEST_CLASS && name.ends_with(class.as_str());
+        self.classes.iter().find(fits).map(String::as_str)
     }
 
     /// What `name` and the sentence `around` it say of functions: weight by function, 1 where the name says it.
@@ -183,7 +203,18 @@ struct Table {
     term: Vec<Term>,
     words: Words,
     quotes: Quotes,
+    ending: Vec<Ending>,
     function: Vec<Function>,
+}
+
+/// What quoted words without a head are of by their end, but for those that end in one of `but`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    pub kind: MeasureKind,
+    pub ends: Vec<String>,
+    #[serde(default)]
+    pub but: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -214,6 +245,9 @@ struct Words {
     reports: Vec<String>,
     generic: Vec<String>,
     nounlike: Vec<String>,
+    also_verbs: Vec<String>,
+    classes: Vec<String>,
+    occasions: Vec<String>,
 }
 
 /// How quoted words that are no names are told.
@@ -227,6 +261,10 @@ pub(super) struct Quotes {
     pub evils_after: Vec<String>,
     pub speakers_after: Vec<String>,
     pub told: Vec<String>,
+    pub told_first: Vec<String>,
+    pub metaphors: Vec<String>,
+    pub drawn_before: Vec<String>,
+    pub greetings: Vec<String>,
 }
 
 #[cfg(test)]

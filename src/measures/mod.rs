@@ -17,11 +17,13 @@ mod places;
 pub use amend::{AmendError, amended};
 pub use counterparts::{Counterpart, Nearness, Reason, Side, counterparts};
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Passage, PassageId, Role};
 use crate::script::Normalized;
-use crate::status::{self, Status};
+use crate::status::{self, Status, Strength};
 use crate::text::{CharIndex, Span};
 use crate::themes::{Codebook, Labels, ThemeIndex};
 use lexicon::Lexicon;
@@ -98,17 +100,64 @@ pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codeboo
             Read { passage, origin: place.start, text, chars, names }
         })
         .collect();
+    drop_figures_of_speech(&mut read);
     again::mention(&mut read);
+    let plans = status::plans(article);
     let mut measures = Vec::new();
     for Read { passage, origin, chars, names, .. } in &read {
         for name in names {
             let place = Span::new(name.start as u32, name.end as u32).shifted(*origin);
             let source = normalized.map.source_from_normalized(place);
-            measures.push(measure(article, passage, labels, codebook, chars, name, source));
+            let mut measure = measure(passage, labels, codebook, chars, name, source);
+            if name.kind.is_deed() {
+                let sentence = sentence_of(passage, source.start);
+                let said = status::of(&article.text, sentence, source);
+                measure.status_cue = said.map(|said| said.cue);
+                measure.status = match passage.role.is_body() {
+                    true => standing(said.as_ref(), name.kind, plans[passage.id.0 as usize]),
+                    false => said.map(|said| said.status),
+                };
+            }
+            measures.push(measure);
         }
     }
     groups::number(&mut measures);
     measures
+}
+
+/// Headlines like figures of speech: quoted words of theirs without a head name something only if the body does so too.
+fn drop_figures_of_speech(read: &mut [Read<'_>]) {
+    let quoted = |one: &Read<'_>, name: &Name| {
+        let (start, end) = name.quoted.unwrap_or((name.start, name.end));
+        one.chars[start..end].iter().filter(|c| !is_mark(**c)).collect::<String>()
+    };
+    let body = read.iter().filter(|one| one.passage.role.is_body());
+    let named: BTreeMap<String, MeasureKind> =
+        body.flat_map(|one| one.names.iter().map(move |name| (quoted(one, name), name.kind))).collect();
+    for one in read.iter_mut().filter(|one| !one.passage.role.is_body()) {
+        let mut names = std::mem::take(&mut one.names);
+        names.retain_mut(|name| {
+            if name.kind != MeasureKind::Slogan {
+                return true;
+            }
+            let words = quoted(one, name);
+            let again = named.get(&words).or_else(|| named.iter().find(|(n, _)| n.contains(&words)).map(|(_, k)| k));
+            again.inspect(|kind| name.kind = **kind).is_some()
+        });
+        one.names = names;
+    }
+}
+
+/// How a measure stands: by its sentence, and where that leaves it open by what the article is about to do. A story
+/// tells what is done, a plan what is to be done; documents are merely there.
+fn standing(said: Option<&status::Reading>, kind: MeasureKind, plan: bool) -> Option<Status> {
+    let plainly = said.filter(|said| said.strength == Strength::Marked && said.status != Status::Principle);
+    match (plainly.or(said.filter(|_| !plan)), kind) {
+        (Some(said), _) => Some(said.status),
+        (None, _) if plan => Some(Status::Planned),
+        (None, MeasureKind::Document) => None,
+        (None, _) => Some(Status::Achieved),
+    }
 }
 
 /// A passage and the names in it, by characters of its normalised text.
@@ -121,7 +170,6 @@ struct Read<'a> {
 }
 
 fn measure(
-    article: &Article,
     passage: &Passage,
     labels: &Labels,
     codebook: &Codebook,
@@ -132,15 +180,14 @@ fn measure(
     let words = |start: usize, end: usize| chars[start..end].iter().filter(|c| !is_mark(**c)).collect::<String>();
     let normalized = words(name.start, name.end);
     let sentence = sentence_of(passage, span.start);
-    let reading = if name.kind.is_deed() { status::of(&article.text, sentence, span) } else { None };
     Measure {
         span,
         passage: passage.id,
         theme: theme_of(labels, codebook, passage.id, sentence, span),
         kind: name.kind,
         group: 0,
-        status: reading.map(|r| r.status),
-        status_cue: reading.map(|r| r.cue),
+        status: None,
+        status_cue: None,
         level: level_of(chars, name, &normalized),
         quoted: name.quoted.map(|(start, end)| words(start, end)),
         normalized,

@@ -2,8 +2,10 @@
 //!
 //! Everything here counts characters of the passage.
 
+use std::collections::BTreeSet;
+
 use super::MeasureKind;
-use super::lexicon::{Demand, Lexicon, Token};
+use super::lexicon::{Demand, Ending, Lexicon, Token};
 use super::marks::{LONGEST_QUOTE, counts, is_stop, pairs};
 use super::places::{is_place, is_placed};
 
@@ -103,7 +105,8 @@ impl<'a> Line<'a> {
         if bare && !self.bare_is_name(open, close) {
             return None;
         }
-        let long = inside.len() > 16 || inside.iter().any(|c| matches!(c, '，' | ',' | '；'));
+        let greets = starts_with(inside, &self.lexicon.quotes.greetings);
+        let long = inside.len() > 16 || !greets && inside.iter().any(|c| matches!(c, '，' | ',' | '；'));
         if bare && long {
             return None;
         }
@@ -133,9 +136,19 @@ impl<'a> Line<'a> {
                 }
                 continue;
             };
-            // A head of one character is a word of its own only where nothing follows it.
-            if token.end - token.start == 1 && token.end != stop {
+            // A head of one character is a word of its own only where nothing follows it; so is 学会, which is a verb else.
+            let verb = self.is_one_of(token, &self.lexicon.also_verbs);
+            let first = token.start == from;
+            if (token.end - token.start == 1 || verb && first) && token.end != stop {
                 continue;
+            }
+            // “云上果园”平台认领了管家: behind a head it is what the named thing does.
+            if verb && found.is_some() {
+                break;
+            }
+            // “X”计划成果发布会 is a day on which X is spoken of.
+            if found.is_some() && self.is_one_of(token, &self.lexicon.occasions) {
+                break;
             }
             match found {
                 None if token.start - from <= REACH => found = Some((token.end, kind)),
@@ -146,6 +159,10 @@ impl<'a> Line<'a> {
             }
         }
         found
+    }
+
+    fn is_one_of(&self, token: &Token, words: &BTreeSet<String>) -> bool {
+        words.contains(&self.chars[token.start..token.end].iter().collect::<String>())
     }
 
     /// “两化融合”研究中心和技术支撑中心: the second of two heads that are the same word.
@@ -239,12 +256,21 @@ impl<'a> Line<'a> {
             return false;
         }
         let text: String = inside.iter().collect();
-        let told = quotes.told.iter().any(|word| text.contains(word.as_str()));
+        let told = quotes.told.iter().any(|word| text.contains(word.as_str()))
+            || quotes.told_first.iter().any(|word| text.starts_with(word.as_str()));
+        let everyday = quotes.metaphors.iter().any(|word| text.ends_with(word.as_str()));
         let denied = text.starts_with('不') && !self.opened(open);
-        if told || denied {
+        // “六个工程”部署, “三大体系”: what counts its parts is a formula of policy, unless its parts are what it is made of.
+        let formula = starts_with(inside, &["一", "两", "二", "三", "四", "五", "六", "七", "八", "九", "十"])
+            && inside.get(1).is_some_and(|c| matches!(c, '个' | '大' | '项' | '条' | '好' | '新'))
+            && words <= 8;
+        if told || everyday || denied || formula && !self.opened(open) {
             return false;
         }
         let after = &self.chars[close + 1..];
+        if self.is_clause(open, close) {
+            return false;
+        }
         if after.first() == Some(&'的') {
             let next: String = after[1..].iter().take(12).collect();
             let next = next.split(|c: char| is_stop(c)).next().unwrap_or_default();
@@ -264,6 +290,13 @@ impl<'a> Line<'a> {
         !(open > 0 && self.chars[open - 1] == '最')
     }
 
+    /// A clause of nothing but quoted words is somebody's.
+    fn is_clause(&self, open: usize, close: usize) -> bool {
+        let before = open.checked_sub(1).and_then(|i| self.chars.get(i));
+        let stop = |c: Option<&char>| matches!(c, Some('，' | ',' | '；' | ';' | '。' | '！' | '？' | '：' | ':'));
+        stop(before) && stop(self.chars.get(close + 1))
+    }
+
     /// Another quoted name stands right before or after.
     fn in_list(&self, open: usize, close: usize) -> bool {
         let joint = |c: Option<&char>| matches!(c, Some('“' | '”' | '「' | '」' | '、'));
@@ -280,20 +313,26 @@ impl<'a> Line<'a> {
         if let Some((kind, _)) = self.head_before(open) {
             return kind;
         }
-        let inner = self.tokens_before(close).next().filter(|t| t.end == close && t.start > open);
+        let inside = &self.chars[open + 1..close];
+        let mut last = self.tokens_before(close);
+        let inner = last.next().filter(|t| t.end == close && t.start > open);
         if let Some((kind, _)) = inner.filter(|t| t.end - t.start > 1).and_then(|t| t.mark.head) {
+            return kind;
+        }
+        if let Some(kind) = inner.filter(|t| t.start == open + 1).and_then(|t| t.mark.term) {
             return kind;
         }
         let after = self.chars.get(close + 1);
         let praised = matches!(after, Some('的')) && !self.opened(open);
-        let drawn = ends_with(
-            before,
-            &["画出了网上", "画好", "画好网上", "网上", "即见", "画出", "共筑", "构筑", "成了", "绘就", "奏响"],
-        );
+        let drawn = ends_with(before, &self.lexicon.quotes.drawn_before);
         if self.headline || praised || drawn || (self.in_list(open, close) && matches!(after, Some('的'))) {
             return MeasureKind::Slogan;
         }
-        MeasureKind::Programme
+        if starts_with(inside, &self.lexicon.quotes.greetings) {
+            return MeasureKind::Work;
+        }
+        let ending = |ending: &&Ending| ends_with(inside, &ending.ends) && !ends_with(inside, &ending.but);
+        self.lexicon.endings.iter().find(ending).map_or(MeasureKind::Programme, |ending| ending.kind)
     }
 
     /// Names without marks: everything before a head word back to the last border.
@@ -465,7 +504,7 @@ impl<'a> Line<'a> {
 }
 
 /// What 《…》 ends with where it is a document.
-const DOCUMENT_ENDS: [&str; 24] = [
+const DOCUMENT_ENDS: [&str; 40] = [
     "办法",
     "条例",
     "方案",
@@ -490,6 +529,22 @@ const DOCUMENT_ENDS: [&str; 24] = [
     "公告",
     "倡议书",
     "法",
+    "蓝图",
+    "约章",
+    "宣言",
+    "守则",
+    "章程",
+    "协议",
+    "备忘录",
+    "手册",
+    "纪要",
+    "报告",
+    "要点",
+    "行动书",
+    "路线图",
+    "承诺书",
+    "若干规定",
+    "目录",
 ];
 
 /// What a campaign is against begins its name.

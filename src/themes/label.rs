@@ -36,7 +36,7 @@ const MAJORITY: f64 = 0.4;
 /// And so many votes, where nothing under it says the theme outright.
 const MANY: f64 = 2.0;
 /// The vote of a theme that only accompanies others.
-const ACCOMPANYING: f64 = 0.75;
+const ACCOMPANYING: f64 = 0.65;
 /// Where an opening or closing passage speaks of fewer themes than this, each must be said outright.
 const OVERVIEW: usize = 3;
 /// What saying a theme outright takes there: scene setting mentions things without being about them.
@@ -168,7 +168,9 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
-                        _ if general_words(normalized.slice(passage.span)) => frame(codebook, own),
+                        _ if general_words(normalized.slice(passage.span)) => {
+                            overview(codebook, own, &[]).unwrap_or_default()
+                        }
                         Some(section) if last != Some(at) => {
                             let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
                             let stance = match (aside, at < tail) {
@@ -179,7 +181,9 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                             body(codebook, own, section, stance)
                         }
                         Some(section) => closing(codebook, own, section),
-                        None if sections.is_empty() => body(codebook, own, &beside(&evidence, at), Stance::Behind),
+                        None if sections.is_empty() => {
+                            body(codebook, own, &beside(codebook, &evidence, at), Stance::Behind)
+                        }
                         None => frame(codebook, own),
                     }
                 }
@@ -339,10 +343,10 @@ fn closing(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex]) -> Vec<T
 }
 
 /// In an article without headings the passages before and after support what a passage hints at.
-fn beside(evidence: &[Evidence], at: usize) -> Vec<ThemeIndex> {
+fn beside(codebook: &Codebook, evidence: &[Evidence], at: usize) -> Vec<ThemeIndex> {
     let before = at.checked_sub(1).and_then(|before| evidence.get(before));
-    let mut themes: Vec<ThemeIndex> =
-        before.into_iter().chain(evidence.get(at + 1)).filter_map(|e| alone(&e.sums).first().copied()).collect();
+    let subject = |e: &Evidence| alone(&e.sums).into_iter().find(|&theme| !codebook.theme(theme).accompanies);
+    let mut themes: Vec<ThemeIndex> = before.into_iter().chain(evidence.get(at + 1)).filter_map(subject).collect();
     themes.retain(|theme| evidence[at].sums[usize::from(theme.0)] > 0.0);
     themes.sort();
     themes.dedup();
