@@ -80,16 +80,20 @@ impl Index {
         let mut rarest: Vec<&(u32, f64)> = unit.bigrams.iter().collect();
         rarest.sort_by_key(|(id, _)| (self.bigrams[*id as usize].len(), *id));
         let mut met: Vec<(u32, f64)> = Vec::new();
+        let mut read = 0;
         for &&(id, value) in &rarest {
             let postings = &self.bigrams[id as usize];
-            if met.len() + postings.len() > limits.read {
+            read += postings.len();
+            if read > limits.read {
                 break;
             }
-            met.extend(postings.iter().map(|&(other, theirs)| (other, value * theirs)));
+            let near = postings.iter().filter(|&&(other, _)| allowed(other));
+            met.extend(near.map(|&(other, theirs)| (other, value * theirs)));
         }
         let facets = unit.facets.iter().filter_map(|(facet, _)| self.facets.get(facet));
         let themes = unit.themes.iter().filter_map(|(theme, _)| self.themes.get(theme));
-        met.extend(facets.chain(themes).flatten().map(|&other| (other, 0.0)));
+        let pure = facets.chain(themes).flatten().filter(|&&other| allowed(other));
+        met.extend(pure.map(|&other| (other, 0.0)));
         met.sort_by_key(|&(other, _)| other);
         met.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
@@ -98,7 +102,6 @@ impl Index {
             }
             same
         });
-        met.retain(|&(other, _)| allowed(other));
         for (other, score) in &mut met {
             *score = roughly(unit, &others[*other as usize], *score);
         }
@@ -149,17 +152,22 @@ impl Blocks {
 pub struct Scope {
     left: Vec<u32>,
     right: Vec<u32>,
-    pairs: BTreeSet<(u32, u32)>,
+    /// By left block: the few right blocks that it is held against.
+    rights: Vec<Vec<u32>>,
 }
 
 impl Scope {
-    /// `pairs` are pairs of blocks, by their places.
-    pub fn new(left: Vec<u32>, right: Vec<u32>, pairs: BTreeSet<(u32, u32)>) -> Self {
-        Self { left, right, pairs }
+    /// `left` and `right` are the blocks of each unit, `pairs` pairs of blocks, by their places.
+    pub fn new(left: Vec<u32>, right: Vec<u32>, pairs: &BTreeSet<(u32, u32)>) -> Self {
+        let mut rights = vec![Vec::new(); left.last().map_or(0, |&last| last as usize + 1)];
+        for &(of_left, of_right) in pairs {
+            rights[of_left as usize].push(of_right);
+        }
+        Self { left, right, rights }
     }
 
     /// Whether two units may meet, by their places.
     pub fn allows(&self, left: u32, right: u32) -> bool {
-        self.pairs.contains(&(self.left[left as usize], self.right[right as usize]))
+        self.rights[self.left[left as usize] as usize].contains(&self.right[right as usize])
     }
 }

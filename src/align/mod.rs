@@ -177,7 +177,7 @@ fn aligned_blocks(
     let rights = Blocks::new(right, limits.block, &mut vocabulary);
     let scorer = Scorer::new(lefts.units, rights.units, &vocabulary);
     let pairs = choose::best_blocks(scorer.indexed(None, limits, progress)?, SECTIONS_EACH);
-    Ok(index::Scope::new(lefts.of_unit, rights.of_unit, pairs))
+    Ok(index::Scope::new(lefts.of_unit, rights.of_unit, &pairs))
 }
 
 /// The best candidate of some left passages among all right ones, without the index; for checking it.

@@ -36,11 +36,13 @@ const MAJORITY: f64 = 0.4;
 /// And so many votes, where nothing under it says the theme outright.
 const MANY: f64 = 2.0;
 /// The vote of a theme that only accompanies others.
-const ACCOMPANYING: f64 = 0.65;
+const ACCOMPANYING: f64 = 0.75;
 /// Where an opening or closing passage speaks of fewer themes than this, each must be said outright.
 const OVERVIEW: usize = 3;
 /// What saying a theme outright takes there: scene setting mentions things without being about them.
 const OUTRIGHT: f64 = 2.0;
+/// And where somebody in office speaks in general.
+const WORDS: f64 = 2.5;
 /// How much of one passage's evidence counts for its section, so that one full passage does not outvote three.
 const VOTE: f64 = 2.0;
 
@@ -168,9 +170,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
-                        _ if general_words(normalized.slice(passage.span)) => {
-                            overview(codebook, own, &[]).unwrap_or_default()
-                        }
+                        _ if general_words(normalized.slice(passage.span)) => frame(codebook, own, WORDS),
                         Some(section) if last != Some(at) => {
                             let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
                             let stance = match (aside, at < tail) {
@@ -184,7 +184,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                         None if sections.is_empty() => {
                             body(codebook, own, &beside(codebook, &evidence, at), Stance::Behind)
                         }
-                        None => frame(codebook, own),
+                        None => frame(codebook, own, OUTRIGHT),
                     }
                 }
             };
@@ -322,15 +322,15 @@ fn overview(codebook: &Codebook, own: &Evidence, home: &[ThemeIndex]) -> Option<
 }
 
 /// The themes of a passage that opens or closes an article: all that it names where it sums up, else what it says
-/// outright.
-fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
+/// outright, with `least` evidence.
+fn frame(codebook: &Codebook, own: &Evidence, least: f64) -> Vec<ThemeIndex> {
     if let Some(themes) = overview(codebook, own, &[]) {
         return themes;
     }
     let most = own.sums.iter().copied().fold(0.0, f64::max);
     let themes = strongest(&own.sums, |theme, value| {
         let beside = value >= BESIDE * most || codebook.themes[theme].accompanies;
-        own.strong[theme] && value >= OUTRIGHT && beside
+        own.strong[theme] && value >= least && beside
     });
     // What only goes along with other themes needs one to go along with.
     if themes.iter().all(|&theme| codebook.theme(theme).accompanies) { Vec::new() } else { themes }
@@ -339,7 +339,7 @@ fn frame(codebook: &Codebook, own: &Evidence) -> Vec<ThemeIndex> {
 /// The last passage belongs to the last section only if it says so.
 fn closing(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex]) -> Vec<ThemeIndex> {
     let of_section = section.iter().any(|theme| own.sums[usize::from(theme.0)] >= OUTRIGHT);
-    if of_section { body(codebook, own, section, Stance::Behind) } else { frame(codebook, own) }
+    if of_section { body(codebook, own, section, Stance::Behind) } else { frame(codebook, own, OUTRIGHT) }
 }
 
 /// In an article without headings the passages before and after support what a passage hints at.

@@ -1,10 +1,13 @@
 //! The engine as a whole: deterministic, and sensible on odd articles.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use duizhao::article::{Article, seeds};
 use duizhao::comparison::{Comparison, Engine, Side};
 use duizhao::progress::{Cancelled, Progress};
+use duizhao::script::{Converter, Form, OpenCc};
+use duizhao::themes::Codebook;
 
 fn engine() -> Engine {
     Engine::new().expect("the temporary folder can be written")
@@ -77,4 +80,43 @@ fn a_cancelled_comparison_stops() {
     let progress = Progress::default();
     progress.cancel();
     assert_eq!(engine.compare(left, right, &progress).err(), Some(Cancelled));
+}
+
+/// Counts what is converted: every reading of a traditional article converts.
+struct Counting {
+    converter: OpenCc,
+    calls: AtomicUsize,
+}
+
+impl Converter for Counting {
+    fn convert(&self, text: &str, from: Form, to: Form) -> String {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.converter.convert(text, from, to)
+    }
+}
+
+#[test]
+fn a_changed_cue_labels_and_aligns_again_and_reads_nothing_again() {
+    let converter = OpenCc::new().expect("the temporary folder can be written");
+    let counting = Arc::new(Counting { converter, calls: AtomicUsize::new(0) });
+    let engine = Engine { converter: counting.clone(), ..engine() };
+    let [left, right] = seeds().map(|a| Arc::new(engine.analyse(Arc::new(a), None)));
+    let before = engine.compare(left.clone(), right.clone(), &Progress::default()).expect("nobody cancels");
+    let read = counting.calls.load(Ordering::Relaxed);
+    assert!(read > 0, "the seeds are read through the converter");
+    let mut book = engine.codebook.to_toml();
+    let strong = book.find("strong = [").expect("the codebook has strong cues") + "strong = [".len();
+    book.insert_str(strong, "\"互联网\", ");
+    let engine = engine.under(Arc::new(Codebook::parse(&book).expect("a cue more is no fault")));
+    let again = [&left, &right].map(|old| Arc::new(engine.relabel(old)));
+    for (old, new) in [&left, &right].into_iter().zip(&again) {
+        assert!(Arc::ptr_eq(&old.article, &new.article), "the article is not loaded again");
+        assert!(Arc::ptr_eq(&old.normalized, &new.normalized), "nor cut into words");
+        assert!(Arc::ptr_eq(&old.figures, &new.figures), "nor read for figures");
+        assert_ne!(old.labels, new.labels, "but labelled");
+    }
+    let [left, right] = again;
+    let after = engine.compare(left, right, &Progress::default()).expect("nobody cancels");
+    assert_ne!(before.alignment, after.alignment, "and aligned");
+    assert_eq!(counting.calls.load(Ordering::Relaxed), read, "nothing is converted again");
 }

@@ -7,6 +7,7 @@ use duizhao::article::Article;
 use duizhao::comparison::{Analysis, Engine, counterparts};
 use duizhao::measures::{Counterpart, Measure};
 use duizhao::progress::Progress;
+use duizhao::status::Status;
 use serde_json::Value;
 
 use crate::score::{articles, gold_rows, ratio, span};
@@ -135,6 +136,20 @@ fn the_pair_that_nobody_tuned_on() {
 }
 
 #[test]
+fn a_report_and_a_feature_of_the_mainland() {
+    let floor =
+        Score { precision: 0.95, recall: 0.85, core_recall: 0.95, counterparts: (14, 16), themes: 0.9, status: 0.8 };
+    check("d3", &floor);
+}
+
+#[test]
+fn releases_of_taiwan_and_hong_kong() {
+    let floor =
+        Score { precision: 0.95, recall: 0.95, core_recall: 0.95, counterparts: (18, 22), themes: 0.95, status: 0.78 };
+    check("d4", &floor);
+}
+
+#[test]
 fn odd_texts_give_few_names_and_no_panic() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let cases = [
@@ -184,10 +199,47 @@ fn speech_figures_of_speech_and_evils_are_no_measures() {
         "让大流量变成“正能量”，让“指尖”连着“心尖”。",
         "不法分子利用“杀猪盘”诈骗老人。",
         "“让数据多跑路、让群众少跑腿”的理念深入人心。",
+        "全市守牢群众的“菜篮子”，也看紧老人的“钱袋子”。",
+        "紧扣“五个滨江”部署，聚焦“三大定位”持续用力。",
+        "渔民把鲜货摆上了“云端货架”，有人嫌「還是慢」。",
+        "局長強調，「不讓一位長輩在數位浪潮裡落單」。",
     ] {
         let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
         assert_eq!(names(&analysis), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn a_headline_names_what_the_body_names() {
+    let engine = Engine::new().expect("the temporary folder can be written");
+    let text = "临江观察\n\n一、田埂上的“新邻居”\n\n县里推出“田小二”帮办平台，受理事项3.1万件。\n\n二、“田小二”跑得勤\n\n平台另有站点58处。";
+    let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+    assert_eq!(names(&analysis), ["“田小二”帮办平台", "“田小二”"]);
+    assert!(analysis.measures.iter().all(|m| m.group == 0), "both are one measure");
+}
+
+#[test]
+fn what_is_told_is_achieved_and_what_a_plan_lists_is_planned() {
+    let engine = Engine::new().expect("the temporary folder can be written");
+    let text = "全县网信工作情况报告\n\n一、主要成效\n\n“湾里通”平台每天服务2万人。\n\n二、下一步打算\n\n“湾里通”平台再添事项120项。";
+    let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+    let found: Vec<Option<Status>> = analysis.measures.iter().map(|m| m.status).collect();
+    assert_eq!(found, [Some(Status::Achieved), Some(Status::Planned)]);
+}
+
+#[test]
+fn one_of_a_class_does_not_answer_the_class() {
+    let engine = Engine::new().expect("the temporary folder can be written");
+    let read = |name: &str, text: &str| engine.analyse(Arc::new(Article::from_text(name, text)), None);
+    let left = read("a", "全省培育网络社会组织412家，网络社会组织入会人数达3.6万人。");
+    let right = read("b", "青岚市网络文化协会吸纳会员216人，会员签署自律公约。");
+    let strict = |left: &Analysis, right: &Analysis| {
+        counterparts(left, right, &engine.codebook).iter().filter(|answer| answer.strict).count()
+    };
+    assert_eq!((left.measures.len(), right.measures.len()), (2, 1));
+    assert_eq!(strict(&left, &right), 0);
+    let other = read("c", "澜溪县网络作家协会吸纳会员88人，会员签署自律公约。");
+    assert_eq!(strict(&other, &right), 1);
 }
 
 #[test]

@@ -60,6 +60,8 @@ fn known_articles_are_labelled_and_aligned() {
         ("seeds", ["jiangxi", "zhejiang"], 0.97, 0.97, 0.95, 0.9),
         ("d1", ["d1a", "d1b"], 0.95, 0.95, 0.95, 0.9),
         ("d2", ["d2a", "d2b"], 0.9, 0.95, 0.93, 0.8),
+        ("d3", ["d3a", "d3b"], 0.9, 0.95, 0.95, 0.95),
+        ("d4", ["d4a", "d4b"], 0.93, 0.95, 0.95, 0.95),
     ];
     for (set, names, f1, first, map, recall) in floors {
         let [left, right] = pair(names, &codebook);
