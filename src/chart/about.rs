@@ -63,6 +63,13 @@ pub struct Basis {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Coder {
     pub name: String,
+    /// Links that the coder decided on, and how many there are.
     pub reviewed: usize,
     pub of: usize,
+    /// Figures that the coder corrected, added or took out.
+    pub figures: usize,
+    /// Mentions of measures that the coder corrected, added or took out.
+    pub measures: usize,
+    /// Pairs of figures that the coder joined or took apart.
+    pub pairs: usize,
 }

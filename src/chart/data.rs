@@ -31,6 +31,8 @@ pub struct Statement {
     /// What is counted, in the article's words; empty where it does not say.
     pub subject: String,
     pub status: Option<Status>,
+    /// The coder gave it another value than the machine, or the machine saw no figure here.
+    pub corrected: bool,
     /// The sentence it stands in.
     pub sentence: String,
 }
@@ -153,6 +155,9 @@ pub struct MatrixCell {
     /// Its places in the article of the column, where that is neither the left nor the right one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Span>,
+    /// The sentence of its first place, or those of the first pair; none where the heads have the words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<String>,
 }
 
 /// The left article's themes or passages against the right one's.
@@ -175,7 +180,10 @@ pub struct MeasureDot {
     pub status: Option<Status>,
     /// It has a counterpart in the other article.
     pub answered: bool,
+    /// Mentions, those in repeats out.
     pub mentions: usize,
+    /// The sentence of its first mention.
+    pub sentence: String,
 }
 
 /// The measures of one theme.
@@ -229,6 +237,8 @@ pub struct Term {
     /// Log-likelihood ratio (G²), above 0.
     pub score: f64,
     pub places: [Vec<Place>; 2],
+    /// The sentence in which the article that says it more says it first.
+    pub sentence: String,
 }
 
 /// Words that tell the articles apart, those of the left and those of the right article, the most telling first.

@@ -37,8 +37,18 @@ pub struct Words {
     pub title: String,
     /// Sample, denominators, what the signs mean; basis and sources are added.
     pub notes: Vec<String>,
-    /// Whether the two articles stand above the chart with their colours.
-    pub legend: bool,
+    pub legend: Legend,
+}
+
+/// How the two articles stand above a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Legend {
+    /// Each with its colour.
+    Colours,
+    /// The left one as rows, the right one as columns.
+    RowsColumns,
+    /// Not at all: the chart names them itself.
+    None,
 }
 
 /// The size of running type and the width between the margins, on paper of a width.
@@ -79,10 +89,9 @@ impl<'a> Frame<'a> {
         let title = Type { size: 1.4 * em, bold: true, script };
         let titles = layout::wrap(&words.title, title, inner, 2);
 
-        let key: Vec<Entry<'_>> = if words.legend {
-            Side::BOTH.map(|side| Entry::new(side, about, messages, inner, em)).into()
-        } else {
-            Vec::new()
+        let key: Vec<Entry<'_>> = match words.legend {
+            Legend::None => Vec::new(),
+            legend => Side::BOTH.map(|side| Entry::new(side, about, messages, legend, inner, em)).into(),
         };
         let of = |entry: &Entry<'_>| entry.height() as f32;
         let key_lines =
@@ -151,6 +160,10 @@ struct Entry<'a> {
     side: Side,
     source: &'a Source,
     style: Type,
+    /// What stands before the title in place of its colour.
+    mark: Option<String>,
+    /// How far the title stands in.
+    indent: f32,
     /// The title, in two lines where one is too short.
     lines: Vec<String>,
     facts: String,
@@ -159,16 +172,19 @@ struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn new(side: Side, about: &'a About, messages: &Messages, inner: f32, em: f32) -> Self {
+    fn new(side: Side, about: &'a About, messages: &Messages, legend: Legend, inner: f32, em: f32) -> Self {
         let source = about.source(side);
         let style = Type { size: em, bold: false, script: script_of(source) };
         let facts = facts(source, messages);
         let small = Type { size: SMALL * em, bold: false, script: Script::from(messages.lang()) };
-        let room = if beside(inner, em) { inner / 2.0 - em } else { inner } - INDENT * em;
+        let mark = (legend == Legend::RowsColumns)
+            .then(|| messages.text(if side == Side::Left { "chart-rows" } else { "chart-columns" }));
+        let indent = mark.as_ref().map_or(INDENT * em, |mark| layout::width(mark, small) + 0.4 * em);
+        let room = if beside(inner, em) { inner / 2.0 - em } else { inner } - indent;
         let lines = layout::wrap(&source.title, style, room, 2);
         let last = lines.last().map_or(0.0, |line| layout::width(line, style));
         let below = last + 0.7 * em + layout::width(&facts, small) > room;
-        Self { side, source, style, lines, facts, below }
+        Self { side, source, style, mark, indent, lines, facts, below }
     }
 
     /// In lines.
@@ -177,24 +193,31 @@ impl<'a> Entry<'a> {
     }
 
     fn draw(&self, canvas: &Canvas, look: &Look, at: Point, em: f32, script: Script) {
+        let small = Type { size: SMALL * em, bold: false, script };
         let square = 0.7 * em;
         let y = at.y + LEADING * em / 2.0;
-        canvas.rect(Rect::new(at.x, y - square / 2.0, at.x + square, y + square / 2.0), look.article(self.side));
-        let mut end = Point { x: at.x + INDENT * em, y };
+        match &self.mark {
+            Some(mark) => canvas.set(mark, Point { x: at.x, y }, Anchor::Start, small, look.muted),
+            None => {
+                let rect = Rect::new(at.x, y - square / 2.0, at.x + square, y + square / 2.0);
+                canvas.rect(rect, look.article(self.side));
+            }
+        }
+        let start = at.x + self.indent;
+        let mut end = Point { x: start, y };
         for (n, line) in self.lines.iter().enumerate() {
             let y = y + n as f32 * LEADING * em;
-            canvas.set(line, Point { x: at.x + INDENT * em, y }, Anchor::Start, self.style, look.text);
-            end = Point { x: at.x + INDENT * em + layout::width(line, self.style) + 0.7 * em, y };
+            canvas.set(line, Point { x: start, y }, Anchor::Start, self.style, look.text);
+            end = Point { x: start + layout::width(line, self.style) + 0.7 * em, y };
         }
-        let small = Type { size: SMALL * em, bold: false, script };
         if self.below {
-            end = Point { x: at.x + INDENT * em, y: end.y + LEADING * em };
+            end = Point { x: start, y: end.y + LEADING * em };
         }
         canvas.set(&self.facts, end, Anchor::Start, small, look.muted);
         canvas.hit(Hit {
             rect: Rect::new(at.x, at.y, end.x, end.y + LEADING * em / 2.0),
             tip: vec![self.source.title.clone(), self.facts.clone()],
-            places: Vec::new(),
+            ..Hit::default()
         });
     }
 }
@@ -204,7 +227,7 @@ const SMALL: f32 = 0.85;
 const INDENT: f32 = 1.1;
 
 /// What differs between articles and must be seen: date and length.
-fn facts(source: &Source, messages: &Messages) -> String {
+pub fn facts(source: &Source, messages: &Messages) -> String {
     let characters =
         messages.format("chart-characters", &[("count", number::count(source.characters as usize).into())]);
     match &source.date {
@@ -226,6 +249,9 @@ fn basis(about: &About, messages: &Messages) -> String {
         ("coder", coder.name.as_str().into()),
         ("reviewed", number::count(coder.reviewed).into()),
         ("of", number::count(coder.of).into()),
+        ("figures", number::count(coder.figures).into()),
+        ("measures", number::count(coder.measures).into()),
+        ("pairs", number::count(coder.pairs).into()),
     ];
     machine + &messages.format("chart-basis-coder", &args)
 }

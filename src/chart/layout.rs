@@ -164,20 +164,24 @@ pub fn wrap(text: &str, style: Type, width: f32, lines: usize) -> Vec<String> {
     out
 }
 
-/// A last line of one ideograph takes one from the line above.
+/// A last line of one ideograph takes what stands behind the last closing mark of the line above, if that is little, or
+/// one ideograph.
 fn not_alone(lines: &mut [String]) {
     let [.., above, last] = lines else { return };
     let wide = |c: char| c >= '\u{2e80}' && !clings(c) && !opens(c);
     let chars: Vec<char> = above.chars().collect();
-    if let [.., before, moved] = chars[..]
+    if let [.., before, end] = chars[..]
         && chars.len() > 2
         && !opens(before)
-        && wide(moved)
+        && wide(end)
         && last.chars().count() == 1
         && last.chars().all(wide)
     {
-        above.pop();
-        last.insert(0, moved);
+        let closing = chars.iter().rposition(|&c| closes(c)).filter(|at| (2..=4).contains(&(chars.len() - 1 - at)));
+        let from = closing.map_or(chars.len() - 1, |at| at + 1);
+        let moved: String = chars[from..].iter().collect();
+        above.truncate(above.len() - moved.len());
+        last.insert_str(0, &moved);
     }
 }
 
@@ -247,6 +251,7 @@ mod tests {
         assert!(wrap(text, STYLE, 130.0, 2)[1].ends_with('…'));
         assert_eq!(wrap("", STYLE, 10.0, 3), Vec::<String>::new());
         assert_eq!(wrap("清朗网络空间", STYLE, 100.0, 2), ["清朗网络", "空间"]);
+        assert_eq!(wrap("《十九大学习词典》阅读量", STYLE, 220.0, 2), ["《十九大学习词典》", "阅读量"]);
         assert!(fits("清朗网络空间", STYLE, 60.0, 2) && !fits("清朗网络空间", STYLE, 50.0, 2));
         assert!(fits("Clean cyberspace", STYLE, 130.0, 2) && !fits("Clean cyberspace", STYLE, 60.0, 4));
     }

@@ -23,6 +23,8 @@ pub struct Look {
     pub grid: Color,
     /// Bands behind every second row.
     pub stripe: Color,
+    /// Cells of a matrix at their strongest: no article's colour.
+    pub cell: Color,
     articles: [Color; 2],
     grey: bool,
 }
@@ -36,6 +38,7 @@ impl Look {
                 muted: Color::rgb(0x5c6670),
                 grid: Color::rgb(0xdfe3e7),
                 stripe: Color::rgb(0xf5f7f8),
+                cell: Color::rgb(0x2a6b5b),
                 articles: [Color::rgb(0x1f5f8b), Color::rgb(0xdf9a3c)],
                 grey: false,
             },
@@ -45,6 +48,7 @@ impl Look {
                 muted: Color::rgb(0x9aa4ae),
                 grid: Color::rgb(0x333a42),
                 stripe: Color::rgb(0x1d2228),
+                cell: Color::rgb(0x66b8a0),
                 articles: [Color::rgb(0x5b9fd0), Color::rgb(0xf2c57c)],
                 grey: false,
             },
@@ -54,6 +58,7 @@ impl Look {
                 muted: Color::rgb(0x555555),
                 grid: Color::rgb(0xdddddd),
                 stripe: Color::rgb(0xf6f6f6),
+                cell: Color::rgb(0x4a4a4a),
                 articles: [Color::rgb(0x4a4a4a), Color::rgb(0xb0b0b0)],
                 grey: true,
             },

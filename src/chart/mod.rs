@@ -40,6 +40,16 @@ pub struct Paper {
     pub theme: Theme,
 }
 
+impl Paper {
+    /// Pixels at scale 1 of an inch.
+    pub const INCH: f32 = 96.0;
+
+    /// The width of a journal's column of so many millimetres, in pixels at scale 1.
+    pub fn column(mm: f32) -> f32 {
+        (mm / 25.4 * Self::INCH).round()
+    }
+}
+
 impl Default for Paper {
     fn default() -> Self {
         Self { width: 1600.0, height: None, theme: Theme::Light }

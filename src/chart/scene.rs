@@ -178,13 +178,15 @@ pub struct Place {
 }
 
 /// What a pointer finds in a drawing: lines to show and places to go to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hit {
     pub rect: Rect,
     /// Value, wording, sentence, in this order, as far as there are any.
     pub tip: Vec<String>,
     /// A click leads to the first.
     pub places: Vec<Place>,
+    /// Where a click leads in an article beyond the two: its place among the chart's articles, and the words' place in it.
+    pub beyond: Option<(usize, Span)>,
 }
 
 /// A finished chart.

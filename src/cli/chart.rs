@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde_json::{Map, Value};
 
-use super::study::{SessionArgs, Study, with_progress};
-use super::{Global, Io, Usage, print_rows};
+use super::study::{Articles, SessionArgs, Study, with_progress};
+use super::{Format, Global, Io, Usage, print_rows};
 use crate::chart::{self, Kind, Paper, Theme};
 use crate::exchange::package::Sheet;
-use crate::exchange::tables::{self, Cell, Table};
+use crate::exchange::tables::{self, Cell, Column, Table};
 use crate::exchange::{chart_tables, files};
 use crate::i18n::Messages;
 
@@ -60,13 +60,10 @@ fn scale(text: &str) -> Result<f32, String> {
     if (1.0..=4.0).contains(&scale) { Ok(scale) } else { Err("from 1 to 4".into()) }
 }
 
-/// Pixels of a CSS inch.
-const INCH: f32 = 96.0;
-
 impl PaperArgs {
     pub(super) fn paper(&self) -> Paper {
         let column = self.column.as_deref().and_then(|mm| mm.parse::<f32>().ok());
-        let width = column.map_or(self.width as f32, |mm| (mm / 25.4 * INCH).round());
+        let width = column.map_or(self.width as f32, Paper::column);
         Paper { width, height: self.height.map(|h| h as f32), theme: self.theme }
     }
 
@@ -75,19 +72,22 @@ impl PaperArgs {
     }
 
     pub(super) fn dpi(&self) -> f32 {
-        self.dpi.map_or(if self.column.is_some() { 300.0 } else { INCH * self.scale }, |dpi| dpi as f32)
+        self.dpi.map_or(if self.column.is_some() { 300.0 } else { Paper::INCH * self.scale }, |dpi| dpi as f32)
     }
 
     pub(super) fn scale(&self) -> f32 {
-        if self.column.is_some() { self.dpi() / INCH } else { self.scale }
+        if self.column.is_some() { self.dpi() / Paper::INCH } else { self.scale }
     }
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let wanted_file = args.out.as_deref().map(Ending::of).transpose()?;
     // Agreement is over all coders, whatever one of them decided on links.
     let many = args.kind.is_of_many() || args.kind == Kind::Agreement;
-    let study =
-        with_progress(global, io, |progress, io| Study::open(&args.files, &args.session, many, global, io, progress))?;
+    let wanted = if many { Articles::Many } else { Articles::Two };
+    let study = with_progress(global, io, |progress, io| {
+        Study::open(&args.files, &args.session, wanted, global, io, progress)
+    })?;
     let messages = Messages::new(global.lang.unwrap_or_default());
     if args.kind == Kind::Agreement && !study.has_session() {
         bail!(Usage("agreement is between the coders of a session: name it with --session FILE".to_owned()));
@@ -97,19 +97,49 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         serde_json::to_writer_pretty(&mut *io.out, &chart)?;
         writeln!(io.out)?;
     }
-    let Some(out) = &args.out else {
+    let (Some(out), Some(ending)) = (&args.out, wanted_file) else {
         if !args.data {
             let format = io.format(global.format);
-            print_rows(io, format, rows(&tables::placed(&chart_tables::of(&chart, &messages))))?;
+            let table = tables::placed(&chart_tables::of(&chart, &messages), &messages);
+            // Programs find the same keys in every language; people read the heads of the table.
+            let head = |column: &Column| if format == Format::Jsonl { column.key.clone() } else { column.name.clone() };
+            print_rows(io, format, rows(&table, &table.columns.iter().map(head).collect::<Vec<_>>()))?;
         }
         return Ok(());
     };
-    files::write(out, &written(&chart, args, &messages, out)?)?;
-    Ok(())
+    let bytes = written(&chart, args, &messages, ending).with_context(|| out.display().to_string())?;
+    Ok(files::write(out, &bytes)?)
 }
 
-/// The rows of a table under its heads.
-fn rows(table: &Table) -> impl Iterator<Item = Map<String, Value>> {
+/// What a file is to be, by its name.
+#[derive(Clone, Copy)]
+enum Ending {
+    Png,
+    Svg,
+    Pdf,
+    Csv,
+    Json,
+}
+
+impl Ending {
+    fn of(path: &Path) -> Result<Self, Usage> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        Ok(match ending.as_deref() {
+            Some("png") => Self::Png,
+            Some("svg") => Self::Svg,
+            Some("pdf") => Self::Pdf,
+            Some("csv") => Self::Csv,
+            Some("json") => Self::Json,
+            _ => {
+                let place = path.display();
+                return Err(Usage(format!("{place}: a chart's name ends in .png, .svg, .pdf, .csv or .json")));
+            }
+        })
+    }
+}
+
+/// The rows of a table under these heads.
+fn rows(table: &Table, heads: &[String]) -> impl Iterator<Item = Map<String, Value>> {
     let value = |cell: &Cell| match cell {
         Cell::Empty => Value::Null,
         Cell::Text(text) | Cell::Quote(text, _) => Value::String(text.clone()),
@@ -117,30 +147,31 @@ fn rows(table: &Table) -> impl Iterator<Item = Map<String, Value>> {
             serde_json::from_str(&number.to_string()).unwrap_or(Value::Null)
         }
     };
-    table.rows.iter().map(move |row| table.columns.iter().cloned().zip(row.iter().map(value)).collect())
+    table.rows.iter().map(move |row| heads.iter().cloned().zip(row.iter().map(value)).collect())
 }
 
-/// The chart in the format that the file's name asks for.
-fn written(chart: &chart::Chart, args: &Args, messages: &Messages, out: &Path) -> anyhow::Result<Vec<u8>> {
-    let ending = out.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-    let place = || out.display().to_string();
-    let draw = || chart::draw(chart, &args.paper.paper(), messages);
+/// The chart as such a file.
+fn written(chart: &chart::Chart, args: &Args, messages: &Messages, ending: Ending) -> anyhow::Result<Vec<u8>> {
     let paper = &args.paper;
-    match ending.as_deref() {
-        Some("png") => {
-            let drawing = draw();
-            chart::png::write(&drawing, paper.scale(), paper.dpi(), &chart.metadata(&drawing)).with_context(place)
+    let drawing = || {
+        let drawing = chart::draw(chart, &paper.paper(), messages);
+        let metadata = chart.metadata(&drawing);
+        (drawing, metadata)
+    };
+    Ok(match ending {
+        Ending::Png => {
+            let (drawing, metadata) = drawing();
+            chart::png::write(&drawing, paper.scale(), paper.dpi(), &metadata)?
         }
-        Some("svg") => {
-            let drawing = draw();
-            Ok(chart::svg::write(&drawing, &chart.metadata(&drawing)).into_bytes())
+        Ending::Svg => {
+            let (drawing, metadata) = drawing();
+            chart::svg::write(&drawing, &metadata).into_bytes()
         }
-        Some("pdf") => {
-            let drawing = draw();
-            chart::pdf::write(&drawing, &chart.metadata(&drawing)).with_context(place)
+        Ending::Pdf => {
+            let (drawing, metadata) = drawing();
+            chart::pdf::write(&drawing, &metadata)?
         }
-        Some("csv") => Ok(tables::csv(&chart_tables::of(chart, messages))),
-        Some("json") => serde_json::to_vec_pretty(chart).with_context(place),
-        _ => bail!(Usage(format!("{}: a chart's name ends in .png, .svg, .pdf, .csv or .json", place()))),
-    }
+        Ending::Csv => tables::csv(&chart_tables::of(chart, messages), messages),
+        Ending::Json => serde_json::to_vec_pretty(chart)?,
+    })
 }

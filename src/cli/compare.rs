@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::chart::PaperArgs;
-use super::study::{SessionArgs, Study, with_progress};
+use super::study::{Articles, SessionArgs, Study, with_progress};
 use super::{Global, Io};
 use crate::exchange::{files, package};
 use crate::i18n::Messages;
@@ -33,18 +33,27 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
     let made = !args.out.exists();
     files::folder(&args.out)?;
     let messages = Messages::new(global.lang.unwrap_or_default());
-    let files = with_progress(global, io, |progress, io| {
-        let study = Study::open(&args.files, &args.session, false, global, io, progress)?;
+    let written = with_progress(global, io, |progress, io| {
+        let study = Study::open(&args.files, &args.session, Articles::TwoAndOthers, global, io, progress)?;
         let settings = settings(args, global, &messages);
-        Ok::<_, anyhow::Error>(package::all(&study.material(), &args.paper.sheet(), &settings, &messages, progress)?)
+        let files = package::all(&study.material(), &args.paper.sheet(), &settings, &messages, progress)?;
+        put(&args.out, args.force, &files)?;
+        Ok::<_, anyhow::Error>(files.into_iter().map(|(name, _)| args.out.join(name)).collect::<Vec<_>>())
     });
-    if files.is_err() && made {
+    if written.is_err() && made {
         // A folder that was made for nothing goes again; one that something else was put into stays.
         let _gone = std::fs::remove_dir(&args.out);
     }
-    let files = files?;
-    if !args.force && !is_own(&args.out) {
-        let taken = files.iter().map(|(name, _)| args.out.join(name)).find(|path| path.exists());
+    for path in written? {
+        writeln!(io.out, "{}", path.display())?;
+    }
+    Ok(())
+}
+
+/// Writes the files, unless that would replace what is not from an earlier run.
+fn put(folder: &Path, force: bool, files: &[package::File]) -> anyhow::Result<()> {
+    if !force && !is_own(folder) {
+        let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
         if let Some(path) = taken {
             bail!(
                 "{}: is there already and not from an earlier run; name another folder, or add --force",
@@ -52,12 +61,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
             );
         }
     }
-    for (name, bytes) in files {
-        let path = args.out.join(name);
-        files::write(&path, &bytes)?;
-        writeln!(io.out, "{}", path.display())?;
-    }
-    Ok(())
+    Ok(files::write_all(folder, files)?)
 }
 
 /// Whether a folder holds a report of this program, whose files go when it is made again.

@@ -43,13 +43,23 @@ pub struct Study {
     dates: [Option<String>; 2],
 }
 
+/// Which articles are wanted, and whose decisions on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Articles {
+    /// Two and no more, with one coder's decisions.
+    Two,
+    /// Two with one coder's decisions, and the others of a session beside them.
+    TwoAndOthers,
+    /// Any number; nobody's decisions need count, so no coder need be named where there are several.
+    Many,
+}
+
 impl Study {
-    /// Reads and compares. More than two articles are taken where `many` are wanted; then nobody's decisions count, and
-    /// no coder need be named where there are several.
+    /// Reads and compares.
     pub fn open(
         files: &[PathBuf],
         session: &SessionArgs,
-        many: bool,
+        wanted: Articles,
         global: &Global,
         io: &mut Io<'_>,
         progress: &Progress,
@@ -62,14 +72,14 @@ impl Study {
         let opened = path.map(open_session).transpose()?;
         let mut articles = match &opened {
             Some(opened) if files.is_empty() => articles_of(opened.state(), session.coder.as_deref())?,
-            _ if many && files.len() > 2 => files::open(files, global, io)?,
+            _ if wanted == Articles::Many && files.len() > 2 => files::open(files, global, io)?,
             _ => files::pair(files, global, io)?.into(),
         };
         if articles.len() < 2 {
             let place = path.unwrap_or(Path::new("-")).display();
             bail!("{place}: holds {} articles, but two are compared; add one, or name two files", articles.len());
         }
-        if !many {
+        if wanted == Articles::Two {
             articles.truncate(2);
         }
         let dates = Dates::of(global, articles.len())?;
@@ -92,7 +102,7 @@ impl Study {
                 let state = opened.state();
                 let decisions = match coder(state, session.coder.as_deref())? {
                     Some(coder) => exchange::decisions(state, coder, &comparison),
-                    None if many || people(state).count() == 0 => Default::default(),
+                    None if wanted == Articles::Many || people(state).count() == 0 => Default::default(),
                     None => bail!(Usage(format!(
                         "the session has several coders: name one with --coder ({})",
                         names(state)

@@ -28,14 +28,16 @@ pub fn of(chart: &Chart, messages: &Messages) -> Table {
                 "left-subject",
                 "left-words",
                 "left-value",
-                "value2",
-                "modifier",
+                "left-value2",
+                "left-modifier",
+                "left-status",
                 "left-sentence",
                 "right-subject",
                 "right-words",
                 "right-value",
-                "value2",
-                "modifier",
+                "right-value2",
+                "right-modifier",
+                "right-status",
                 "right-sentence",
                 "relation",
                 "score",
@@ -50,7 +52,7 @@ pub fn of(chart: &Chart, messages: &Messages) -> Table {
                     row
                 })
             });
-            let columns = ["unit", "article", "subject", "words", "value", "value2", "modifier", "sentence"];
+            let columns = ["unit", "article", "subject", "words", "value", "value2", "modifier", "status", "sentence"];
             table("figures", &columns, messages, rows.collect())
         }
         Content::Themes(data) => {
@@ -155,7 +157,7 @@ impl Made<'_> {
         Cell::text(self.chart.about.source(side).doc.clone())
     }
 
-    fn statement(&self, statement: &Statement) -> [Cell; 6] {
+    fn statement(&self, statement: &Statement) -> [Cell; 7] {
         let place = statement.place;
         let number = |value: Option<Decimal>| value.map_or(Cell::Empty, |v| Cell::Found(v.normalize(), place));
         [
@@ -164,6 +166,7 @@ impl Made<'_> {
             number(Some(statement.value)),
             number(statement.value2),
             term("modifier", &statement.modifier, self.messages),
+            statement.status.map_or(Cell::Empty, |status| term("status", &status, self.messages)),
             Cell::text(statement.sentence.clone()),
         ]
     }

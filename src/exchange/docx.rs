@@ -147,7 +147,12 @@ fn document(parts: &Parts<'_>, messages: &Messages) -> String {
                 continue;
             }
             let body = table.rows.iter().map(|row| row.iter().map(words).collect());
-            out.push_str(&rows(&std::iter::once(table.columns.clone()).chain(body).collect::<Vec<_>>(), width));
+            out.push_str(&rows(
+                &std::iter::once(table.columns.iter().map(|c| c.name.clone()).collect())
+                    .chain(body)
+                    .collect::<Vec<_>>(),
+                width,
+            ));
         }
         let page = if n == 0 {
             format!("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>{}", margins())

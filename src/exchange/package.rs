@@ -86,11 +86,11 @@ pub fn all(
     let parts = report::Parts { material, about: &about, charts: &drawings, tables: &tables, settings };
     let (html, (sheets, document)) = rayon::join(
         || report::html(&parts, messages),
-        || rayon::join(|| xlsx::write(&tables, &title), || docx::write(&parts, messages)),
+        || rayon::join(|| xlsx::write(&tables, &title, messages), || docx::write(&parts, messages)),
     );
     progress.check(3, STEPS)?;
     let mut files: Vec<File> = made.into_iter().flatten().collect();
-    files.extend(tables.iter().map(|table| (format!("{}.csv", table.id), tables::csv(table))));
+    files.extend(tables.iter().map(|table| (format!("{}.csv", table.id), tables::csv(table, messages))));
     files.push(("tables.xlsx".into(), sheets?));
     files.push(("report.docx".into(), document?));
     files.push(("report.html".into(), html.into_bytes()));

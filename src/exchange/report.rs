@@ -1,5 +1,7 @@
 //! The report: one HTML file that needs nothing else, neither script nor network.
 
+use std::collections::BTreeSet;
+
 use super::coded::Book;
 use super::tables::{Cell, Table};
 use crate::article::{Article, Passage, PassageId};
@@ -10,7 +12,7 @@ use crate::chart::svg::{self, escape};
 use crate::chart::{Drawing, Kind, Material, Place};
 use crate::comparison::Side;
 use crate::figures::Tier;
-use crate::findings::Findings;
+use crate::findings::{Findings, Link};
 use crate::i18n::Messages;
 use crate::session::{About as MemoOn, Place as Words};
 use crate::text::Span;
@@ -58,7 +60,10 @@ pub fn html(parts: &Parts<'_>, messages: &Messages) -> String {
     let script = Script::from(messages.lang());
     // Running text may be set bold anywhere but in the articles, so both weights know it.
     used.add_text(Face::new(script, false), &main);
-    used.add_text(Face::new(script, true), &parts.tables.iter().flat_map(|t| t.columns.clone()).collect::<String>());
+    used.add_text(
+        Face::new(script, true),
+        &parts.tables.iter().flat_map(|t| &t.columns).map(|c| c.name.as_str()).collect::<String>(),
+    );
     used.add_text(Face::new(script, true), &headings(parts, messages));
     for side in Side::BOTH {
         let script = script_of(parts.about.source(side));
@@ -123,18 +128,37 @@ fn address(findings: &Findings, place: Place) -> String {
     passage.map_or_else(|| "#articles".to_owned(), |p| format!("#{}{}", letter(place.side), p.id.0))
 }
 
-/// The address of a figure or measure that is marked in the text; of its passage where nothing is.
-fn mark_address(findings: &Findings, place: Place) -> String {
-    let analysis = findings.comparison.side(place.side);
-    let marked = analysis.figures.iter().map(|f| f.span).chain(analysis.measures.iter().map(|m| m.span));
-    if marked.into_iter().any(|span| span == place.span) {
-        return format!("#{}-{}", letter(place.side), place.span.start.0);
+/// What is marked in the two articles: figures as decided, and measures, by place.
+struct Marks([BTreeSet<(Span, &'static str)>; 2]);
+
+impl Marks {
+    fn new(findings: &Findings) -> Self {
+        Self(Side::BOTH.map(|side| {
+            let figures = findings.figures(side).into_iter().map(|f| (f.span, "figure"));
+            let measures = findings.measures(side).into_iter().map(|m| (m.span, "measure"));
+            figures.chain(measures).collect()
+        }))
     }
-    address(findings, place)
+
+    /// Those that begin in a passage and stand in it wholly, the first to begin first.
+    fn within(&self, side: Side, passage: Span) -> impl Iterator<Item = (Span, &'static str)> {
+        let from = Span::new(passage.start.0, passage.start.0);
+        let marks = self.0[side as usize].range((from, "")..).copied();
+        marks.take_while(move |(span, _)| span.start < passage.end).filter(move |(span, _)| passage.covers(*span))
+    }
+
+    /// The address of a figure or measure that is marked in the text; of its passage where nothing is.
+    fn address(&self, findings: &Findings, place: Place) -> String {
+        if self.0[place.side as usize].range((place.span, "")..).next().is_some_and(|(span, _)| *span == place.span) {
+            return format!("#{}-{}", letter(place.side), place.span.start.0);
+        }
+        address(findings, place)
+    }
 }
 
 fn body(parts: &Parts<'_>, messages: &Messages) -> String {
     let mut out = String::with_capacity(1 << 18);
+    let marks = Marks::new(parts.findings());
     let text = |key: &str| escape(&messages.text(key));
     putln!(out, "<header><h1>{}</h1></header>", escape(&title(parts.about, messages)));
     let nav = ["summary", "charts", "articles", "tables", "method"];
@@ -145,7 +169,7 @@ fn body(parts: &Parts<'_>, messages: &Messages) -> String {
     summary(&mut out, parts, messages);
     putln!(out, "</section>\n<section id=\"charts\"><h2>{}</h2>", text("report-charts"));
     for (kind, drawing) in parts.charts {
-        let link = |hit: &crate::chart::Hit| hit.places.first().map(|&place| mark_address(parts.findings(), place));
+        let link = |hit: &crate::chart::Hit| hit.places.first().map(|&place| marks.address(parts.findings(), place));
         putln!(out, "<figure id=\"chart-{}\">{}</figure>", kind.id(), svg::element(drawing, link));
     }
     putln!(
@@ -155,11 +179,11 @@ fn body(parts: &Parts<'_>, messages: &Messages) -> String {
         text("report-articles-key")
     );
     for side in Side::BOTH {
-        article(&mut out, parts, side, messages);
+        article(&mut out, parts, &marks, side, messages);
     }
     putln!(out, "</div></section>\n<section id=\"tables\"><h2>{}</h2>", text("report-tables"));
     for table in parts.tables {
-        html_table(&mut out, parts.findings(), table, messages);
+        html_table(&mut out, parts.findings(), &marks, table, messages);
     }
     putln!(out, "</section>\n<section id=\"method\"><h2>{}</h2>", text("report-method"));
     for paragraph in method(parts, messages) {
@@ -186,8 +210,8 @@ pub fn facts(parts: &Parts<'_>, messages: &Messages) -> Vec<Vec<String>> {
             script,
             source.characters.to_string(),
             body.to_string(),
-            analysis.figures.iter().filter(|f| f.tier == Tier::Figure).count().to_string(),
-            analysis.measures.len().to_string(),
+            parts.findings().figures(side).iter().filter(|f| f.tier == Tier::Figure).count().to_string(),
+            parts.findings().measures(side).len().to_string(),
             source.hash.clone(),
         ]
     };
@@ -207,14 +231,17 @@ pub fn findings(parts: &Parts<'_>, messages: &Messages) -> Vec<Finding> {
     let mut say = |text: String, section: &'static str| lines.push(Finding { text, section });
     let standing = parts.findings().links().iter().filter(|l| l.stands()).count();
     let pairs = parts.findings().comparables().into_iter().filter(|p| p.accepted).count();
-    let strict = comparison.counterparts.iter().filter(|c| c.strict).count();
+    let strict = parts.findings().counterparts().iter().filter(|c| c.strict).count();
     say(messages.format("report-count-links", &[("count", standing.to_string().into())]), "table-links");
     say(messages.format("report-count-pairs", &[("count", pairs.to_string().into())]), "table-comparables");
     say(messages.format("report-count-counterparts", &[("count", strict.to_string().into())]), "table-measures");
-    for (side, key) in [(Side::Left, "report-only-left"), (Side::Right, "report-only-right")] {
-        let only =
-            comparison.themes.iter().filter(|t| t.side(side).characters > 0 && t.side(side.other()).characters == 0);
-        let names: Vec<&str> = only.map(|t| comparison.codebook.theme(t.theme).name.in_lang(messages.lang())).collect();
+    // Themes of both, of the left article only, of the right one only.
+    for (key, spoken) in
+        [("report-both", [true, true]), ("report-only-left", [true, false]), ("report-only-right", [false, true])]
+    {
+        let themes = comparison.themes.iter().filter(|t| Side::BOTH.map(|side| t.side(side).characters > 0) == spoken);
+        let names: Vec<&str> =
+            themes.map(|t| comparison.codebook.theme(t.theme).name.in_lang(messages.lang())).collect();
         if !names.is_empty() {
             let list = names.join(&messages.text("report-list-separator"));
             say(messages.format(key, &[("themes", list.into())]), "table-themes");
@@ -233,6 +260,9 @@ pub fn findings(parts: &Parts<'_>, messages: &Messages) -> Vec<Finding> {
                 ("coder", c.name.as_str().into()),
                 ("reviewed", c.reviewed.to_string().into()),
                 ("of", c.of.to_string().into()),
+                ("figures", c.figures.to_string().into()),
+                ("measures", c.measures.to_string().into()),
+                ("pairs", c.pairs.to_string().into()),
             ],
         ),
     };
@@ -274,20 +304,21 @@ fn summary(out: &mut String, parts: &Parts<'_>, messages: &Messages) {
     out.push_str("</ul>\n");
 }
 
-fn article(out: &mut String, parts: &Parts<'_>, side: Side, messages: &Messages) {
+fn article(out: &mut String, parts: &Parts<'_>, marks: &Marks, side: Side, messages: &Messages) {
     let source = parts.about.source(side);
     let analysis = parts.findings().comparison.side(side);
     let (class, lang) = if source.traditional { ("tc", "zh-Hant") } else { ("sc", "zh-Hans") };
     let id = letter(side);
     putln!(out, "<article id=\"{id}\" class=\"{class} {id}\" lang=\"{lang}\">");
     let book = parts.material.session.map(|state| Book::new(parts.material, state, messages));
+    let standing: Vec<Link<'_>> = parts.findings().links().into_iter().filter(Link::stands).collect();
     for passage in &analysis.article.passages {
         let tag = if passage.role.is_body() { "p" } else { "h3" };
         let repeat = if passage.duplicate_of.is_some() { " class=\"repeat\"" } else { "" };
         put!(out, "<{tag} id=\"{}{}\"{repeat}>", letter(side), passage.id.0);
         themes(out, parts.findings(), side, passage, messages);
-        marked(out, parts.findings(), side, &analysis.article, passage);
-        links(out, parts.findings(), side, passage);
+        marked(out, marks, side, &analysis.article, passage);
+        links(out, parts.findings(), &standing, side, passage);
         putln!(out, "</{tag}>");
         if let Some(book) = &book {
             notes(out, book, side, passage);
@@ -337,14 +368,9 @@ pub fn quoted(words: &str, most: usize) -> String {
 }
 
 /// The passage's words with figures and measures marked; where the two overlap the mark that begins first is kept.
-fn marked(out: &mut String, findings: &Findings, side: Side, article: &Article, passage: &Passage) {
-    let analysis = findings.comparison.side(side);
-    let figures = analysis.figures.iter().map(|f| (f.span, "figure"));
-    let measures = analysis.measures.iter().map(|m| (m.span, "measure"));
-    let mut marks: Vec<(Span, &str)> = figures.chain(measures).filter(|(span, _)| passage.span.covers(*span)).collect();
-    marks.sort_by_key(|&(span, class)| (span.start, span.end, class));
+fn marked(out: &mut String, marks: &Marks, side: Side, article: &Article, passage: &Passage) {
     let mut at = passage.span.start;
-    for (span, class) in marks {
+    for (span, class) in marks.within(side, passage.span) {
         let id = format!("{}-{}", letter(side), span.start.0);
         if span.start < at {
             // Its words are inside the mark before; a place to jump to is all that is left to give.
@@ -358,9 +384,9 @@ fn marked(out: &mut String, findings: &Findings, side: Side, article: &Article, 
     out.push_str(&escape(article.text.slice(Span { start: at, end: passage.span.end })));
 }
 
-fn links(out: &mut String, findings: &Findings, side: Side, passage: &Passage) {
+fn links(out: &mut String, findings: &Findings, standing: &[Link<'_>], side: Side, passage: &Passage) {
     let mut to: Vec<PassageId> = Vec::new();
-    for link in findings.links().iter().filter(|l| l.stands()) {
+    for link in standing {
         let (own, other) = if side == Side::Left { (link.left, link.right) } else { (link.right, link.left) };
         if own == passage.span {
             to.extend(findings.comparison.side(side.other()).article.passage_at(other).map(|p| p.id));
@@ -375,13 +401,13 @@ fn links(out: &mut String, findings: &Findings, side: Side, passage: &Passage) {
     put!(out, "<span class=\"links\">{arrow}{list}</span>");
 }
 
-fn html_table(out: &mut String, findings: &Findings, table: &Table, messages: &Messages) {
+fn html_table(out: &mut String, findings: &Findings, marks: &Marks, table: &Table, messages: &Messages) {
     putln!(out, "<h3 id=\"table-{}\">{}</h3>", table.id, escape(&table.title));
     if table.rows.is_empty() {
         putln!(out, "<p>{}</p>", escape(&messages.text("report-empty")));
         return;
     }
-    let heads: String = table.columns.iter().map(|c| format!("<th>{}</th>", escape(c))).collect();
+    let heads: String = table.columns.iter().map(|c| format!("<th>{}</th>", escape(&c.name))).collect();
     putln!(out, "<div class=\"wide\"><table><thead><tr>{heads}</tr></thead><tbody>");
     for row in &table.rows {
         out.push_str("<tr>");
@@ -391,11 +417,11 @@ fn html_table(out: &mut String, findings: &Findings, table: &Table, messages: &M
                 Cell::Text(text) => put!(out, "<td>{}</td>", escape(text)),
                 Cell::Number(number) => put!(out, "<td class=\"n\">{number}</td>"),
                 Cell::Found(number, place) => {
-                    let address = mark_address(findings, *place);
+                    let address = marks.address(findings, *place);
                     put!(out, "<td class=\"n\"><a href=\"{address}\">{number}</a></td>");
                 }
                 Cell::Quote(text, place) => {
-                    let address = mark_address(findings, *place);
+                    let address = marks.address(findings, *place);
                     let (short, full) = (quoted(text, CELL), escape(text));
                     let title = if short == *text { String::new() } else { format!(" title=\"{full}\"") };
                     put!(out, "<td><a href=\"{address}\"{title}>{}</a></td>", escape(&short));

@@ -48,13 +48,22 @@ impl Cell {
     }
 }
 
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// What programs call it, the same in every language; no two columns of a table share one.
+    pub key: String,
+    /// What readers see.
+    pub name: String,
+}
+
 /// A table; every row has a cell for each column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The file's name.
     pub id: &'static str,
     pub title: String,
-    pub columns: Vec<String>,
+    pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -88,7 +97,9 @@ pub fn all(material: &Material<'_>, messages: &Messages) -> Vec<Table> {
 
 pub fn table(id: &'static str, columns: &[&str], messages: &Messages, rows: Vec<Vec<Cell>>) -> Table {
     debug_assert!(rows.iter().all(|row| row.len() == columns.len()), "{id}");
-    let columns = columns.iter().map(|key| messages.text(&format!("report-column-{key}"))).collect();
+    let column =
+        |key: &&str| Column { key: key.replace('-', "_"), name: messages.text(&format!("report-column-{key}")) };
+    let columns = columns.iter().map(column).collect();
     Table { id, title: messages.text(&format!("report-table-{id}")), columns, rows }
 }
 
@@ -259,17 +270,17 @@ fn links(findings: &Findings, messages: &Messages) -> Table {
 fn measures(findings: &Findings, messages: &Messages) -> Table {
     let comparison = &findings.comparison;
     let mut rows = Vec::new();
+    let (counterparts, named) = (findings.counterparts(), Side::BOTH.map(|side| findings.measures(side)));
     for at in Side::BOTH {
-        let analysis = comparison.side(at);
-        for measure in &analysis.measures {
-            let other = at.other();
+        let other = at.other();
+        for &measure in &named[at as usize] {
             let answers = |strict: bool| {
-                let pairs = comparison.counterparts.iter().filter(|c| c.strict == strict);
+                let pairs = counterparts.iter().filter(|c| c.strict == strict);
                 let groups = pairs.filter_map(|c| {
                     let (own, theirs) = if at == Side::Left { (c.left, c.right) } else { (c.right, c.left) };
                     (own == measure.group).then_some(theirs)
                 });
-                let first = |group| comparison.side(other).measures.iter().find(|m| m.group == group).map(|m| m.span);
+                let first = |group| named[other as usize].iter().find(|m| m.group == group).map(|m| m.span);
                 groups.filter_map(first).collect::<Vec<Span>>()
             };
             let counterpart = answers(true).first().map_or(Cell::Empty, |&span| quote(findings, other, span));
@@ -278,7 +289,7 @@ fn measures(findings: &Findings, messages: &Messages) -> Table {
             let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(messages.lang()).to_owned());
             rows.push(vec![
                 side(at, findings),
-                quote(findings, at, measure.span),
+                Cell::Quote(findings.measure_name(at, measure), Place { side: at, span: measure.span }),
                 term("measure", &measure.kind, messages),
                 Cell::text(theme.unwrap_or_default()),
                 measure.status.map_or(Cell::Empty, |s| term("status", &s, messages)),
@@ -309,7 +320,7 @@ fn vocabulary(findings: &Findings, messages: &Messages) -> Table {
 
 /// The table with two columns more behind each that quotes an article: where the words begin and end, in code points of
 /// the reference text.
-pub fn placed(table: &Table) -> Table {
+pub fn placed(table: &Table, messages: &Messages) -> Table {
     let quotes: Vec<bool> = (0..table.columns.len())
         .map(|column| table.rows.iter().any(|row| matches!(row[column], Cell::Quote(..))))
         .collect();
@@ -326,22 +337,26 @@ pub fn placed(table: &Table) -> Table {
         }))
     });
     let rows = rows.collect();
-    let columns = table.columns.iter().zip(&quotes).flat_map(|(name, quotes)| {
-        let ends = ["start", "end"].into_iter().filter(|_| *quotes).map(|end| format!("{name} {end}"));
-        std::iter::once(name.clone()).chain(ends).collect::<Vec<_>>()
+    let end = |column: &Column, end: &str| Column {
+        key: format!("{}_{end}", column.key),
+        name: messages.format(&format!("report-column-{end}"), &[("column", column.name.as_str().into())]),
+    };
+    let columns = table.columns.iter().zip(&quotes).flat_map(|(column, quotes)| {
+        let ends = ["start", "end"].into_iter().filter(|_| *quotes).map(|which| end(column, which));
+        std::iter::once(column.clone()).chain(ends).collect::<Vec<_>>()
     });
     Table { id: table.id, title: table.title.clone(), columns: columns.collect(), rows }
 }
 
 /// RFC 4180 with a byte order mark, without which spreadsheets take Chinese for something else; with places.
-pub fn csv(table: &Table) -> Vec<u8> {
-    let table = placed(table);
+pub fn csv(table: &Table, messages: &Messages) -> Vec<u8> {
+    let table = placed(table, messages);
     let mut out = String::from("\u{feff}");
     let mut line = |cells: &mut dyn Iterator<Item = String>| {
         out.push_str(&cells.collect::<Vec<_>>().join(","));
         out.push_str("\r\n");
     };
-    line(&mut table.columns.iter().map(|c| quoted(c)));
+    line(&mut table.columns.iter().map(|c| quoted(&c.name)));
     for row in &table.rows {
         line(&mut row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
@@ -359,6 +374,15 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
+
+    fn columns(names: [&str; 2]) -> Vec<Column> {
+        names.map(|name| Column { key: name.into(), name: name.into() }).into()
+    }
+
+    fn text(table: &Table, lang: Lang) -> String {
+        String::from_utf8(csv(table, &Messages::new(lang))).unwrap()
+    }
 
     #[test]
     fn a_quotation_says_where_it_stands() {
@@ -366,10 +390,12 @@ mod tests {
         let table = Table {
             id: "x",
             title: "x".into(),
-            columns: vec!["甲".into(), "乙".into()],
+            columns: columns(["甲", "乙"]),
             rows: vec![vec![Cell::Quote("网信".into(), place), Cell::Empty], vec![Cell::Empty, Cell::Text("a".into())]],
         };
-        assert_eq!(String::from_utf8(csv(&table)).unwrap(), "\u{feff}甲,甲 start,甲 end,乙\r\n网信,3,5,\r\n,,,a\r\n");
+        assert_eq!(text(&table, Lang::SimplifiedChinese), "\u{feff}甲,甲起点,甲终点,乙\r\n网信,3,5,\r\n,,,a\r\n");
+        let keys = placed(&table, &Messages::new(Lang::English)).columns.into_iter().map(|column| column.key);
+        assert_eq!(keys.collect::<Vec<_>>(), ["甲", "甲_start", "甲_end", "乙"]);
     }
 
     #[test]
@@ -378,9 +404,9 @@ mod tests {
         let table = Table {
             id: "x",
             title: "x".into(),
-            columns: vec!["甲".into(), "乙".into()],
+            columns: columns(["甲", "乙"]),
             rows: vec![vec![cell("a,\"b\"\nc"), Cell::Number("14.06".parse().unwrap())], vec![Cell::Empty, cell("=1")]],
         };
-        assert_eq!(String::from_utf8(csv(&table)).unwrap(), "\u{feff}甲,乙\r\n\"a,\"\"b\"\"\nc\",14.06\r\n,=1\r\n");
+        assert_eq!(text(&table, Lang::English), "\u{feff}甲,乙\r\n\"a,\"\"b\"\"\nc\",14.06\r\n,=1\r\n");
     }
 }

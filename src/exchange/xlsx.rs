@@ -4,26 +4,27 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::tables::{Cell, Table, placed};
+use crate::i18n::Messages;
 
 /// The longest text that a cell of a workbook holds.
 const LONGEST: usize = 32_000;
 
 /// Writes the workbook.
-pub fn write(tables: &[Table], title: &str) -> Result<Vec<u8>, XlsxError> {
+pub fn write(tables: &[Table], title: &str, messages: &Messages) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // A workbook names a moment of making; a fixed one keeps the bytes the same.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
     let bold = Format::new().set_bold();
     let wrapped = Format::new().set_text_wrap();
-    for table in tables.iter().map(placed) {
+    for table in tables.iter().map(|table| placed(table, messages)) {
         let sheet = workbook.add_worksheet();
         // Sheets' names have at most 31 characters; ours are short.
         sheet.set_name(table.id)?;
         sheet.set_freeze_panes(1, 0)?;
         for (column, heading) in table.columns.iter().enumerate() {
             let column = column as u16;
-            sheet.write_string_with_format(0, column, heading, &bold)?;
+            sheet.write_string_with_format(0, column, &heading.name, &bold)?;
             let widest = table.rows.iter().map(|row| width(&row[usize::from(column)])).max().unwrap_or(0);
             sheet.set_column_width(column, widest.clamp(10, 60) as f64)?;
         }

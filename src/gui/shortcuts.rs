@@ -8,7 +8,7 @@ use crate::comparison::Side;
 use crate::i18n::Lang;
 use crate::session::{Fix, LinkState, UnitState};
 use crate::workbench::{
-    Command, Dialog, Dock, Layer, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View, Workbench,
+    Command, Dialog, Dock, Layer, Layout, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View, Workbench,
 };
 
 /// Something the analyst can ask for, with its name, and its key where it has one.
@@ -110,6 +110,10 @@ pub const ACTIONS: &[Action] = actions! {
     Session "do-no-trace" [] |_| Command::Session(SessionCommand::New { kept: false });
     Session "do-coder" [] |_| Command::Ask(Dialog::Session(SessionDialog::Coder));
     Program "do-save-all" [ctrl_shift(Key::E)] |_| Command::SaveAll(None);
+    Program "do-chart-screen" [] |_| Command::LayOut(Layout::Screen);
+    Program "do-chart-narrow" [] |_| Command::LayOut(Layout::Narrow);
+    Program "do-chart-wide" [] |_| Command::LayOut(Layout::Wide);
+    Program "do-chart-grey" [] |_| Command::ToggleGrey;
 
     Reading "do-next-passage" [key(Key::ArrowDown), key(Key::J)] |_| travel(true, Unit::Passage, false);
     Reading "do-previous-passage" [key(Key::ArrowUp), key(Key::K)] |_| travel(false, Unit::Passage, false);

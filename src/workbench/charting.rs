@@ -1,9 +1,10 @@
 //! The chart that is shown: drawn by a worker, at the width and in the colours that the window asks for.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Tone, Workbench};
+use super::{DocumentId, Tone, Workbench};
 use crate::article::Article;
 use crate::chart::{self, Chart, Drawing, Kind, Material, Paper, Theme};
 use crate::comparison::{Analysis, Engine, Side};
@@ -14,6 +15,48 @@ use crate::i18n::Messages;
 use crate::job::Broken;
 use crate::progress::Progress;
 use crate::session::{Seq, State};
+use crate::text::Span;
+
+/// What charts are laid out for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// The panel, in its colours.
+    #[default]
+    Screen,
+    /// A journal's column of 85 mm.
+    Narrow,
+    /// A journal's page of 175 mm.
+    Wide,
+}
+
+impl Layout {
+    pub const ALL: [Layout; 3] = [Layout::Screen, Layout::Narrow, Layout::Wide];
+
+    /// In pixels at scale 1; none where the panel decides.
+    fn width(self) -> Option<f32> {
+        match self {
+            Layout::Screen => None,
+            Layout::Narrow => Some(Paper::column(85.0)),
+            Layout::Wide => Some(Paper::column(175.0)),
+        }
+    }
+}
+
+/// The charts of a workbench: what is shown, how, and what is being saved.
+#[derive(Default)]
+pub(super) struct Charts {
+    layout: Layout,
+    grey: bool,
+    pub(super) picture: Option<Arc<Picture>>,
+    /// What was asked for last. The findings are held so that nothing else can be taken for them while it stands.
+    asked: Option<(ChartKey, Findings)>,
+    /// What waits to be written, in the order in which it was asked for.
+    waiting: VecDeque<Save>,
+    saving: bool,
+}
+
+/// Something to be written: where, and how it went.
+type Save = Box<dyn FnOnce(&Progress) -> (PathBuf, Result<(), String>) + Send>;
 
 /// What a picture of a chart depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +66,7 @@ pub struct ChartKey {
     pub width: u32,
     /// Pixels of the screen to one of the drawing's.
     pub scale: f32,
-    pub dark: bool,
+    pub theme: Theme,
     /// Which state of the findings; see [`Workbench::chart_key`].
     revision: (usize, usize, crate::i18n::Lang),
     /// Steps of the session, for charts of what people coded; articles that are open, for charts of many.
@@ -34,6 +77,8 @@ pub struct ChartKey {
 /// A chart with its pixels.
 pub struct Picture {
     pub key: ChartKey,
+    /// The open articles beyond the two, in the order in which the chart has them.
+    pub others: Vec<DocumentId>,
     pub drawing: Drawing,
     /// Width and height in pixels of the screen.
     pub size: [usize; 2],
@@ -41,9 +86,10 @@ pub struct Picture {
     pub pixels: Vec<u8>,
 }
 
-/// How charts are saved.
+/// How charts are saved for the screen, and the resolution that journals ask for.
 const SAVED: Sheet =
     Sheet { paper: Paper { width: 1600.0, height: None, theme: Theme::Light }, scale: 2.0, dpi: 192.0 };
+const PRINT: f32 = 300.0;
 
 impl Workbench {
     /// The key of the chart that is to be shown at a width; none while there is nothing to draw.
@@ -54,33 +100,81 @@ impl Workbench {
         let session = matches!(kind, Kind::CodeMatrix | Kind::Agreement);
         let steps = if session { self.coder.session.log().last() } else { 0 };
         let documents = if kind.is_of_many() { self.documents.len() } else { 2 };
-        let width = width.max(320.0) as u32;
-        Some(ChartKey { kind, width, scale, dark, revision, steps, documents })
+        let width = self.charts.layout.width().unwrap_or(width.max(320.0)) as u32;
+        let theme = self.theme(dark);
+        Some(ChartKey { kind, width, scale, theme, revision, steps, documents })
+    }
+
+    pub fn chart_layout(&self) -> Layout {
+        self.charts.layout
+    }
+
+    /// Whether charts are drawn for print without colour.
+    pub fn chart_is_grey(&self) -> bool {
+        self.charts.grey
+    }
+
+    pub(super) fn lay_out(&mut self, layout: Layout) {
+        self.charts.layout = layout;
+    }
+
+    pub(super) fn toggle_grey(&mut self) {
+        self.charts.grey ^= true;
+    }
+
+    /// A journal's paper is white.
+    fn theme(&self, dark: bool) -> Theme {
+        match self.charts.layout {
+            _ if self.charts.grey => Theme::Grey,
+            Layout::Screen if dark => Theme::Dark,
+            _ => Theme::Light,
+        }
+    }
+
+    /// How the chart that is shown is saved: as it is seen.
+    fn sheet(&self) -> Sheet {
+        let asked = self.charts.asked.as_ref().map(|(key, _)| key).filter(|key| key.kind == self.chart_kind);
+        let theme = asked.map_or(self.theme(false), |key| key.theme);
+        match (self.charts.layout.width(), asked) {
+            (Some(width), _) => {
+                Sheet { paper: Paper { width, height: None, theme }, scale: PRINT / Paper::INCH, dpi: PRINT }
+            }
+            (None, Some(key)) => Sheet { paper: Paper { width: key.width as f32, theme, ..SAVED.paper }, ..SAVED },
+            (None, None) => Sheet { paper: Paper { theme, ..SAVED.paper }, ..SAVED },
+        }
     }
 
     /// The last picture that was drawn, whatever of.
     pub fn picture(&self) -> Option<&Arc<Picture>> {
-        self.picture.as_ref()
+        self.charts.picture.as_ref()
     }
 
     /// Whether the chart of this key is drawn, or being drawn.
     pub fn chart_asked(&self, key: &ChartKey) -> bool {
-        self.chart_asked.as_ref() == Some(key)
+        self.charts.asked.as_ref().is_some_and(|(asked, _)| asked == key)
     }
 
     pub(super) fn draw_chart(&mut self, key: ChartKey) {
         let Some(stuff) = self.stuff(key.kind) else { return };
         let messages = Arc::clone(&self.messages);
-        self.chart_asked = Some(key);
+        self.charts.asked = Some((key, stuff.findings.clone()));
         self.draw.submit(move |_| {
-            let theme = if key.dark { Theme::Dark } else { Theme::Light };
-            let paper = Paper { width: key.width as f32, height: None, theme };
+            let paper = Paper { width: key.width as f32, height: None, theme: key.theme };
             let (_, drawing) = stuff.drawn(key.kind, &paper, &messages);
             let raster = chart::raster::Raster::new(&drawing, key.scale);
             let size = [raster.width as usize, raster.height as usize];
             let pixels = raster.rgba();
-            Arc::new(Picture { key, drawing, size, pixels })
+            let others = stuff.others.into_iter().map(|(id, _)| id).collect();
+            Arc::new(Picture { key, others, drawing, size, pixels })
         });
+    }
+
+    /// Brings a place of an open article before the reader's eyes, beside the pane that stays.
+    pub(super) fn go_to_document(&mut self, id: DocumentId, span: Span) {
+        let shown = Side::BOTH.into_iter().find(|&side| self.pane(side).document == id);
+        let side = shown.unwrap_or_else(|| self.pinned.map_or(Side::Right, Side::other));
+        self.show(side, id);
+        self.go_to(side, span);
     }
 
     /// Writes the chart that is shown, in the format that the file's name asks for; PNG where it asks for none.
@@ -90,11 +184,11 @@ impl Workbench {
             return self.tell(Tone::Warning, text);
         };
         let path = if path.extension().is_none() { path.with_extension("png") } else { path };
-        let (messages, kind) = (Arc::clone(&self.messages), self.chart_kind);
-        self.save.submit(move |_| {
-            let result = stuff.write(&path, kind, &messages);
+        let (messages, kind, sheet) = (Arc::clone(&self.messages), self.chart_kind, self.sheet());
+        self.queue(Box::new(move |_| {
+            let result = stuff.write(&path, kind, &sheet, &messages);
             (path, result)
-        });
+        }));
     }
 
     /// Writes every chart, every table and the report into a folder.
@@ -105,10 +199,30 @@ impl Workbench {
         };
         let stuff = Stuff { session: Some(self.coder.session.state().clone()), ..stuff };
         let messages = Arc::clone(&self.messages);
-        self.save.submit(move |progress| {
-            let result = stuff.write_all(&folder, &messages, progress);
+        // Charts that nobody has seen have no width of their own.
+        let sheet = match self.charts.layout {
+            Layout::Screen => Sheet { paper: Paper { theme: self.theme(false), ..SAVED.paper }, ..SAVED },
+            Layout::Narrow | Layout::Wide => self.sheet(),
+        };
+        self.queue(Box::new(move |progress| {
+            let result = stuff.write_all(&folder, &sheet, &messages, progress);
             (folder, result)
-        });
+        }));
+    }
+
+    /// Has something written when everything asked for before is: nothing that was asked for is dropped.
+    fn queue(&mut self, save: Save) {
+        self.charts.waiting.push_back(save);
+        self.save_next();
+    }
+
+    fn save_next(&mut self) {
+        if self.charts.saving {
+            return;
+        }
+        let Some(next) = self.charts.waiting.pop_front() else { return };
+        self.charts.saving = true;
+        self.save.submit(next);
     }
 
     /// What a chart of this kind is made from, apart from the workbench, so that a worker can take it along; none
@@ -118,11 +232,13 @@ impl Workbench {
         let session = matches!(kind, Kind::CodeMatrix | Kind::Agreement).then(|| self.coder.session.state().clone());
         let shown = Side::BOTH.map(|side| self.pane(side).document);
         let others = self.documents.iter().filter(|d| kind.is_of_many() && !shown.contains(&d.id));
-        let others = others.map(|d| d.analysis.clone().ok_or_else(|| Arc::clone(&d.article))).collect();
+        let others = others.map(|d| (d.id, d.analysis.clone().ok_or_else(|| Arc::clone(&d.article)))).collect();
         Some(Stuff { findings, session, others, engine: self.engine.clone() })
     }
 
     pub(super) fn take_saved(&mut self, answer: Result<(PathBuf, Result<(), String>), Broken>) {
+        self.charts.saving = false;
+        self.save_next();
         let (tone, text) = match answer {
             Ok((path, Ok(()))) => {
                 (Tone::Good, self.format("chart-saved", &[("file", path.display().to_string().into())]))
@@ -142,7 +258,7 @@ struct Stuff {
     findings: Findings,
     session: Option<State>,
     /// Articles beyond the two, as far as anybody has read them.
-    others: Vec<Result<Arc<Analysis>, Arc<Article>>>,
+    others: Vec<(DocumentId, Result<Arc<Analysis>, Arc<Article>>)>,
     engine: Option<Arc<Engine>>,
 }
 
@@ -153,7 +269,9 @@ impl Stuff {
             let engine = self.engine.as_ref()?;
             Some(Arc::new(engine.analyse(Arc::clone(article), None)))
         };
-        self.others.iter().filter_map(|other| other.as_ref().map_or_else(read, |a| Some(Arc::clone(a)))).collect()
+        let analysis =
+            |other: &Result<Arc<Analysis>, Arc<Article>>| other.as_ref().map_or_else(read, |a| Some(Arc::clone(a)));
+        self.others.iter().filter_map(|(_, other)| analysis(other)).collect()
     }
 
     fn material<'a>(&'a self, others: &'a [Arc<Analysis>]) -> Material<'a> {
@@ -169,29 +287,25 @@ impl Stuff {
         (chart, drawing)
     }
 
-    fn write(&self, path: &Path, kind: Kind, messages: &Messages) -> Result<(), String> {
-        let (chart, drawing) = self.drawn(kind, &SAVED.paper, messages);
+    fn write(&self, path: &Path, kind: Kind, sheet: &Sheet, messages: &Messages) -> Result<(), String> {
+        let (chart, drawing) = self.drawn(kind, &sheet.paper, messages);
         let metadata = chart.metadata(&drawing);
         let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
         let bytes = match ending.as_deref() {
             Some("svg") => chart::svg::write(&drawing, &metadata).into_bytes(),
             Some("pdf") => chart::pdf::write(&drawing, &metadata).map_err(|e| e.to_string())?,
-            Some("csv") => tables::csv(&chart_tables::of(&chart, messages)),
+            Some("csv") => tables::csv(&chart_tables::of(&chart, messages), messages),
             Some("json") => serde_json::to_vec_pretty(&chart).map_err(|e| e.to_string())?,
-            _ => chart::png::write(&drawing, SAVED.scale, SAVED.dpi, &metadata).map_err(|e| e.to_string())?,
+            _ => chart::png::write(&drawing, sheet.scale, sheet.dpi, &metadata).map_err(|e| e.to_string())?,
         };
         files::write(path, &bytes).map_err(|e| e.to_string())
     }
 
-    fn write_all(&self, folder: &Path, messages: &Messages, progress: &Progress) -> Result<(), String> {
+    fn write_all(&self, folder: &Path, sheet: &Sheet, messages: &Messages, progress: &Progress) -> Result<(), String> {
         let others = self.read();
         let lang = (messages.text("report-setting-lang"), messages.lang().tag().to_owned());
-        let made = package::all(&self.material(&others), &SAVED, &[lang], messages, progress);
+        let made = package::all(&self.material(&others), sheet, &[lang], messages, progress);
         let made = made.map_err(|e| e.to_string())?;
-        files::folder(folder).map_err(|e| e.to_string())?;
-        for (name, bytes) in made {
-            files::write(&folder.join(name), &bytes).map_err(|e| e.to_string())?;
-        }
-        Ok(())
+        files::write_all(folder, &made).map_err(|e| e.to_string())
     }
 }

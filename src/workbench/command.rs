@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::book::BookCommand;
-use super::charting::ChartKey;
+use super::charting::{ChartKey, Layout};
 use super::figuring::FigureCommand;
 use super::keeping::{SessionCommand, SessionDialog};
 use super::measuring::MeasureCommand;
@@ -209,6 +209,8 @@ pub enum Command {
         left: Span,
         right: Span,
     },
+    /// Brings a place of an open article before the reader's eyes, in a pane if it is in none.
+    GoToDocument(DocumentId, Span),
     /// The next passage with the same theme as the current one, or with any of the filter's.
     NextOfTheme(bool),
 
@@ -284,6 +286,10 @@ pub enum Command {
     Redo,
 
     SetChart(Kind),
+    /// Lays charts out for the screen or for a journal.
+    LayOut(Layout),
+    /// Draws charts for print without colour, or not.
+    ToggleGrey,
     /// Has the chart drawn that the window needs next.
     DrawChart(ChartKey),
     /// Writes the chart that is shown; asks where if no path is given.

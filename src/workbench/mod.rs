@@ -22,7 +22,7 @@ mod update;
 mod verdicts;
 
 pub use book::{BookCommand, Waiting, definition_of};
-pub use charting::{ChartKey, Picture};
+pub use charting::{ChartKey, Layout, Picture};
 pub use coding::{CodeChoice, Coded};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
 pub use cues::FacetCues;
@@ -198,8 +198,7 @@ pub struct Workbench {
 
     /// Which chart the dock shows.
     pub chart_kind: Kind,
-    picture: Option<Arc<Picture>>,
-    chart_asked: Option<ChartKey>,
+    charts: charting::Charts,
     /// Decisions move on to the next unread unit.
     pub stepping: bool,
     /// Judgements move on to the next open suggestion.
@@ -292,8 +291,7 @@ impl Workbench {
             paste_request: false,
             quit: false,
             chart_kind: Kind::Comparables,
-            picture: None,
-            chart_asked: None,
+            charts: charting::Charts::default(),
             stepping: false,
             triage: false,
             link_source: None,
@@ -388,7 +386,7 @@ impl Workbench {
         if let Some((_, answer)) = self.draw.take() {
             changed = true;
             match answer {
-                Ok(picture) => self.picture = Some(picture),
+                Ok(picture) => self.charts.picture = Some(picture),
                 Err(broken) => self.tell(Tone::Error, broken.to_string()),
             }
         }

@@ -49,6 +49,7 @@ impl Workbench {
             Command::GoTo(side, span) => self.go_to(side, span),
             Command::GoToPair { left, right } => self.go_to_pair(left, right),
             Command::GoToPlaces { left, right } => self.go_to_places(left, right),
+            Command::GoToDocument(id, span) => self.go_to_document(id, span),
             Command::NextOfTheme(forward) => self.next_of_theme(forward),
 
             Command::ToggleTheme(theme) => {
@@ -142,6 +143,8 @@ impl Workbench {
             Command::Redo => self.redo(),
 
             Command::SetChart(kind) => self.chart_kind = kind,
+            Command::LayOut(layout) => self.lay_out(layout),
+            Command::ToggleGrey => self.toggle_grey(),
             Command::DrawChart(key) => self.draw_chart(key),
             Command::SaveChart(path) => match path {
                 Some(path) => self.save_chart(path),
@@ -268,7 +271,7 @@ impl Workbench {
         self.search.current = None;
     }
 
-    fn show(&mut self, side: Side, id: DocumentId) {
+    pub(super) fn show(&mut self, side: Side, id: DocumentId) {
         if self.documents.iter().any(|d| d.id == id) && self.pane(side).document != id {
             self.put(side, id);
             self.recompare();

@@ -1,13 +1,18 @@
 //! Charts to draw in tests: ordinary ones, and what no reader should meet.
 
-use duizhao::article::PassageId;
+use std::sync::Arc;
+
+use duizhao::article::{Article, PassageId};
 use duizhao::chart::data::{
     About, Agreement, AgreementRow, Basis, Chart, Comparables, Content, Dated, FigurePair, Figures, Head, Matrix,
     MatrixCell, MeasureDot, MeasureRow, Measures, PairPanel, Share, Shares, Source, Statement, Term, Terms, Timeline,
     UnitPanel,
 };
-use duizhao::chart::{Place, Side};
+use duizhao::chart::{Kind, Material, Place, Side};
+use duizhao::comparison::Engine;
 use duizhao::figures::Modifier;
+use duizhao::findings::Findings;
+use duizhao::progress::Progress;
 use duizhao::session::UnitOfAnalysis;
 use duizhao::text::Span;
 use duizhao::themes::{Colour, Names, Rgb};
@@ -43,6 +48,7 @@ pub fn statement(side: Side, value: &str, modifier: Modifier, wording: &str, sub
         wording: wording.into(),
         subject: subject.into(),
         status: None,
+        corrected: false,
         sentence: format!("{subject}{wording}。"),
     }
 }
@@ -152,7 +158,7 @@ const THEMES: [(&str, &str); 7] = [
 ];
 
 fn full(row: usize, column: usize, value: f64, stands: bool) -> MatrixCell {
-    MatrixCell { row, column, value, stands, places: vec![], elsewhere: vec![] }
+    MatrixCell { row, column, value, stands, places: vec![], elsewhere: vec![], sentences: vec![] }
 }
 
 fn links() -> Matrix {
@@ -194,6 +200,7 @@ fn measures() -> Measures {
         status: None,
         answered: n % 3 == 1,
         mentions: 1 + n % 2,
+        sentence: "实施“网络扶贫”工程。".into(),
     };
     let row = |(n, (name, english)): (usize, &(&str, &str))| MeasureRow {
         theme: Some(english.to_string()),
@@ -237,6 +244,7 @@ fn terms(rows: usize) -> Terms {
         counts: if side == Side::Left { [40, 2] } else { [0, 31] },
         score: 60.0 / (n + 1) as f64 + 3.84,
         places: [vec![], vec![]],
+        sentence: "网络强国战略。".into(),
     };
     Terms { rows: [Side::Left, Side::Right].map(|side| (0..rows).map(|n| term(side, n)).collect()), words: [812, 655] }
 }
@@ -292,6 +300,7 @@ fn matrix(rows: usize, articles: usize) -> Matrix {
         stands: true,
         places: vec![],
         elsewhere: vec![],
+        sentences: vec![],
     });
     let cells: Vec<MatrixCell> = cells.collect();
     Matrix {
@@ -402,4 +411,26 @@ fn strange_codes() -> Matrix {
         colour: None,
     };
     Matrix { rows: (0..500).map(code).collect(), ..matrix(500, 40) }
+}
+
+/// Two articles that nobody wrote in good faith: markup, control characters, a name of 200 characters, values from a negative
+/// one to a billion billion, the same thing again and again.
+const ODD_LEFT: &str = "“<script>alert(1)</script>”工作总结\n\n<b>一、网络安全</b>\n\n全省网络安全工作取得新成效，气温降至-12.5摄氏度，\
+    查处网络犯罪案件1起，涉案资金1万亿元，退赔1元，涉及用户100亿亿个。\n\n“LONG”工程建成网络安全站点30个，登记近3000个，巡查20多个，改造3万至5万个，\
+    关停不到4.5万个。\n\n\u{1}\u{7}电子政务平台上线服务5个，下放事项5个，取消证明5个。\u{202e}]]>&amp;\n\n0001年1月1日，2017年4月19日，9999年12月31日，\
+    网络文明志愿者各行动0次。";
+const ODD_RIGHT: &str = "題目\n\n全縣網路安全站點12個，“LONG”工程涵蓋5萬餘戶。\n\n全縣網路安全站點12個，“LONG”工程涵蓋5萬餘戶。\n\n電子政務服務達99.99%，\
+    2018年起逾八成事項可以線上辦理，另有<img src=x onerror=y>20個站點。";
+
+/// The charts of two such articles, each kind that articles alone fill.
+pub fn odd_charts() -> Vec<(Kind, Chart)> {
+    let engine = Engine::new().unwrap();
+    let read = |name: &str, text: &str| {
+        let text = text.replace("LONG", &"网络安全服务".repeat(34)[..600]);
+        Arc::new(engine.analyse(Arc::new(Article::from_text(name, text.as_str())), None))
+    };
+    let comparison = engine.compare(read("odd", ODD_LEFT), read("奇", ODD_RIGHT), &Progress::default()).unwrap();
+    let findings = Findings::machine(Arc::new(comparison));
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Agreement);
+    kinds.map(|kind| (kind, duizhao::chart::build(&Material::new(&findings), kind))).collect()
 }

@@ -5,10 +5,12 @@ use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
 use duizhao::article::{self, Article};
-use duizhao::chart::{Kind, Side};
+use duizhao::chart::{self, Kind, Material, Side};
 use duizhao::cli::{self, Io, Outcome};
 use duizhao::comparison::Engine;
+use duizhao::exchange::{chart_tables, tables};
 use duizhao::findings::Findings;
+use duizhao::i18n::{Lang, Messages};
 use duizhao::progress::Progress;
 
 /// Both articles of the seeds, read once for all tests.
@@ -193,7 +195,7 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     let (status, _, err) = run(&["compare", "--session", &file, "--out", out.to_str().unwrap()]);
     assert_eq!((status, err.lines().count()), (2, 1), "two people code, and none is named: {err}");
     let codings = std::fs::read_to_string(out.join("codings.csv")).unwrap();
-    assert!(codings.starts_with("\u{feff}文章,原文,原文 start,原文 end,"), "{codings}");
+    assert!(codings.starts_with("\u{feff}文章,原文,原文起点,原文终点,"), "{codings}");
     // The session may be named as if it were the articles.
     let (status, data, err) = run(&["chart", "code-matrix", &file, "--data"]);
     assert_eq!((status, err.as_str()), (0, ""));
@@ -206,6 +208,108 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     let alpha = data["rows"][0]["alpha"].as_f64().unwrap();
     // 12 judgements, 7 of them yes, 3 units mixed: 1 − 11·6/(2·7·5).
     assert!((alpha - (1.0 - 66.0 / 70.0)).abs() < 1e-9, "{alpha}");
+}
+
+#[test]
+fn figures_that_a_coder_set_right_reach_charts_and_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = session(folder.path());
+    let text = &seeds().comparison.left.article.text;
+    let span = |words: &str| {
+        let at = text.as_str().find(words).unwrap();
+        let span = text.span_of(at..at + words.len());
+        format!("{}..{}", span.start.0, span.end.0)
+    };
+    let doc = &seeds().comparison.left.article.name;
+    for (what, words, field) in [
+        ("figure", "6908个", vec!["--field", "value=7000"]),
+        ("no-figure", "1902个", vec![]),
+        ("figure", "造福人民", vec!["--field", "value=3", "--field", "unit=个"]),
+    ] {
+        let span = span(words);
+        let step = ["session", "correct", &file, what, "--article", doc, "--span", &span, "--coder", "B"];
+        let (status, _, err) = run(&[&step[..], &field].concat());
+        assert_eq!((status, err.as_str()), (0, ""), "{words}");
+    }
+    let wordings = |coder: &str| {
+        let (status, data, err) = run(&["chart", "figures", "--session", &file, "--coder", coder, "--data"]);
+        assert_eq!((status, err.as_str()), (0, ""));
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        let rows =
+            data["panels"].as_array().unwrap().iter().flat_map(|panel| panel["rows"].as_array().unwrap().clone());
+        let rows = rows.map(|row| {
+            (row["wording"].as_str().unwrap().to_owned(), row["value"].to_string(), row["corrected"] == true)
+        });
+        (rows.collect::<Vec<_>>(), data["about"]["basis"]["coder"].clone())
+    };
+    let holds = |rows: &[(String, String, bool)], row: (&str, &str, bool)| {
+        rows.iter().any(|(wording, value, corrected)| (wording.as_str(), value.as_str(), *corrected) == row)
+    };
+    let (of_b, basis) = wordings("B");
+    assert!(holds(&of_b, ("6908个", "7000", true)) && holds(&of_b, ("造福人民", "3", true)), "{of_b:?}");
+    assert!(of_b.iter().all(|(wording, ..)| wording != "1902个"));
+    assert_eq!((&basis["name"], &basis["figures"]), (&"B".into(), &3.into()));
+    let (of_other, _) = wordings("甲");
+    assert!(holds(&of_other, ("6908个", "6908", false)) && holds(&of_other, ("1902个", "1902", false)), "{of_other:?}");
+
+    let out = folder.path().join("out");
+    let args = ["compare", "--session", &file, "--coder", "B", "--width", "640", "--out", out.to_str().unwrap()];
+    assert_eq!(run(&args).0, 0);
+    let report = std::fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(report.contains(">造福人民</mark>"), "what was added is marked");
+    assert!(!report.contains(">1902个</mark>"), "what was rejected is not");
+    assert!(std::fs::read_to_string(out.join("figures.csv")).unwrap().contains("6908个,"));
+}
+
+#[test]
+fn every_column_has_a_key_of_its_own_in_every_language() {
+    let of = |table: &tables::Table, messages: &Messages| -> Vec<String> {
+        tables::placed(table, messages).columns.into_iter().map(|column| column.key).collect()
+    };
+    let keys = |lang: Lang| {
+        let messages = Messages::new(lang);
+        let tables = tables::all(&Material::new(seeds()), &messages);
+        let charts = Kind::ALL.map(|kind| chart_tables::of(&chart::build(&Material::new(seeds()), kind), &messages));
+        let all: [Vec<Vec<String>>; 2] =
+            [tables.as_slice(), &charts].map(|t| t.iter().map(|t| of(t, &messages)).collect());
+        all
+    };
+    let [tables, charts] = keys(Lang::English);
+    for table in tables.iter().chain(&charts) {
+        let unique: std::collections::BTreeSet<&String> = table.iter().collect();
+        assert_eq!(unique.len(), table.len(), "{table:?}");
+        assert!(table.iter().all(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')));
+    }
+    assert_eq!(keys(Lang::SimplifiedChinese), [tables, charts.clone()]);
+    // The keys of what `chart` prints stand in the README.
+    let readme = include_str!("../../README.md");
+    let words = |text: &'static str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let known: std::collections::BTreeSet<&str> = words(readme).collect();
+    for key in charts.iter().flatten() {
+        let key = key.trim_end_matches("_start").trim_end_matches("_end");
+        assert!(known.contains(key), "{key}");
+    }
+}
+
+/// A file may grow to this many blocks of 512 bytes: enough for dictionaries that are written for a moment, less than
+/// large pictures take.
+#[cfg(unix)]
+const ROOM: usize = 400;
+
+#[cfg(unix)]
+#[test]
+fn without_room_nothing_is_left_and_one_line_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_duizhao");
+    for (args, out) in [("compare --width 640 --out", "report"), ("chart figures --scale 3 --out", "x.png")] {
+        let path = folder.path().join(out);
+        let script = format!("trap '' XFSZ; ulimit -f {ROOM}; exec '{program}' {args} '{}'", path.display());
+        let done = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        let err = String::from_utf8_lossy(&done.stderr);
+        assert_eq!((done.status.code(), done.stdout.len(), err.lines().count()), (Some(1), 0, 1), "{args}: {err}");
+        assert!(err.contains(&*folder.path().to_string_lossy()), "{err}");
+        assert_eq!(names(folder.path()), Vec::<String>::new(), "{args}: nothing is left");
+    }
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub fn matrix(material: &Material<'_>) -> (Matrix, Vec<String>) {
             if found.is_empty() {
                 continue;
             }
-            cells.extend(found.into_iter().map(|(n, spans)| cell(rows.len(), n, spans)));
+            cells.extend(found.into_iter().map(|(n, spans)| cell(rows.len(), n, analyses[n], spans)));
             rows.push(Head::Theme { id: theme.id.clone(), name: theme.name.clone(), colour: theme.colour });
         }
         let total = cells.iter().map(|c| c.value as usize).sum();
@@ -70,7 +70,7 @@ pub fn matrix(material: &Material<'_>) -> (Matrix, Vec<String>) {
     let mut rows = Vec::new();
     for ((_, code), by_article) in spans {
         let Some(code) = state.codes.get(&code) else { continue };
-        cells.extend(by_article.into_iter().map(|(n, spans)| cell(rows.len(), n, spans)));
+        cells.extend(by_article.into_iter().map(|(n, spans)| cell(rows.len(), n, analyses[n], spans)));
         let (name, colour) = code_names(code, codebook);
         rows.push(Head::Code { name, colour });
     }

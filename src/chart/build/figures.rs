@@ -11,8 +11,12 @@ use crate::figures::{self, Figure, Tier};
 use crate::findings::Findings;
 
 /// A figure as its article states it; none without a value.
-fn statement(analysis: &Analysis, side: Side, figure: &Figure) -> Option<Statement> {
+fn statement(findings: &Findings, side: Side, figure: &Figure) -> Option<Statement> {
+    let analysis = findings.comparison.side(side);
     let text = &analysis.article.text;
+    let decided = findings.decisions.figures.contains_key(&(side, figure.span));
+    let machine = || analysis.figures.iter().find(|f| f.span == figure.span);
+    let corrected = decided && machine().is_none_or(|f| (f.value, f.value2) != (figure.value, figure.value2));
     Some(Statement {
         place: Place { side, span: figure.span },
         value: figure.value?,
@@ -21,6 +25,7 @@ fn statement(analysis: &Analysis, side: Side, figure: &Figure) -> Option<Stateme
         wording: wording::of(text, figure.span),
         subject: figure.subject_words(text),
         status: figure.status,
+        corrected,
         sentence: sentence(analysis, figure.span),
     })
 }
@@ -58,7 +63,7 @@ pub fn units(findings: &Findings) -> Figures {
         let analysis = findings.comparison.side(side);
         for figure in chartable(findings, side) {
             read += 1;
-            let Some(statement) = statement(analysis, side, figure) else { continue };
+            let Some(statement) = statement(findings, side, figure) else { continue };
             let (key, unit) = axis(analysis, figure);
             let panel = *at.entry(key.clone()).or_insert(panels.len());
             if panel == panels.len() {
@@ -82,8 +87,7 @@ pub fn comparables(findings: &Findings) -> Comparables {
     for pair in findings.comparables().into_iter().filter(|pair| pair.accepted) {
         let found = (findings.figure(Side::Left, pair.left), findings.figure(Side::Right, pair.right));
         let (Some(left), Some(right)) = found else { continue };
-        let (Some(l), Some(r)) =
-            (statement(&comparison.left, Side::Left, left), statement(&comparison.right, Side::Right, right))
+        let (Some(l), Some(r)) = (statement(findings, Side::Left, left), statement(findings, Side::Right, right))
         else {
             continue;
         };

@@ -90,7 +90,14 @@ pub fn about(material: &Material<'_>) -> About {
         basis: Basis {
             machine: concat!("duizhao ", env!("CARGO_PKG_VERSION")).to_owned(),
             codebook: format!("{} {}", comparison.codebook.id, comparison.codebook.fingerprint()),
-            coder: basis.coder.map(|name| Coder { name, reviewed: basis.reviewed, of: basis.of }),
+            coder: basis.coder.map(|name| Coder {
+                name,
+                reviewed: basis.reviewed,
+                of: basis.of,
+                figures: material.findings.decisions.figures.len(),
+                measures: material.findings.decisions.measures.len(),
+                pairs: material.findings.decisions.pairs.len(),
+            }),
             codings_of: Vec::new(),
         },
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::data::{Term, Terms};
 use super::super::scene::Place;
-use super::counted;
+use super::{counted, sentence};
 use crate::comparison::Side;
 use crate::findings::Findings;
 use crate::themes::distinctive;
@@ -33,7 +33,10 @@ pub fn of(findings: &Findings) -> Terms {
         let places = Side::BOTH.map(|side| places[side as usize].get(term.word.as_str()).cloned().unwrap_or_default());
         let text = &comparison.side(side).article.text;
         let wording = places[side as usize].first().map_or(term.word.clone(), |p| text.slice(p.span).replace('\n', ""));
-        rows.push(Term { word: term.word, wording, counts: [term.left, term.right], score: term.score.abs(), places });
+        let first = places[side as usize].first();
+        let sentence = first.map(|place| sentence(comparison.side(side), place.span)).unwrap_or_default();
+        let counts = [term.left, term.right];
+        rows.push(Term { word: term.word, wording, counts, score: term.score.abs(), places, sentence });
     }
     Terms { rows, words }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::data::{Head, Matrix, MatrixCell, Share, Shares};
 use super::super::scene::Place;
-use super::{counted, traditional};
+use super::{counted, sentence, traditional};
 use crate::comparison::Side;
 use crate::findings::Findings;
 use crate::text::Span;
@@ -69,7 +69,9 @@ pub fn links(findings: &Findings) -> Matrix {
     let found = cells.into_iter().filter_map(|((left, right), places)| {
         let row = rows.iter().position(|&t| t == left)?;
         let column = columns.iter().position(|&t| t == right)?;
-        Some(MatrixCell { row, column, value: (places.len() / 2) as f64, stands: true, places, elsewhere: Vec::new() })
+        let first = places.iter().take(2).map(|place| sentence(comparison.side(place.side), place.span));
+        let (value, sentences) = ((places.len() / 2) as f64, first.collect());
+        Some(MatrixCell { row, column, value, stands: true, places, elsewhere: Vec::new(), sentences })
     });
     let cells = found.collect();
     Matrix { rows: rows.iter().map(head).collect(), columns: columns.iter().map(head).collect(), cells, total: links }
@@ -99,7 +101,8 @@ pub fn alignment(findings: &Findings) -> Matrix {
     let mut put = |left: Span, right: Span, value: f64, stands: bool| {
         let (Some(row), Some(column)) = (at(&rows, left), at(&columns, right)) else { return };
         let places = vec![Place { side: Side::Left, span: left }, Place { side: Side::Right, span: right }];
-        cells.insert((row, column), MatrixCell { row, column, value, stands, places, elsewhere: Vec::new() });
+        let (elsewhere, sentences) = (Vec::new(), Vec::new());
+        cells.insert((row, column), MatrixCell { row, column, value, stands, places, elsewhere, sentences });
     };
     for c in comparison.alignment.candidates.iter().filter(|c| c.score >= FAINT) {
         let span = |side: Side, id| comparison.side(side).article.passage(id).span;

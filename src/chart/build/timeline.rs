@@ -7,7 +7,8 @@ use crate::comparison::Side;
 use crate::figures::{Kind, Tier};
 use crate::findings::Findings;
 
-/// Every date that both articles state, each fact once.
+/// Every date that both articles state in their bodies, each fact once: repeats are out, and so is a date that a sentence
+/// says a second time in other words.
 pub fn of(findings: &Findings) -> Timeline {
     let mut timeline = Timeline::default();
     for side in Side::BOTH {
@@ -17,13 +18,21 @@ pub fn of(findings: &Findings) -> Timeline {
                 continue;
             }
             let Some(date) = &figure.date else { continue };
+            if analysis.article.passage_at(figure.span).is_some_and(|passage| !passage.role.is_body()) {
+                continue;
+            }
+            let sentence = sentence(analysis, figure.span);
+            let again = |row: &Dated| row.place.side == side && row.date == *date && row.sentence == sentence;
+            if timeline.rows.iter().any(again) {
+                continue;
+            }
             timeline.read[side as usize] += 1;
             timeline.rows.push(Dated {
                 place: Place { side, span: figure.span },
                 years: years(date),
                 date: date.clone(),
                 wording: analysis.article.text.slice(figure.span).split_whitespace().collect(),
-                sentence: sentence(analysis, figure.span),
+                sentence,
             });
         }
     }

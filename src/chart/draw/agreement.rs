@@ -3,8 +3,8 @@
 use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
-use super::super::data::{About, Agreement};
-use super::super::frame::{Frame, SMALLEST, Words, inside};
+use super::super::data::{About, Agreement, AgreementRow};
+use super::super::frame::{Frame, Legend, SMALLEST, Words, inside};
 use super::super::layout::{self, Type};
 use super::super::number;
 use super::super::scene::{Drawing, Hit, Point, Rect, Side};
@@ -20,8 +20,10 @@ const TALL: f32 = 2.8;
 const NAMES: f32 = 0.34;
 const HEAD: f32 = 1.7;
 const FOOT: f32 = 2.2;
-/// With fewer units than this the note warns of the coefficient.
+/// With fewer units than this a coefficient says so little that none is given; the note tells why.
 const FEW: usize = 10;
+/// Coders that are named over their counts.
+const NAMED: usize = 3;
 /// From the second on Krippendorff calls data reliable, from the first on good for tentative conclusions.
 const MARKS: [f64; 2] = [0.667, 0.8];
 
@@ -51,7 +53,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-agreement"), notes, legend: false }
+        Words { title: messages.text("chart-agreement"), notes, legend: Legend::None }
     };
     let fit_in = |frame: &Frame<'_>| {
         let head = (HEAD + FOOT) * frame.em;
@@ -69,7 +71,14 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
     let name = |n: usize| rows[n].name.in_lang(messages.lang());
     let names = (0..rows.len()).map(|n| layout::width(name(n), style)).fold(0.0f32, f32::max).min(NAMES * body.width());
     let given = |n: usize| rows[n].given.iter().map(|&g| number::count(g)).collect::<Vec<_>>().join("/");
-    let heads = ["chart-agreement-alpha", "chart-agreement-same", "chart-agreement-given"].map(|k| messages.text(k));
+    let mut heads =
+        ["chart-agreement-alpha", "chart-agreement-same", "chart-agreement-given"].map(|k| messages.text(k));
+    // Whose count stands first is said where the names have room.
+    let coders = data.coders.join("/");
+    if data.coders.len() <= NAMED && layout::width(&coders, small) <= 0.2 * body.width() {
+        heads[2] = coders;
+    }
+    let alpha_of = |row: &AgreementRow| row.alpha.filter(|_| data.units >= FEW);
     let column = |n: usize, widest: f32| layout::width(&heads[n], small).max(widest) + 1.2 * size;
     let last = column(2, (0..rows.len()).map(|n| layout::width(&given(n), small)).fold(0.0, f32::max));
     let middle = column(1, layout::width("100.0%", small));
@@ -82,15 +91,15 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
         let at = Point { x, y: body.y0 + HEAD * em / 2.0 };
         canvas.set(&heads[n], at, Anchor::End, small, look.muted);
     }
-    let lowest = rows.iter().filter_map(|row| row.alpha).fold(0.0, f64::min);
-    let axis = Axis::for_values([lowest, 1.0]);
+    let lowest = rows.iter().filter_map(alpha_of).fold(0.0, f64::min);
+    let axis = Axis::for_values([lowest, 1.0].into_iter().chain(MARKS));
     let x = |value: f64| x0 + axis.place(value) * (x1 - x0);
     for n in (1..rows.len()).step_by(2) {
         let y = y0 + n as f32 * fit.pitch;
         canvas.rect(Rect::new(body.x0, y, body.x1, y + fit.pitch), look.stripe);
     }
     let tick = canvas.style((0.78 * em).max(SMALLEST), false);
-    for value in axis.ticks(((x1 - x0) / (3.5 * tick.size)) as usize) {
+    for value in axis.ticks(x1 - x0, |value| layout::width(&number::tick(value, messages.lang()), tick)) {
         let at = x(value);
         canvas.line(&[Point { x: at, y: y0 }, Point { x: at, y: bottom + 0.3 * em }], (em / 18.0).max(0.6), look.grid);
         let y = bottom + 0.35 * em + 0.6 * tick.size;
@@ -115,8 +124,8 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
             let x = end - wide - 0.7 * size;
             canvas.circle(Point { x, y }, 0.3 * size, look.shown(shown(colour, paper.theme)));
         }
-        let alpha = row.alpha.map_or_else(|| "—".to_owned(), |a| format!("{a:.2}").replace('-', "−"));
-        if let Some(alpha) = row.alpha {
+        let alpha = alpha_of(row).map_or_else(|| "—".to_owned(), |a| format!("{a:.2}").replace('-', "−"));
+        if let Some(alpha) = alpha_of(row) {
             let at = x(alpha);
             let line = (em / 9.0).max(1.0);
             canvas.line(&[Point { x: x(0.0), y }, Point { x: at, y }], line, look.article(Side::Left));
@@ -132,7 +141,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
             format!("{} {alpha} · {} {}", heads[0], heads[1], number::percent(row.same)),
             people.collect::<Vec<_>>().join(" · "),
         ];
-        canvas.hit(Hit { rect: Rect::new(body.x0, top, body.x1, low), tip, places: Vec::new() });
+        canvas.hit(Hit { rect: Rect::new(body.x0, top, body.x1, low), tip, ..Hit::default() });
     }
     frame.finish()
 }

@@ -2,8 +2,8 @@
 
 use super::super::Paper;
 use super::super::canvas::Anchor;
-use super::super::data::{About, MeasureRow, Measures};
-use super::super::frame::{Frame, SMALLEST, Words};
+use super::super::data::{About, MeasureDot, MeasureRow, Measures};
+use super::super::frame::{Frame, Legend, SMALLEST, Words};
 use super::super::layout;
 use super::super::look::Theme;
 use super::super::number;
@@ -22,7 +22,7 @@ pub fn draw(data: &Measures, about: &About, paper: &Paper, messages: &Messages) 
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-measures"), notes, legend: true }
+        Words { title: messages.text("chart-measures"), notes, legend: Legend::Colours }
     };
     let fit_in = |frame: &Frame<'_>| {
         plot::fit(&[data.rows.len()], frame.body.height(), 0.0, 1.35 * SMALLEST, ROW * frame.em * frame.stretch)
@@ -62,7 +62,9 @@ pub fn draw(data: &Measures, about: &About, paper: &Paper, messages: &Messages) 
         for side in Side::BOTH {
             let sign = if side == Side::Left { -1.0 } else { 1.0 };
             let start = center + sign * middle / 2.0;
-            let dots = &row.measures[side as usize];
+            // Those that are answered stand next to the names, so that their number is seen.
+            let mut dots: Vec<&MeasureDot> = row.measures[side as usize].iter().collect();
+            dots.sort_by_key(|dot| !dot.answered);
             for (n, dot) in dots.iter().enumerate() {
                 let x = start + sign * (n as f32 + 0.5) * step;
                 let color = look.article(side);
@@ -71,6 +73,9 @@ pub fn draw(data: &Measures, about: &About, paper: &Paper, messages: &Messages) 
                     canvas.circle(Point { x, y }, radius * 0.62, ground);
                 }
                 let mut tip = vec![dot.name.clone()];
+                if let Some(status) = dot.status {
+                    tip.push(plot::status(status, messages));
+                }
                 if dot.answered {
                     tip.push(messages.text("chart-measures-answered"));
                 }
@@ -79,8 +84,9 @@ pub fn draw(data: &Measures, about: &About, paper: &Paper, messages: &Messages) 
                         messages.format("chart-measures-mentions", &[("count", number::count(dot.mentions).into())]),
                     );
                 }
+                tip.push(dot.sentence.clone());
                 let rect = Rect::new(x - step / 2.0, y0, x + step / 2.0, y1);
-                canvas.hit(Hit { rect, tip, places: vec![dot.place] });
+                canvas.hit(Hit { rect, tip, places: vec![dot.place], ..Hit::default() });
             }
             let x = start + sign * (dots.len() as f32 * step + 0.3 * size);
             let anchor = if side == Side::Left { Anchor::End } else { Anchor::Start };

@@ -4,11 +4,11 @@ use super::super::Paper;
 use super::super::canvas::Anchor;
 use super::super::data::{About, Head, Matrix, MatrixCell};
 use super::super::fonts::Script;
-use super::super::frame::{Frame, SMALLEST, Words, inside};
+use super::super::frame::{self, Frame, Legend, SMALLEST, Words, inside};
 use super::super::layout::{self, Type};
 use super::super::look::Theme;
 use super::super::number;
-use super::super::scene::{Color, Drawing, Hit, Point, Rect, Side};
+use super::super::scene::{Color, Drawing, Hit, Point, Rect};
 use crate::i18n::{Lang, Messages};
 use crate::themes::Colour;
 
@@ -16,9 +16,10 @@ use crate::themes::Colour;
 const LINES: usize = 4;
 /// Characters of a heading that is set upright.
 const UPRIGHT: usize = 14;
-/// The least width of a column, in pixels at scale 1, and the most, in ems.
+/// The least width of a column, in pixels at scale 1; the most, in ems, and what it takes before names get more room.
 const NARROW: f32 = 6.0;
-const WIDE: f32 = 14.0;
+const WIDE: f32 = 24.0;
+const USUAL: f32 = 14.0;
 /// The longest matrix that is drawn where the paper grows with it; the rest is in the data.
 const LONGEST: usize = 60;
 
@@ -29,7 +30,7 @@ pub fn draw(data: &Matrix, about: &About, paper: &Paper, messages: &Messages, ke
         _ => 2.4,
     };
     let (em, inner) = inside(paper);
-    let columns = Columns::new(data, lang, em, inner);
+    let columns = Columns::new(data, about, messages, em, inner);
     let natural = |_: f32, em: f32| data.rows.len().min(LONGEST) as f32 * row * em + columns.top + 0.5 * em;
     let words = |omitted: usize| {
         let mut notes = vec![messages.format(&format!("{key}-sample"), &[("total", number::count(data.total).into())])];
@@ -40,7 +41,9 @@ pub fn draw(data: &Matrix, about: &About, paper: &Paper, messages: &Messages, ke
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text(key), notes, legend: about.others.is_empty() }
+        // Columns that are articles say whose they are.
+        let legend = if columns.of_articles { Legend::None } else { Legend::RowsColumns };
+        Words { title: messages.text(key), notes, legend }
     };
     let mut frame = Frame::new(paper, messages, about, words(0), natural);
     let mut shape = Shape::new(&frame, data, &columns, row);
@@ -86,15 +89,19 @@ struct Columns {
     labels: f32,
     width: f32,
     number: usize,
+    of_articles: bool,
+    /// Date and length of each article, where they are the columns and have room.
+    facts: Vec<String>,
 }
 
 impl Columns {
-    fn new(data: &Matrix, lang: Lang, em: f32, inner: f32) -> Self {
-        let heads = &data.columns;
+    fn new(data: &Matrix, about: &About, messages: &Messages, em: f32, inner: f32) -> Self {
+        let (heads, lang) = (&data.columns, messages.lang());
         let widths = data.rows.iter().map(|head| layout::width(&name(head, lang), style(head, lang, em)));
         let widest = widths.fold(0.0f32, f32::max);
         let numbers = if matches!(data.rows.first(), Some(Head::Passage { .. })) { 2.6 * em } else { 0.0 };
-        let labels = widest.min(0.36 * inner - numbers) + numbers + 1.6 * em;
+        let free = inner - heads.len() as f32 * USUAL * em - 1.6 * em;
+        let labels = widest.min((0.36 * inner).max(free) - numbers) + numbers + 1.6 * em;
         let wide = (inner - labels).max(NARROW);
         let number = heads.len().min((wide / NARROW) as usize);
         let width = (wide / number.max(1) as f32).min(WIDE * em);
@@ -119,10 +126,21 @@ impl Columns {
             Heading::Upright => names.iter().map(|(n, _)| n.chars().count()).max().unwrap_or(1),
             Heading::Passages | Heading::Numbers => 1,
         };
+        let of_articles = matches!(heads.first(), Some(Head::Article { .. }));
+        let small = Type { size: FACTS * size, bold: false, script: lang.into() };
+        let facts: Vec<String> =
+            about.sources().take(heads.len()).map(|source| frame::facts(source, messages)).collect();
+        let fit =
+            of_articles && heading == Heading::Level && facts.iter().all(|f| layout::width(f, small) <= 0.96 * width);
+        let facts = if fit { facts } else { Vec::new() };
+        let lines = lines + usize::from(!facts.is_empty());
         let leading = if heading == Heading::Upright { 1.12 } else { 1.3 };
-        Self { heading, size, top: lines as f32 * leading * size + 0.6 * em, labels, width, number }
+        Self { heading, size, top: lines as f32 * leading * size + 0.6 * em, labels, width, number, of_articles, facts }
     }
 }
+
+/// Type of the facts under an article's title, to that of the title.
+const FACTS: f32 = 0.9;
 
 /// Where rows and columns stand.
 struct Shape {
@@ -203,7 +221,7 @@ impl Shape {
                     canvas.circle(Point { x, y }, 0.3 * self.size, look.shown(color));
                 }
             }
-            canvas.hit(Hit { rect, tip: vec![words], places });
+            canvas.hit(Hit { rect, tip: vec![words], places, ..Hit::default() });
         }
     }
 
@@ -219,8 +237,14 @@ impl Shape {
             match columns.heading {
                 Heading::Level => {
                     let lines = layout::wrap(&words, style, self.width * 0.94, LINES);
+                    let facts = columns.facts.get(n);
+                    if let Some(facts) = facts {
+                        let at = Point { x, y: bottom - 0.5 * 1.3 * size };
+                        canvas.set(facts, at, Anchor::Middle, canvas.style(FACTS * size, false), look.muted);
+                    }
+                    let below = if facts.is_some() { 1.5 } else { 0.5 };
                     for (n, text) in lines.iter().rev().enumerate() {
-                        let y = bottom - (n as f32 + 0.5) * 1.3 * size;
+                        let y = bottom - (n as f32 + below) * 1.3 * size;
                         canvas.set(text, Point { x, y }, Anchor::Middle, style, look.text);
                     }
                 }
@@ -246,7 +270,7 @@ impl Shape {
             let rect =
                 Rect::new(x - self.width / 2.0, self.field.y0 - columns.top, x + self.width / 2.0, self.field.y0);
             let places = if let Head::Passage { place, .. } = head { vec![*place] } else { Vec::new() };
-            canvas.hit(Hit { rect, tip: vec![words], places });
+            canvas.hit(Hit { rect, tip: vec![words], places, ..Hit::default() });
         }
     }
 
@@ -258,7 +282,7 @@ impl Shape {
         let words = if scores { format!("{:.2}", cell.value) } else { number::count(cell.value as usize) };
         if cell.stands {
             let strength = (cell.value / most).clamp(0.0, 1.0) as f32;
-            let ground = look.background.mixed(look.article(Side::Left), 0.15 + 0.85 * strength);
+            let ground = look.background.mixed(look.cell, 0.12 + 0.88 * strength);
             canvas.rect(inner, ground);
             let style = canvas.style((0.85 * em).min(0.7 * self.pitch), false);
             if style.size >= SMALLEST && layout::width(&words, style) < inner.width() * 0.9 {
@@ -273,8 +297,11 @@ impl Shape {
             Head::Passage { id, words, .. } => format!("{} {words}", id.number()),
             _ => name(head, frame.lang()),
         };
-        let tips = vec![words, tip(&data.rows[cell.row]), tip(&data.columns[cell.column])];
-        canvas.hit(Hit { rect, tip: tips, places: cell.places.clone() });
+        let (row, column) = (tip(&data.rows[cell.row]), tip(&data.columns[cell.column]));
+        let tips = if scores { vec![words, row, column] } else { vec![format!("{row} × {column}"), words] };
+        let tip = tips.into_iter().chain(cell.sentences.iter().cloned()).collect();
+        let beyond = cell.elsewhere.first().map(|&span| (cell.column, span));
+        canvas.hit(Hit { rect, tip, places: cell.places.clone(), beyond });
     }
 }
 

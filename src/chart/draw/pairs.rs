@@ -4,10 +4,10 @@ use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
 use super::super::data::{About, Comparables, PairPanel};
-use super::super::frame::{Frame, SMALLEST, Words, inside};
+use super::super::frame::{Frame, Legend, SMALLEST, Words, inside};
 use super::super::number;
 use super::super::scene::{Drawing, Point, Rect};
-use super::plot::{self, Plot};
+use super::plot::{self, Plot, Set};
 use crate::i18n::Messages;
 
 /// Unit above a panel and axis below it, in ems.
@@ -18,6 +18,8 @@ const ROW: f32 = 3.6;
 const TALL: f32 = 6.0;
 /// What subjects may take of the width.
 const SUBJECTS: f32 = 0.4;
+/// And labels.
+const LABELS: f32 = 0.3;
 
 pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
     let counts: Vec<usize> = data.panels.iter().map(|p| p.rows.len()).collect();
@@ -37,7 +39,7 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-comparables"), notes, legend: true }
+        Words { title: messages.text("chart-comparables"), notes, legend: Legend::Colours }
     };
     let fit_in = |frame: &Frame<'_>| {
         let em = frame.em;
@@ -67,8 +69,8 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top
     let y = top + HEAD * em / 2.0;
     canvas.text(&heading, Point { x: body.x0, y }, Anchor::Start, 0.95 * em, true, look.text);
 
-    let subjects = plot::widest(frame, both().map(|s| (s, s.subject.as_str())), size, SUBJECTS * body.width());
-    let room = plot::widest(frame, both().map(|s| (s, s.wording.as_str())), size, 0.3 * body.width());
+    let subjects = plot::subjects(frame, both(), size, SUBJECTS * body.width());
+    let room = plot::labels(frame, both(), size, LABELS * body.width());
     let first = top + HEAD * em;
     let last = first + kept as f32 * pitch;
     let x0 = body.x0 + subjects + 0.8 * size;
@@ -90,8 +92,8 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top
             let (y0, y1) = (middle - high, middle + high);
             let end = Point { x: body.x0 + subjects, y: (y0 + y1) / 2.0 };
             plot::subject(frame, statement, end, size, subjects, half);
-            plot.bar(statement, y0, y1, size, room, look.row(n));
-            canvas.hit(plot::hit(Rect::new(body.x0, y0, body.x1, y1), statement));
+            plot.bar(statement, y0, y1, &Set { size, room, ground: look.row(n) });
+            canvas.hit(plot::hit(Rect::new(body.x0, y0, body.x1, y1), statement, frame.messages));
         }
     }
     last + FOOT * em

@@ -8,6 +8,8 @@ use super::super::frame::{Frame, SMALLEST, script_of};
 use super::super::layout::{self, Type};
 use super::super::number;
 use super::super::scene::{Color, Hit, Point, Rect};
+use crate::i18n::Messages;
+use crate::status::Status;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Rows of panels that stand one under the other, fitted to a height.
@@ -75,20 +77,17 @@ impl Plot<'_> {
         let Frame { canvas, look, em, .. } = self.frame;
         let size = (0.78 * em).max(SMALLEST);
         let style = canvas.style(size, false);
-        let most = (self.rect.width() / (5.5 * size)) as usize;
-        let mut free = f32::NEG_INFINITY;
-        for (place, text) in self.axis.labels(most, self.frame.lang()) {
-            let x = self.rect.x0 + place * self.rect.width();
+        let lang = self.frame.lang();
+        for value in self.axis.ticks(self.rect.width(), |value| layout::width(&number::tick(value, lang), style)) {
+            let (x, text) = (self.x(value), number::tick(value, lang));
             canvas.line(
                 &[Point { x, y: self.rect.y0 }, Point { x, y: self.rect.y1 + 0.3 * em }],
                 (em / 18.0).max(0.6),
                 look.grid,
             );
-            let half = layout::width(&text, style) / 2.0;
-            if x - half > free && x + half <= self.frame.canvas.width() {
+            if x + layout::width(&text, style) / 2.0 <= self.frame.canvas.width() {
                 let y = self.rect.y1 + 0.35 * em + 0.6 * size;
                 canvas.set(&text, Point { x, y }, Anchor::Middle, style, look.muted);
-                free = x + half + 0.5 * size;
             }
         }
         let x = self.x(self.axis.origin());
@@ -99,29 +98,47 @@ impl Plot<'_> {
         );
     }
 
-    /// A statement's bar between `y0` and `y1` with its wording behind it on `ground`, the colour of the row, which
-    /// keeps the grid away from the words; `room` is what the wording may take.
-    pub fn bar(&self, statement: &Statement, y0: f32, y1: f32, size: f32, room: f32, ground: Color) {
-        let Frame { canvas, look, .. } = self.frame;
-        let side = statement.place.side;
+    /// A statement's bar between `y0` and `y1`, with its label.
+    pub fn bar(&self, statement: &Statement, y0: f32, y1: f32, set: &Set) {
         let value = statement.value.to_f64().unwrap_or(0.0);
-        let value2 = statement.value2.and_then(|v| v.to_f64());
         let (origin, tip) = (self.x(self.axis.origin()), self.x(value));
         // What is there is seen.
         let tip = if (tip - origin).abs() < 1.5 { origin + if tip < origin { -1.5 } else { 1.5 } } else { tip };
-        let backwards = tip < origin;
-        let rect = Rect::new(origin, y0, tip, y1);
-        let end = End::from(statement.modifier);
-        let x2 = value2.map(|v| self.x(v));
-        bar::draw(canvas, look, rect, x2, backwards, end, look.article(side));
-        let over = bar::overhang(end, y1 - y0);
-        let start = if backwards { origin } else { (tip + over).max(x2.unwrap_or(tip)) } + 0.4 * size;
-        let style = self.frame.type_of(side, size);
-        let text = layout::shorten(&statement.wording, style, room);
-        let end = start + layout::width(&text, style);
-        canvas.rect(Rect::new(start - 0.15 * size, y0, end + 0.15 * size, y1), ground);
-        canvas.set(&text, Point { x: start, y: (y0 + y1) / 2.0 }, Anchor::Start, style, look.text);
+        let x2 = statement.value2.and_then(|v| v.to_f64()).map(|v| self.x(v));
+        self.labelled(statement, Rect::new(origin, y0, tip, y1), x2, tip < origin, set);
     }
+
+    /// A bar that is as long as `rect`, whatever the value: it shows article and hedge.
+    pub fn sample(&self, statement: &Statement, rect: Rect, set: &Set) {
+        let x2 = statement.value2.map(|_| rect.x1 + 0.6 * set.size);
+        self.labelled(statement, rect, x2, false, set);
+    }
+
+    fn labelled(&self, statement: &Statement, bar: Rect, x2: Option<f32>, backwards: bool, set: &Set) {
+        let Frame { canvas, look, messages, .. } = self.frame;
+        let (side, size) = (statement.place.side, set.size);
+        let end = End::from(statement.modifier);
+        bar::draw(canvas, look, bar, x2, backwards, end, look.article(side));
+        let over = bar::overhang(end, bar.height());
+        let start = if backwards { bar.x1 } else { (bar.x1 + over).max(x2.unwrap_or(bar.x1)) } + 0.4 * size;
+        let style = self.frame.type_of(side, size);
+        // What a label adds gives way before the article's own words do.
+        let full = label(statement, messages);
+        let fits = layout::width(&full, style) <= set.room + 0.05;
+        let text = if fits { full } else { layout::shorten(&statement.wording, style, set.room) };
+        let end = start + layout::width(&text, style);
+        canvas.rect(Rect::new(start - 0.15 * size, bar.y0, end + 0.15 * size, bar.y1), set.ground);
+        canvas.set(&text, Point { x: start, y: (bar.y0 + bar.y1) / 2.0 }, Anchor::Start, style, look.text);
+    }
+}
+
+/// How the label behind a bar is set.
+pub struct Set {
+    pub size: f32,
+    /// What it may take.
+    pub room: f32,
+    /// The colour of the row, which keeps the grid away from the words.
+    pub ground: Color,
 }
 
 /// What is counted, in the article's words, right against the bars: in two lines where one is too short and the row
@@ -144,27 +161,64 @@ pub fn is_long<'a>(about: &About, mut statements: impl Iterator<Item = &'a State
     })
 }
 
+/// The word for a status.
+pub fn status(status: Status, messages: &Messages) -> String {
+    messages.text(match status {
+        Status::Achieved => "report-status-achieved",
+        Status::UnderWay => "report-status-under-way",
+        Status::Pilot => "report-status-pilot",
+        Status::Planned => "report-status-planned",
+        Status::Principle => "report-status-principle",
+    })
+}
+
+/// A figure's label: its wording, with the value where a coder set it right, and that it is a plan where it is one,
+/// since a promise is no result.
+pub fn label(statement: &Statement, messages: &Messages) -> String {
+    let mut more = Vec::new();
+    if statement.corrected {
+        more.push(messages.format("chart-corrected", &[("value", values_of(statement).into())]));
+    }
+    if statement.status == Some(Status::Planned) {
+        more.push(status(Status::Planned, messages));
+    }
+    if more.is_empty() {
+        return statement.wording.clone();
+    }
+    let more = more.join(&messages.text("report-list-separator"));
+    messages.format("chart-label", &[("wording", statement.wording.as_str().into()), ("more", more.into())])
+}
+
+/// The value with all its digits, or both ends of a range.
+fn values_of(statement: &Statement) -> String {
+    match statement.value2 {
+        None => number::exact(statement.value),
+        Some(upper) => format!("{}–{}", number::exact(statement.value), number::exact(upper)),
+    }
+}
+
 /// What a pointer finds on a statement.
-pub fn hit(rect: Rect, statement: &Statement) -> Hit {
+pub fn hit(rect: Rect, statement: &Statement, messages: &Messages) -> Hit {
     let first = match statement.subject.as_str() {
         "" => statement.wording.clone(),
         subject => format!("{subject} {}", statement.wording),
     };
-    let value = match statement.value2 {
-        None => number::exact(statement.value),
-        Some(upper) => format!("{}–{}", number::exact(statement.value), number::exact(upper)),
+    let value = match statement.status {
+        Some(known) => format!("{} · {}", values_of(statement), status(known, messages)),
+        None => values_of(statement),
     };
-    Hit { rect, tip: vec![first, value, statement.sentence.clone()], places: vec![statement.place] }
+    Hit { rect, tip: vec![first, value, statement.sentence.clone()], places: vec![statement.place], ..Hit::default() }
 }
 
-/// The widest of these texts when set, but at most `most`.
-pub fn widest<'a>(
-    frame: &Frame<'_>,
-    statements: impl Iterator<Item = (&'a Statement, &'a str)>,
-    size: f32,
-    most: f32,
-) -> f32 {
-    let widths = statements.map(|(s, text)| layout::width(text, frame.type_of(s.place.side, size)));
+/// The room that the widest subject takes when set, at most `most`.
+pub fn subjects<'a>(frame: &Frame<'_>, of: impl Iterator<Item = &'a Statement>, size: f32, most: f32) -> f32 {
+    let widths = of.map(|s| layout::width(&s.subject, frame.type_of(s.place.side, size)));
+    widths.fold(0.0f32, f32::max).min(most)
+}
+
+/// The room that the widest label takes when set, at most `most`.
+pub fn labels<'a>(frame: &Frame<'_>, of: impl Iterator<Item = &'a Statement>, size: f32, most: f32) -> f32 {
+    let widths = of.map(|s| layout::width(&label(s, frame.messages), frame.type_of(s.place.side, size)));
     widths.fold(0.0f32, f32::max).min(most)
 }
 

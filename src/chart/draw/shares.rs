@@ -4,7 +4,7 @@ use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
 use super::super::data::{About, Share, Shares};
-use super::super::frame::{Frame, SMALLEST, Words};
+use super::super::frame::{Frame, Legend, SMALLEST, Words};
 use super::super::layout;
 use super::super::look::Theme;
 use super::super::number;
@@ -26,7 +26,7 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-themes"), notes, legend: true }
+        Words { title: messages.text("chart-themes"), notes, legend: Legend::Colours }
     };
     let fit_in = |frame: &Frame<'_>| {
         plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.35 * SMALLEST, ROW * frame.em * frame.stretch)
@@ -61,11 +61,12 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
         canvas.rect(Rect::new(body.x0, y, body.x1, y + fit.pitch), look.stripe);
     }
     let tick = canvas.style((0.78 * em).max(SMALLEST), false);
-    for value in axis.ticks((wing / (4.5 * tick.size)) as usize) {
+    let percent = |value: f64| format!("{}%", number::tick(value, messages.lang()));
+    for value in axis.ticks(wing, |value| layout::width(&percent(value), tick)) {
         for side in Side::BOTH {
             let x = edge(side, value / 100.0);
             canvas.line(&[Point { x, y: body.y0 }, Point { x, y: bottom + 0.3 * em }], (em / 18.0).max(0.6), look.grid);
-            let text = format!("{}%", number::tick(value, messages.lang()));
+            let text = percent(value);
             let y = bottom + 0.35 * em + 0.6 * tick.size;
             canvas.set(&text, Point { x, y }, Anchor::Middle, tick, look.muted);
         }
@@ -113,6 +114,7 @@ pub fn draw(data: &Shares, about: &About, paper: &Paper, messages: &Messages) ->
                 rect,
                 tip: vec![name.clone(), messages.format("chart-themes-tip", &args)],
                 places: row.map_or(Vec::new(), |row| row.places[side as usize].clone()),
+                ..Hit::default()
             });
         }
     }

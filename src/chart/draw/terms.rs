@@ -4,7 +4,7 @@ use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
 use super::super::data::{About, Term, Terms};
-use super::super::frame::{Frame, SMALLEST, Words};
+use super::super::frame::{Frame, Legend, SMALLEST, Words};
 use super::super::layout;
 use super::super::number;
 use super::super::scene::{Drawing, Hit, Point, Rect, Side};
@@ -27,7 +27,7 @@ pub fn draw(data: &Terms, about: &About, paper: &Paper, messages: &Messages) -> 
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-terms"), notes, legend: true }
+        Words { title: messages.text("chart-terms"), notes, legend: Legend::Colours }
     };
     let fit_in = |frame: &Frame<'_>| {
         let rows = if paper.height.is_some() { rows } else { rows.min(LONGEST) };
@@ -67,7 +67,7 @@ pub fn draw(data: &Terms, about: &About, paper: &Paper, messages: &Messages) -> 
         canvas.rect(Rect::new(body.x0, y, body.x1, y + fit.pitch), look.stripe);
     }
     let tick = canvas.style((0.78 * em).max(SMALLEST), false);
-    for value in axis.ticks((wing / (4.0 * tick.size)) as usize) {
+    for value in axis.ticks(wing, |value| layout::width(&number::tick(value, messages.lang()), tick)) {
         let sides: &[Side] = if value == 0.0 { &[Side::Left] } else { &Side::BOTH };
         for &side in sides {
             let x = edge(side, value);
@@ -104,9 +104,9 @@ pub fn draw(data: &Terms, about: &About, paper: &Paper, messages: &Messages) -> 
                 ("right", number::count(term.counts[1] as usize).into()),
                 ("score", format!("{:.1}", term.score).into()),
             ];
-            let tip = vec![term.wording.clone(), messages.format("chart-terms-tip", &args)];
+            let tip = vec![term.wording.clone(), messages.format("chart-terms-tip", &args), term.sentence.clone()];
             let places = term.places.iter().filter_map(|places| places.first().copied()).collect();
-            canvas.hit(Hit { rect, tip, places });
+            canvas.hit(Hit { rect, tip, places, ..Hit::default() });
         }
     }
     let line = (em / 14.0).max(0.75);

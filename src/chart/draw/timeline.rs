@@ -3,7 +3,7 @@
 use super::super::Paper;
 use super::super::canvas::Anchor;
 use super::super::data::{About, Dated, Timeline};
-use super::super::frame::{Frame, SMALLEST, Words};
+use super::super::frame::{Frame, Legend, SMALLEST, Words};
 use super::super::layout;
 use super::super::number;
 use super::super::scene::{Drawing, Hit, Point, Rect, Side};
@@ -30,7 +30,7 @@ pub fn draw(data: &Timeline, about: &About, paper: &Paper, messages: &Messages) 
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
-        Words { title: messages.text("chart-timeline"), notes, legend: true }
+        Words { title: messages.text("chart-timeline"), notes, legend: Legend::Colours }
     };
     let fit_in = |frame: &Frame<'_>| {
         plot::fit(&[rows], frame.body.height(), FOOT * frame.em, 1.4 * SMALLEST, ROW * frame.em * frame.stretch)
@@ -47,7 +47,9 @@ pub fn draw(data: &Timeline, about: &About, paper: &Paper, messages: &Messages) 
     let widths = rows.iter().map(|row| layout::width(&date(row), dates));
     let date_room = widths.fold(0.0f32, f32::max).min(0.24 * body.width());
     let x0 = body.x0 + date_room + size;
-    let strip = Rect::new(x0, body.y0, x0 + 0.3 * body.width(), body.y0 + rows.len() as f32 * fit.pitch);
+    // Where no year is known there is nothing to draw to scale.
+    let across = if rows.iter().any(|row| row.years.is_some()) { 0.3 * body.width() } else { 0.0 };
+    let strip = Rect::new(x0, body.y0, x0 + across, body.y0 + rows.len() as f32 * fit.pitch);
     for n in (1..rows.len()).step_by(2) {
         let y = body.y0 + n as f32 * fit.pitch;
         canvas.rect(Rect::new(body.x0, y, body.x1, y + fit.pitch), look.stripe);
@@ -76,7 +78,7 @@ pub fn draw(data: &Timeline, about: &About, paper: &Paper, messages: &Messages) 
             canvas.set(text, Point { x: start, y }, Anchor::Start, style, look.text);
         }
         let tip = vec![format!("{} {}", date(row), row.wording), row.sentence.clone()];
-        canvas.hit(Hit { rect: Rect::new(body.x0, y0, body.x1, y1), tip, places: vec![row.place] });
+        canvas.hit(Hit { rect: Rect::new(body.x0, y0, body.x1, y1), tip, places: vec![row.place], ..Hit::default() });
     }
     frame.finish()
 }

@@ -12,7 +12,7 @@ use crate::chart::{self, Hit, Kind};
 use crate::comparison::Side;
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
-use crate::workbench::{Command, Picture, Workbench};
+use crate::workbench::{Command, Layout, Picture, Workbench};
 
 /// The picture as the graphics card has it, and how it is looked at.
 #[derive(Default)]
@@ -35,6 +35,8 @@ const LIST: f32 = 150.0;
 /// The least that a chart is shown at so that its words can be read, and the most that it is enlarged.
 const FARTHEST: f32 = 0.7;
 const NEAREST: f32 = 6.0;
+/// How much larger than printed a journal's column is shown at most.
+const LARGER: f32 = 2.0;
 /// A drag that is shorter is a click.
 const SHORTEST: f32 = 12.0;
 /// Pixels that a picture may have, so that one enlarged does not fill the memory.
@@ -115,11 +117,11 @@ fn chart_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Pal
         let Some(pos) = response.hover_pos() else { return };
         let at = in_drawing(pos);
         let Some(hit) = picture.drawing.hit_at(Point { x: at.x, y: at.y }) else { return };
-        if !hit.places.is_empty() {
+        if !hit.places.is_empty() || hit.beyond.is_some() {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
         if response.clicked() {
-            commands.extend(places(hit));
+            commands.extend(places(hit, &picture));
         }
         response.on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(420.0);
@@ -143,6 +145,26 @@ fn side(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Ve
             state.zoom = zoom;
             state.to = Some(Pos2::ZERO);
         }
+    });
+    ui.add_enabled_ui(ready, |ui| {
+        let name = |layout: Layout| match layout {
+            Layout::Screen => "chart-layout-screen",
+            Layout::Narrow => "chart-layout-narrow",
+            Layout::Wide => "chart-layout-wide",
+        };
+        let chosen = workbench.chart_layout();
+        ui.menu_button(workbench.text(name(chosen)), |ui| {
+            for layout in Layout::ALL {
+                if ui.add(Button::selectable(layout == chosen, workbench.text(name(layout)))).clicked() {
+                    commands.push(Command::LayOut(layout));
+                    state.zoom = None;
+                }
+            }
+            ui.separator();
+            if ui.add(Button::selectable(workbench.chart_is_grey(), workbench.text("chart-layout-grey"))).clicked() {
+                commands.push(Command::ToggleGrey);
+            }
+        });
     });
     ScrollArea::vertical().id_salt("kinds").auto_shrink([false, false]).show(ui, |ui| {
         for kind in Kind::ALL {
@@ -177,7 +199,9 @@ fn save_ui(ui: &mut Ui, workbench: &Workbench, state: &State, commands: &mut Vec
 /// far as its words can still be read.
 fn zoom(workbench: &Workbench, state: &State, view: Vec2) -> f32 {
     let drawn = workbench.picture().map_or(view, |picture| vec2(picture.drawing.width, picture.drawing.height));
-    let across = (view.x / drawn.x).min(1.0);
+    // A journal's column is narrower than the panel and may be looked at larger than it is printed.
+    let most = if workbench.chart_layout() == Layout::Screen { 1.0 } else { LARGER };
+    let across = (view.x / drawn.x).min(most);
     state.zoom.unwrap_or((view.y / drawn.y).clamp(FARTHEST.min(across), across))
 }
 
@@ -190,7 +214,11 @@ fn sharpness(ui: &Ui, workbench: &Workbench, zoom: f32) -> f32 {
 }
 
 /// A click on a mark leads to the words behind it, on each side that has some.
-fn places(hit: &Hit) -> Vec<Command> {
+fn places(hit: &Hit, picture: &Picture) -> Vec<Command> {
+    if let Some((article, span)) = hit.beyond {
+        let document = article.checked_sub(Side::BOTH.len()).and_then(|n| picture.others.get(n));
+        return document.map(|&id| Command::GoToDocument(id, span)).into_iter().collect();
+    }
     let of = |side: chart::Side| hit.places.iter().find(|p| p.side == side).map(|p| p.span);
     match (of(chart::Side::Left), of(chart::Side::Right)) {
         (Some(left), Some(right)) => vec![Command::GoToPlaces { left, right }],
