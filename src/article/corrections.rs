@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::structure;
+use super::warning::LISTED;
 use super::{Article, Passage, Role, Warning, WarningKind, variables};
 use crate::text::{CharIndex, Span};
 
@@ -64,9 +65,11 @@ impl Article {
         }
         variables::from_text(&article.text, &article.passages, &mut article.variables);
         let end = article.text.len();
-        let inside = |span: Span| (span.end.0 <= end).then_some(span);
-        let warning = |span| Warning { kind: WarningKind::CorrectionWithoutEffect, span: inside(span) };
-        article.warnings.extend(idle.into_iter().map(warning));
+        if !idle.is_empty() {
+            let kind = WarningKind::CorrectionWithoutEffect { count: idle.len() as u32 };
+            let places = idle.into_iter().filter(|span| span.end.0 <= end).take(LISTED).collect();
+            article.warnings.push(Warning { kind, places });
+        }
         article
     }
 
@@ -304,7 +307,7 @@ mod tests {
             let corrected = article().corrected(std::slice::from_ref(&correction));
             assert_eq!(corrected.passages, article().passages, "{correction:?}");
             assert_eq!(corrected.warnings.len(), 1, "{correction:?}");
-            assert_eq!(corrected.warnings[0].kind, WarningKind::CorrectionWithoutEffect);
+            assert_eq!(corrected.warnings[0].kind, WarningKind::CorrectionWithoutEffect { count: 1 });
         }
         assert!(article().corrected(&[]).warnings.is_empty());
     }

@@ -71,6 +71,9 @@ struct Day<'t> {
 fn days(text: &Text, passage: Span) -> Vec<Day<'_>> {
     let line = text.slice(passage);
     let mut out = Vec::new();
+    if !line.contains('年') {
+        return out;
+    }
     // Code points before `counted` bytes of the passage.
     let (mut counted, mut start) = (0, passage.start.0);
     for found in DAY.captures_iter(line) {

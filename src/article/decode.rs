@@ -6,11 +6,9 @@ use std::sync::LazyLock;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::warning::{Warning, WarningKind};
+use super::warning::{LISTED, Warning, WarningKind};
 use crate::text::Span;
 
-/// How many invalid places are listed one by one.
-const LISTED: usize = 50;
 /// Bytes that the encoding is told from.
 const SAMPLE: usize = 256 * 1024;
 
@@ -19,6 +17,13 @@ pub struct Decoded {
     pub text: String,
     pub encoding: &'static Encoding,
     pub warnings: Vec<Warning>,
+}
+
+impl Decoded {
+    /// How much speaks against its encoding: places that are invalid in it, and doubt.
+    pub fn doubts(&self) -> u32 {
+        self.warnings.iter().map(|warning| warning.kind.number()).sum()
+    }
 }
 
 /// GBK, and GB 2312 before it, are parts of GB 18030: a file so called may hold what only the larger one has.
@@ -41,7 +46,7 @@ pub fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Decoded {
     };
     let (text, mut warnings) = decode_in(&bytes[skip..], encoding);
     if !certain && warnings.is_empty() {
-        warnings.push(Warning { kind: WarningKind::EncodingUncertain, span: None });
+        warnings.push(Warning { kind: WarningKind::EncodingUncertain, places: Vec::new() });
     }
     Decoded { text: line_ends(text), encoding, warnings }
 }
@@ -71,19 +76,19 @@ fn decode_in(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Warning>
             }
         }
     }
-    let mut warnings = Vec::with_capacity(places.len());
+    if count == 0 {
+        return (text, Vec::new());
+    }
     let (mut byte, mut chars) = (0, 0u32);
-    for place in places {
+    let span = |place: usize| {
         // CR of CRLF goes later: such code points do not count.
         let before = &text[byte..place];
         chars += (before.chars().count() - before.matches("\r\n").count()) as u32;
         byte = place;
-        warnings.push(Warning { kind: WarningKind::InvalidBytes, span: Some(Span::new(chars, chars + 1)) });
-    }
-    if count as usize > LISTED {
-        warnings.push(Warning { kind: WarningKind::InvalidBytesInAll { count }, span: None });
-    }
-    (text, warnings)
+        Span::new(chars, chars + 1)
+    };
+    let places = places.into_iter().map(span).collect();
+    (text, vec![Warning { kind: WarningKind::InvalidBytes { count }, places }])
 }
 
 /// CRLF and lone CR as LF.
@@ -244,10 +249,11 @@ mod tests {
         bytes.extend("安全".as_bytes());
         let decoded = decode(&bytes, Some(UTF_8));
         assert_eq!(decoded.text, "网络\n\u{fffd}安全");
-        assert_eq!(decoded.warnings, [Warning { kind: WarningKind::InvalidBytes, span: Some(Span::new(3, 4)) }]);
+        let places = vec![Span::new(3, 4)];
+        assert_eq!(decoded.warnings, [Warning { kind: WarningKind::InvalidBytes { count: 1 }, places }]);
         let decoded = decode(&[0xff; 200], Some(UTF_8));
-        assert_eq!(decoded.warnings.len(), LISTED + 1);
-        assert_eq!(decoded.warnings[LISTED].kind, WarningKind::InvalidBytesInAll { count: 200 });
+        assert_eq!(decoded.warnings[0].kind, WarningKind::InvalidBytes { count: 200 });
+        assert_eq!(decoded.warnings[0].places.len(), LISTED);
     }
 
     #[test]

@@ -22,9 +22,10 @@ const STACK: usize = 64 << 20;
 pub const LOADER_THREAD: &str = "loader";
 
 /// What a file turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileFormat {
+    #[default]
     Text,
     Markdown,
     Html,

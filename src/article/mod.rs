@@ -20,7 +20,7 @@ pub use load::{
 pub use seeds::seeds;
 pub use structure::{passages, sentences};
 pub use variables::{Evidence, Value, Variable, Variables};
-pub use warning::{Warning, WarningKind};
+pub use warning::{LISTED, Warning, WarningKind};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -133,6 +133,23 @@ impl Hints {
     }
 }
 
+/// What loading found out that the text alone does not tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Provenance {
+    pub format: FileFormat,
+    /// By its WHATWG name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<CharIndex>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
+    /// What the file says outside its text.
+    #[serde(skip_serializing_if = "Variables::is_empty")]
+    pub variables: Variables,
+}
+
 /// An article as it was given, and what was found out about its form. Never changed once made.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -163,8 +180,15 @@ impl Article {
     }
 
     /// An article that was loaded before, from what was kept of it: it has the structure that it had then.
-    pub fn restored(name: &str, text: Text, hints: Hints) -> Self {
-        Self::new(name.to_owned(), FileFormat::Text, text, Extracted::kept(hints))
+    pub fn restored(name: &str, text: Text, hints: Hints, from: &Provenance) -> Self {
+        Self::new(name.to_owned(), from.format, text, Extracted::kept(hints, from))
+    }
+
+    /// What has to be kept with the text and the hints, so that the article can be had again without its file.
+    pub fn provenance(&self) -> Provenance {
+        let variables = self.variables.of_file();
+        let (format, encoding) = (self.format, self.encoding.map(str::to_owned));
+        Provenance { format, encoding, pages: self.pages.clone(), warnings: self.warnings.clone(), variables }
     }
 
     /// An article of what a loader found.

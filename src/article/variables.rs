@@ -39,6 +39,26 @@ pub enum Variable {
     RetrievedOn,
 }
 
+impl Variable {
+    pub const ALL: [Self; 15] = [
+        Variable::Title,
+        Variable::OriginalTitle,
+        Variable::Outlet,
+        Variable::Republisher,
+        Variable::Author,
+        Variable::IssuingBody,
+        Variable::Level,
+        Variable::Province,
+        Variable::DocumentType,
+        Variable::DocumentNumber,
+        Variable::IndexNumber,
+        Variable::Date,
+        Variable::DateSigned,
+        Variable::Url,
+        Variable::RetrievedOn,
+    ];
+}
+
 impl fmt::Display for Variable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -87,15 +107,25 @@ pub struct Variables(BTreeMap<Variable, Value>);
 
 impl Variables {
     pub fn get(&self, variable: Variable) -> Option<&Value> {
-        self.0.get(&variable)
+        self.0.get(&variable).filter(|value| !value.value.is_empty())
     }
 
     /// All that are known, in the order of [`Variable`].
     pub fn iter(&self) -> impl Iterator<Item = (Variable, &Value)> {
-        self.0.iter().map(|(k, v)| (*k, v))
+        self.0.iter().map(|(k, v)| (*k, v)).filter(|(_, value)| !value.value.is_empty())
     }
 
-    /// The analyst's own value, which stands before any that was found.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Those that the file says outside its text.
+    pub(super) fn of_file(&self) -> Self {
+        let of_file = |(_, value): &(&Variable, &Value)| matches!(value.evidence, Evidence::File(_));
+        Self(self.0.iter().filter(of_file).map(|(k, v)| (*k, v.clone())).collect())
+    }
+
+    /// The analyst's own value, which stands before any that was found; an empty one says that there is none.
     pub fn give(&mut self, variable: Variable, value: impl Into<String>) {
         self.0.insert(variable, Value { value: value.into(), evidence: Evidence::Given });
     }
@@ -132,6 +162,18 @@ impl Variables {
 }
 
 impl Variables {
+    /// Notes the values of labels in a line outside the text: 2019-05-21 09:12:33 来源：某某网
+    pub(super) fn labels_in(&mut self, line: &str) {
+        for found in LABELLED.captures_iter(line) {
+            let value = found[2].split([' ', '\u{3000}', '\u{a0}']).next().unwrap_or_default();
+            let label = LABELS.iter().find(|(label, _)| *label == &found[1]);
+            // A date goes on behind its first space, and stands in fields of its own.
+            if let Some((label, variable)) = label.filter(|(_, variable)| *variable == Variable::Outlet) {
+                self.take_from_file(*variable, value, label);
+            }
+        }
+    }
+
     /// Notes the value beside a label such as 索引号, in a table outside the text.
     pub(super) fn labelled(&mut self, label: &str, value: &str) {
         let label = label.trim_matches(|c: char| c.is_whitespace() || "：:【】[]".contains(c));
@@ -309,7 +351,7 @@ const PROVINCES: [(&str, &str); 34] = [
 /// Fills in what the text itself says; what is known already stays.
 pub(super) fn from_text(text: &Text, passages: &[Passage], known: &mut Variables) {
     let title = passages.iter().find(|p| p.role == Role::Title);
-    let given = known.get(Variable::Title).is_some_and(|title| title.evidence == Evidence::Given);
+    let given = known.0.get(&Variable::Title).is_some_and(|title| title.evidence == Evidence::Given);
     if let Some(title) = title.filter(|_| !given) {
         // What the file calls itself is often the name of a template.
         let value = Value { value: text.slice(title.span).replace('\n', ""), evidence: Evidence::Text(title.span) };
@@ -330,6 +372,14 @@ pub(super) fn from_text(text: &Text, passages: &[Passage], known: &mut Variables
         }
     }
     signature(text, passages, known);
+    // ——2020年1月15日在某州第十五届人民代表大会第六次会议上
+    for passage in passages.iter().filter(|p| p.role == Role::Title) {
+        let line = text.slice(passage.span);
+        if let Some((date, at)) = edtf(line).filter(|(_, at)| line.starts_with('—') && line[at.end..].starts_with('在'))
+        {
+            known.note(Variable::Date, &date, Evidence::Text(inside(text, passage.span, at)));
+        }
+    }
     let body = passages.iter().filter(|p| p.role.is_body()).take(1);
     for passage in title.into_iter().chain(body) {
         province(text, passage.span, known);

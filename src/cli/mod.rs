@@ -93,7 +93,7 @@ enum Command {
     /// Print the measures that two articles name, and what answers each in the other
     Measures(Two),
     /// Print what normalisation changed, and by which rule
-    Vocabulary(Articles),
+    Vocabulary(vocabulary::Args),
     /// Write every chart, every table and the report of two articles into a folder
     Compare(compare::Args),
     /// Draw a chart of two articles, or print its numbers
@@ -120,7 +120,7 @@ impl Command {
             Self::Themes(args) => themes::run(args, global, io),
             Self::Explain(args) => align::explain(args, global, io),
             Self::Measures(files) => measures::run(files, global, io),
-            Self::Vocabulary(files) => vocabulary::run(files, global, io),
+            Self::Vocabulary(args) => vocabulary::run(args, global, io),
             Self::Search(args) => search::run(args, global, io),
             Self::Concordance(args) => search::lines(args, global, io),
         }

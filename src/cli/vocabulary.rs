@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::files::{self, Articles};
 use super::{Global, Io, print_rows};
-use crate::script::{self, OpenCc, Risk};
+use crate::script::{self, OpenCc, Region, Risk, Rule};
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -21,10 +21,52 @@ struct Row<'a> {
     risk: Risk,
 }
 
-pub fn run(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files.open(global, io)?;
-    let converter = OpenCc::new()?;
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    files: Articles,
+    /// Print the rules instead: which words are read as which, where, and which rules are off
+    #[arg(long, conflicts_with_all = ["files", "print"])]
+    rules: bool,
+    /// Print the vocabulary in use as a file, to be changed and named with --vocabulary
+    #[arg(long, conflicts_with = "files")]
+    print: bool,
+}
+
+#[derive(Serialize)]
+struct RuleRow<'a> {
+    rule: &'a str,
+    from: &'a str,
+    to: &'a str,
+    regions: &'a [Region],
+    on: bool,
+    risk: Risk,
+    reason: &'a str,
+}
+
+pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
     let vocabulary = files::vocabulary(global)?;
+    let format = io.format(global.format);
+    if args.print {
+        io.out.write_all(vocabulary.to_toml().as_bytes())?;
+        io.out.flush()?;
+        return Ok(());
+    }
+    if args.rules {
+        let rows = vocabulary.rules().iter().map(|rule: &Rule| RuleRow {
+            rule: &rule.id,
+            from: &rule.from,
+            to: &rule.to,
+            regions: &rule.regions,
+            on: vocabulary.is_on(&rule.id),
+            risk: rule.risk,
+            reason: &rule.reason,
+        });
+        print_rows(io, format, rows)?;
+        return Ok(());
+    }
+    let articles = args.files.open(global, io)?;
+    let converter = OpenCc::new()?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
     let rows = articles.iter().zip(&normalized).flat_map(|(article, normalized)| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -42,7 +84,6 @@ pub fn run(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result
             risk: s.risk,
         })
     });
-    let format = io.format(global.format);
     print_rows(io, format, rows)?;
     Ok(())
 }

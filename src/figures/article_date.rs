@@ -1,4 +1,7 @@
 //! The date of an article, which 去年 and the like are reckoned from.
+//!
+//! Of an article that was written at some time between two days it is known what both have in common: 去年 is the year before
+//! for 2017-04/2017-06, and 上月 stays unresolved. Nothing is known where an end is open.
 
 use std::str::FromStr;
 
@@ -12,14 +15,39 @@ pub struct ArticleDate {
 
 /// What was given is no date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}: not a date such as 2017-04-19, 2017-04 or 2017")]
+#[error("{0}: not a date such as 2017-04-19, 2017-04 or 2017, or two of one year such as 2017-04/2017-06")]
 pub struct ArticleDateError(String);
 
 impl FromStr for ArticleDate {
     type Err = ArticleDateError;
 
+    /// A date or an interval in EDTF, with or without the marks of doubt.
     fn from_str(source: &str) -> Result<Self, Self::Err> {
         let error = || ArticleDateError(source.to_owned());
+        let Some((from, to)) = source.split_once('/') else { return Self::one(source) };
+        let (from, to) = (Self::one(from)?, Self::one(to)?);
+        if (from.year, from.month.unwrap_or(1), from.day.unwrap_or(1))
+            > (to.year, to.month.unwrap_or(12), to.day.unwrap_or(31))
+        {
+            return Err(error());
+        }
+        from.common(to).ok_or_else(error)
+    }
+}
+
+impl ArticleDate {
+    /// What two dates have in common: the day, else the month, else the year.
+    fn common(self, other: Self) -> Option<Self> {
+        if self.year != other.year {
+            return None;
+        }
+        let month = self.month.filter(|_| self.month == other.month);
+        Some(Self { year: self.year, month, day: self.day.filter(|_| month.is_some() && self.day == other.day) })
+    }
+
+    fn one(source: &str) -> Result<Self, ArticleDateError> {
+        let error = || ArticleDateError(source.to_owned());
+        let source = source.trim_end_matches(['?', '~', '%']);
         let mut parts = source.split('-');
         let mut next = |len: usize| match parts.next() {
             None => Ok(None),
@@ -59,6 +87,13 @@ mod tests {
         assert_eq!(date("2017-04-19"), Some((2017, Some(4), Some(19))));
         assert_eq!(date("2017-04"), Some((2017, Some(4), None)));
         assert_eq!(date("2017"), Some((2017, None, None)));
+        assert_eq!(date("2017-04-01/2017-04-30"), Some((2017, Some(4), None)));
+        assert_eq!(date("2017-04/2017-06"), Some((2017, None, None)));
+        assert_eq!(date("2017-04-19/2017-04-19"), Some((2017, Some(4), Some(19))));
+        assert_eq!(date("2017?"), Some((2017, None, None)));
+        for unknown in ["2016/2017", "2017-12-30/2018-01-02", "2017/..", "../2017", "2017-06/2017-04", "201X"] {
+            assert_eq!(date(unknown), None, "{unknown}");
+        }
         for bad in ["", "17", "2017-4", "2017-13", "2017-04-19-1", "2017-04-32", "2026-02-30", "2100-02-29", "April"] {
             assert_eq!(date(bad), None, "{bad}");
         }

@@ -26,6 +26,8 @@ pub struct State {
     fields: Fields,
     cues: Vec<super::cues_dialog::Written>,
     ticked: BTreeSet<usize>,
+    known: Vec<(String, String)>,
+    rule: super::word_dialog::NewRule,
     /// For which dialog `text` was written.
     of: Option<Dialog>,
     /// The system's dialog that is open: one at a time, on a thread of its own.
@@ -174,6 +176,11 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Measure(side, span) => measure_ui(ui, workbench, state, *side, *span, fresh, commands),
             Dialog::Cues(theme) => super::cues_dialog::ui(ui, workbench, theme, &mut state.cues, fresh, commands),
             Dialog::Repeat => repeat_ui(ui, workbench, state, fresh, commands),
+            Dialog::Variables(side) => {
+                super::article_dialogs::about(ui, workbench, *side, &mut state.known, fresh, commands);
+            }
+            Dialog::WordRule => super::word_dialog::ui(ui, workbench, &mut state.rule, fresh, commands),
+            Dialog::Encoding(side) => super::article_dialogs::encoding(ui, workbench, *side, commands),
             Dialog::Exclude | Dialog::Reject => reason_ui(ui, workbench, state, dialog, fresh, commands),
         }
     });

@@ -3,6 +3,7 @@
 //! Draws a [`Workbench`] and turns what the analyst does into [`Command`]s. Holds view state only (scroll positions,
 //! a search being typed); knows no format, no dictionary and no database.
 
+mod article_dialogs;
 mod crash;
 mod cues_dialog;
 mod dialogs;
@@ -13,6 +14,7 @@ mod session_dialogs;
 mod shortcuts;
 mod style;
 mod typeahead;
+mod word_dialog;
 
 use std::sync::Arc;
 

@@ -6,9 +6,11 @@ use super::panels::structure;
 use super::reading::Reader;
 use crate::comparison::Side;
 use crate::i18n::Lang;
+use crate::search::Mode;
 use crate::session::{Fix, LinkState, UnitState};
 use crate::workbench::{
-    Command, Dialog, Dock, Layer, Layout, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View, Workbench,
+    Command, Dialog, Dock, Layer, Layout, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View,
+    WordCommand, Workbench,
 };
 
 /// Something the analyst can ask for, with its name, and its key where it has one.
@@ -102,6 +104,8 @@ pub const ACTIONS: &[Action] = actions! {
     Program "do-shortcuts" [key(Key::F1)] |_| Command::Ask(Dialog::Shortcuts);
     Articles "do-open" [ctrl(Key::O)] |_| Command::AskOpen;
     Articles "do-paste" [ctrl_shift(Key::V)] |_| Command::AskPaste;
+    Articles "do-variables" [] |w| Command::Ask(Dialog::Variables(w.active));
+    Articles "do-encoding" [] |w| Command::Ask(Dialog::Encoding(w.active));
     Program "do-save-chart" [ctrl(Key::E)] |_| Command::SaveChart(None);
     Session "do-sessions" [ctrl(Key::S)] |_| Command::Ask(Dialog::Session(SessionDialog::Sessions));
     Session "do-save-session" [ctrl_shift(Key::S)] |_| Command::AskPath(PathPurpose::SaveSession);
@@ -178,12 +182,17 @@ pub const ACTIONS: &[Action] = actions! {
     Finding "do-search" [ctrl(Key::F)] |_| Command::FocusSearch;
     Finding "do-next-hit" [key(Key::F3), ctrl(Key::G)] |_| Command::NextHit(true);
     Finding "do-previous-hit" [shift(Key::F3), ctrl_shift(Key::G)] |_| Command::NextHit(false);
+    Finding "do-search-blind" [] |_| Command::SetSearchMode(Mode::Blind);
+    Finding "do-search-exact" [] |_| Command::SetSearchMode(Mode::Exact);
+    Finding "do-search-regex" [] |_| Command::SetSearchMode(Mode::Regex);
     Finding "do-clear-filter" [key(Key::Num0)] |_| Command::ClearFilter;
 
     Articles "do-swap" [ctrl_shift(Key::X)] |_| Command::Swap;
     Articles "do-next-left" [alt(Key::PageDown)] |_| Command::Step(Side::Left, true);
     Articles "do-next-right" [ctrl(Key::PageDown)] |_| Command::Step(Side::Right, true);
 
+    Looking "do-word-rule" [] |_| Command::Ask(Dialog::WordRule);
+    Looking "do-protect" [] |_| Command::Word(WordCommand::ProtectSelected);
     Looking "do-larger" [ctrl(Key::Plus), ctrl(Key::Equals)] |_| Command::TextSize(1);
     Looking "do-smaller" [ctrl(Key::Minus)] |_| Command::TextSize(-1);
     Looking "do-wider" [] |_| Command::Leading(1);

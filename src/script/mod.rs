@@ -15,7 +15,7 @@ pub use display::{Displayed, displayed};
 pub use map::OffsetMap;
 pub use normalize::{normalize, normalize_but};
 pub use opencc::{OpenCc, OpenCcError};
-pub use vocabulary::{Protected, RegionCounts, Rule, Vocabulary, VocabularyError};
+pub use vocabulary::{Protected, RegionCounts, Rule, Vocabulary, VocabularyError, VocabularyFile};
 
 use std::sync::{Arc, OnceLock};
 

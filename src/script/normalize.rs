@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -35,19 +36,26 @@ pub fn normalize_but(
     let form = if whole.hong_kong > whole.taiwan { Form::TraditionalHongKong } else { Form::TraditionalTaiwan };
 
     // Characters, then the words of the vocabulary in them.
-    let based: Vec<(Script, Cow<'_, str>, Vec<Hit>)> = sources
-        .par_iter()
-        .zip(&counts)
-        .enumerate()
-        .map(|(at, (source, counts))| {
-            let script = script(*counts).unwrap_or(article_script);
-            let base = if leave.contains(&PassageId(at as u32)) {
-                Cow::Borrowed(*source)
-            } else {
-                simplified(source, *counts, script, form, converter)
-            };
-            let hits = vocabulary.hits(&base);
-            (script, base, hits)
+    let way = |at: usize| {
+        let script = script(counts[at]).unwrap_or(article_script);
+        (script, if leave.contains(&PassageId(at as u32)) { Way::Leave } else { Way::of(script, counts[at]) })
+    };
+    let based: Vec<(Script, Cow<'_, str>, Vec<Hit>)> = groups(&sources)
+        .into_par_iter()
+        .flat_map_iter(|group| {
+            let ways: Vec<(Script, Way)> = group.clone().map(way).collect();
+            let whole = ways.iter().zip(&sources[group.clone()]).filter(|((_, way), _)| *way == Way::Whole);
+            let mut converted = together(whole.map(|(_, source)| *source), form, converter).into_iter();
+            let based = ways.into_iter().zip(group).map(|((script, way), at)| {
+                let base = match way {
+                    Way::Leave => Cow::Borrowed(sources[at]),
+                    Way::Whole => Cow::Owned(converted.next().unwrap_or_default()),
+                    Way::ByClause => Cow::Owned(by_clause(sources[at], form, converter)),
+                };
+                let hits = vocabulary.hits(&base);
+                (script, base, hits)
+            });
+            based.collect::<Vec<_>>()
         })
         .collect();
 
@@ -119,22 +127,64 @@ fn region(script: Script, characters: Counts, words: RegionCounts, least: u32) -
     }
 }
 
-/// A passage in simplified characters. What is simplified already is not touched.
-fn simplified<'t>(
-    source: &'t str,
-    counts: Counts,
-    script: Script,
-    form: Form,
-    converter: &dyn Converter,
-) -> Cow<'t, str> {
-    let whole = script == Script::Traditional && counts.traditional >= counts.simplified;
-    if whole {
-        return Cow::Owned(convert(source, form, converter));
+/// How a passage comes to be in simplified characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// It is so already, or is to stay.
+    Leave,
+    Whole,
+    /// Both scripts stand in it.
+    ByClause,
+}
+
+impl Way {
+    fn of(script: Script, counts: Counts) -> Self {
+        if script == Script::Traditional && counts.traditional >= counts.simplified {
+            Way::Whole
+        } else if counts.traditional == 0 {
+            Way::Leave
+        } else {
+            Way::ByClause
+        }
     }
-    if counts.traditional == 0 {
-        return Cow::Borrowed(source);
+}
+
+/// About how many bytes of neighbouring passages are converted in one go: a call costs much for a short text, and more than
+/// one thread is to have work.
+const GROUP: usize = 24 << 10;
+
+/// Neighbouring passages, by their numbers, in groups.
+fn groups(sources: &[&str]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut from, mut bytes) = (0, 0);
+    for (at, source) in sources.iter().enumerate() {
+        bytes += source.len();
+        if bytes >= GROUP || at + 1 == sources.len() {
+            out.push(from..at + 1);
+            (from, bytes) = (at + 1, 0);
+        }
     }
-    // Both scripts in one passage: clause by clause.
+    out
+}
+
+/// Passages converted as one text, a line each: no phrase goes over a line end, and no line end is converted.
+fn together<'t>(passages: impl Iterator<Item = &'t str> + Clone, form: Form, converter: &dyn Converter) -> Vec<String> {
+    let joined = passages.clone().collect::<Vec<_>>().join("\n");
+    let converted = convert(&joined, form, converter);
+    let mut rest = converted.as_str();
+    let own = |source: &str| {
+        // It has as many line ends as it had before; the next one stands behind it.
+        let inner = source.matches('\n').count();
+        let end = rest.match_indices('\n').nth(inner).map_or(rest.len(), |(at, _)| at);
+        let (own, behind) = rest.split_at(end);
+        rest = behind.strip_prefix('\n').unwrap_or(behind);
+        own.to_owned()
+    };
+    passages.map(own).collect()
+}
+
+/// A passage of both scripts in simplified characters.
+fn by_clause(source: &str, form: Form, converter: &dyn Converter) -> String {
     let mut out = String::with_capacity(source.len());
     for clause in source.split_inclusive(|c: char| "，。、；：！？,;!?\n“”「」《》（）".contains(c)) {
         let counts = Counts::of(clause);
@@ -144,12 +194,13 @@ fn simplified<'t>(
             out.push_str(clause);
         }
     }
-    Cow::Owned(out)
+    out
 }
 
 /// Converts in pieces that end where no word does.
 fn convert(source: &str, form: Form, converter: &dyn Converter) -> String {
     match pieces(source).as_slice() {
+        [""] => String::new(),
         [one] => converter.convert(one, form, Form::Simplified),
         many => many.par_iter().map(|piece| converter.convert(piece, form, Form::Simplified)).collect(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
 use super::{Region, Risk};
@@ -60,6 +60,14 @@ fn low() -> Risk {
 }
 
 impl Rule {
+    /// A rule that holds in any context.
+    pub fn plain(id: String, regions: Vec<Region>, from: String, to: String, reason: String, risk: Risk) -> Self {
+        let any = Vec::new;
+        let (after, not_after, before, not_before) = (any(), any(), any(), any());
+        let (near, not_near, telling) = (any(), any(), false);
+        Self { id, regions, from, to, reason, risk, telling, after, not_after, before, not_before, near, not_near }
+    }
+
     /// Whether the word at `start..end` (bytes) of `text` stands in the rule's context.
     fn applies(&self, text: &str, start: usize, end: usize) -> bool {
         let (before, behind) = (&text[..start], &text[end..]);
@@ -109,22 +117,89 @@ pub struct Protected {
     pub reason: String,
 }
 
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// A vocabulary as a file holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub struct VocabularyFile {
     /// Adds to the vocabulary that comes with the program instead of taking its place; a rule of the same id replaces.
     #[serde(default)]
     builtin: bool,
     /// Rules that are switched off, by id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     off: BTreeSet<String>,
     /// Words that tell a region but need no rule, in simplified characters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     telling: BTreeMap<Region, Vec<String>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     protected: Vec<Protected>,
-    #[serde(default, rename = "rule")]
+    #[serde(default, rename = "rule", skip_serializing_if = "Vec::is_empty")]
     rules: Vec<Rule>,
+}
+
+impl VocabularyFile {
+    /// The vocabulary that comes with the program, nothing changed in it yet.
+    pub fn own() -> Self {
+        Self { builtin: true, ..Self::default() }
+    }
+
+    /// Reads a file without asking whether its rules make sense: [`Vocabulary::of`] does.
+    pub fn parse(toml: &str) -> Result<Self, VocabularyError> {
+        toml::from_str(toml).map_err(|e| VocabularyError::Toml(toml_error(toml, &e)))
+    }
+
+    /// As [`VocabularyFile::parse`] reads it.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).expect("strings, lists and tables of them are TOML")
+    }
+
+    /// Whether it is the vocabulary that comes with the program and nothing else.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::own()
+    }
+
+    /// Rules that are off, by id.
+    pub fn off(&self) -> impl Iterator<Item = &str> {
+        self.off.iter().map(String::as_str)
+    }
+
+    pub fn protected(&self) -> &[Protected] {
+        &self.protected
+    }
+
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Switches a rule on or off, by its id.
+    pub fn switch(&mut self, rule: &str, on: bool) {
+        if on {
+            self.off.remove(rule);
+        } else {
+            self.off.insert(rule.to_owned());
+        }
+    }
+
+    /// A name stays as it is; given in simplified characters.
+    pub fn protect(&mut self, term: &str, reason: &str) {
+        self.unprotect(term);
+        self.protected.push(Protected { term: term.to_owned(), reason: reason.to_owned() });
+    }
+
+    pub fn unprotect(&mut self, term: &str) {
+        self.protected.retain(|protected| protected.term != term);
+    }
+
+    /// A rule of one's own, which takes the place of one with the same id.
+    pub fn add(&mut self, rule: Rule) {
+        self.remove(&rule.id);
+        self.rules.push(rule);
+    }
+
+    /// A rule of one's own goes, by its id.
+    pub fn remove(&mut self, rule: &str) {
+        self.rules.retain(|own| own.id != rule);
+        self.off.remove(rule);
+    }
 }
 
 /// What a pattern of the matcher is.
@@ -170,7 +245,7 @@ pub(super) struct Hit {
 /// The rules, which of them are off, and the names that are left alone.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    file: File,
+    file: VocabularyFile,
     off: BTreeSet<String>,
     words: Vec<Word>,
     matcher: AhoCorasick,
@@ -188,7 +263,11 @@ impl Vocabulary {
     /// Reads a vocabulary file (TOML, as `assets/vocabulary.toml`). With `builtin = true` it holds only what differs from
     /// the vocabulary that comes with the program: rules of one's own, names to protect, and rules that are `off`.
     pub fn parse(toml: &str) -> Result<Self, VocabularyError> {
-        let mut file: File = toml::from_str(toml).map_err(|e| VocabularyError::Toml(toml_error(toml, &e)))?;
+        Self::of(VocabularyFile::parse(toml)?)
+    }
+
+    /// Makes ready what a file says.
+    pub fn of(mut file: VocabularyFile) -> Result<Self, VocabularyError> {
         let mut ids = BTreeSet::new();
         for rule in &file.rules {
             let problem = |problem| VocabularyError::Rule { rule: rule.id.clone(), problem };
@@ -222,7 +301,7 @@ impl Vocabulary {
         Ok(Self::build(file, off))
     }
 
-    fn build(file: File, off: BTreeSet<String>) -> Self {
+    fn build(file: VocabularyFile, off: BTreeSet<String>) -> Self {
         let mut patterns: BTreeMap<&str, Word> = BTreeMap::new();
         for (region, words) in &file.telling {
             for word in words {
@@ -243,6 +322,8 @@ impl Vocabulary {
         patterns.remove("");
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            // Every text is searched for every word: twice as fast as the automaton that would be chosen, for some megabytes.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(patterns.keys())
             .expect("a vocabulary is far below the size that a matcher can hold");
         let words = patterns.into_values().collect();
@@ -260,6 +341,11 @@ impl Vocabulary {
 
     pub fn is_on(&self, rule: &str) -> bool {
         !self.off.contains(rule)
+    }
+
+    /// As a file that [`Vocabulary::parse`] reads, whole.
+    pub fn to_toml(&self) -> String {
+        VocabularyFile { off: self.off.clone(), builtin: false, ..self.file.clone() }.to_toml()
     }
 
     /// The same vocabulary with one rule switched on or off.

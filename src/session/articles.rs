@@ -29,6 +29,7 @@ impl State {
             origin: file_name(origin),
             variables: words(&article.variables),
             hints: article.hints.clone(),
+            provenance: article.provenance(),
         };
         Ok((id, edit.add(id, new)))
     }
@@ -40,7 +41,7 @@ impl State {
             if name.trim().is_empty() {
                 return Err(EditError::NoSuch("variable without a name".into()));
             }
-            if DATES.contains(&name.as_str()) && !is_date(value) {
+            if DATES.contains(&name.as_str()) && !value.is_empty() && !is_date(value) {
                 return Err(EditError::NoDate(value.clone()));
             }
         }
@@ -54,15 +55,22 @@ impl State {
     /// The article as it was loaded, with what the analyst says of it.
     pub fn loaded(&self, id: ArticleId) -> Option<Article> {
         let stored = self.articles.get(&id)?;
-        let mut article = Article::restored(&stored.name, self.text(id)?.clone(), stored.hints.clone());
-        for (name, value) in &stored.variables {
+        let text = self.text(id)?.clone();
+        let mut article = Article::restored(&stored.name, text, stored.hints.clone(), &stored.provenance);
+        article.variables = self.variables(id, article.variables)?;
+        Some(article)
+    }
+
+    /// What is known of an article of which `found` was found out: the analyst's word stands before it.
+    pub fn variables(&self, id: ArticleId, mut found: Variables) -> Option<Variables> {
+        for (name, value) in &self.articles.get(&id)?.variables {
             let Ok(variable) = serde_json::from_value::<Variable>(Json::from(name.as_str())) else { continue };
             // What the text says again rests on the text.
-            if article.variables.get(variable).is_none_or(|found| found.value != *value) {
-                article.variables.give(variable, value.clone());
+            if found.get(variable).is_none_or(|found| found.value != *value) {
+                found.give(variable, value.clone());
             }
         }
-        Some(article)
+        Some(found)
     }
 
     /// The article in the structure that a coder gave it.

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::state::{ArticleId, CodeId, CoderId, CodingId, LinkId, SourceId, VersionId};
-use crate::article::{Hints, Role};
+use crate::article::{Hints, Provenance, Role};
 use crate::text::{Span, Text};
 
 /// What the session is called and what it counts.
@@ -82,6 +82,9 @@ pub struct SessionArticle {
     /// What the markup of its file knew of its lines: without the file nobody can tell again.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hints: Hints,
+    /// How it was read and what the file said beside its text.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub provenance: Provenance,
 }
 
 /// A file of the machine as it was used: without it nobody can tell how suggestions came about.

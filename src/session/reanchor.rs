@@ -57,15 +57,20 @@ impl State {
             return Err(EditError::Nothing("replace"));
         }
         let (source, mut edit) = self.with_source(Verb::Replace, text)?;
-        let (origin, hints) = (file_name(origin), new.hints.clone());
+        let (origin, hints, provenance) = (file_name(origin), new.hints.clone(), new.provenance());
         // What the old text said of itself gives way to what the new one says; what the analyst said stays.
-        let said = words(&Article::restored(&article.name, old.clone(), article.hints.clone()).variables);
+        let before = Article::restored(&article.name, old.clone(), article.hints.clone(), &article.provenance);
+        let said = words(&before.variables);
         let mut variables = article.variables.clone();
         variables.retain(|name, value| said.get(name) != Some(value));
         for (name, value) in words(&new.variables) {
             variables.entry(name).or_insert(value);
         }
-        edit = edit.change(id, article.clone(), SessionArticle { source, origin, hints, variables, ..article.clone() });
+        edit = edit.change(
+            id,
+            article.clone(),
+            SessionArticle { source, origin, hints, provenance, variables, ..article.clone() },
+        );
         let anchors = Anchors::new(old, text);
         let (mut unsure, mut places, mut moved) = (Vec::new(), 0, Vec::new());
         for kind in [Kind::Unit, Kind::Coding, Kind::Link, Kind::Memo, Kind::Correction] {

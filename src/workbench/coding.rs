@@ -225,7 +225,9 @@ impl Workbench {
 
     /// Reads what the session says of the two articles shown.
     pub(super) fn refresh_session(&mut self) {
+        self.follow_vocabulary();
         self.follow_sources();
+        self.follow_described();
         self.follow_book();
         let ids = Side::BOTH.map(|side| self.find_article(side));
         let state = self.coder.session.state();

@@ -8,11 +8,13 @@ use super::figuring::FigureCommand;
 use super::keeping::{SessionCommand, SessionDialog};
 use super::measuring::MeasureCommand;
 use super::place::Unit;
+use super::wording::WordCommand;
 use crate::article::PassageId;
 use crate::chart::Kind;
 use crate::comparison::Side;
 use crate::i18n::Lang;
 use crate::script::Form;
+use crate::search::Mode;
 use crate::session::{CodingId, CorrectionId, Fix, LinkId, LinkState, MemoId, UnitState};
 use crate::text::{CharIndex, Span};
 use crate::themes::ThemeIndex;
@@ -114,6 +116,12 @@ pub enum Dialog {
     Reject,
     /// Another code for a coding.
     Recode(CodingId),
+    /// A rule of one's own for the vocabulary.
+    WordRule,
+    /// What is known of a side's article.
+    Variables(Side),
+    /// In which encoding a side's file is to be read.
+    Encoding(Side),
     /// About the session as a whole.
     Session(SessionDialog),
 }
@@ -165,6 +173,10 @@ pub enum Command {
     AskPaste,
     /// Makes an article of text.
     Paste(String),
+    /// Reads the file of a side's article again, in the encoding of this name.
+    ReadIn(Side, &'static str),
+    /// Gives what the analyst knows of a side's article: the names of variables and their values.
+    Describe(Side, Vec<(String, String)>),
     /// Shows an open article on a side.
     Show(Side, DocumentId),
     /// The next or previous open article on a side; the other side stays.
@@ -231,6 +243,11 @@ pub enum Command {
     SetDock(Dock),
     Search(String),
     NextHit(bool),
+    /// Goes to a hit, by its place among all.
+    GoToHit(usize),
+    SetSearchMode(Mode),
+    /// A change of the vocabulary.
+    Word(WordCommand),
     /// Brings the field to write a search into under the keys.
     FocusSearch,
 

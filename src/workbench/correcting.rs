@@ -3,7 +3,7 @@
 //! An article is made anew from the article as loaded and all that its coder set right in it, by the worker that compares;
 //! until that is done the panes show the structure of before. Spans and offsets stay what they are.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{DocumentId, Tone, Workbench};
@@ -97,6 +97,7 @@ impl Workbench {
                 *pane = super::Pane { document: new.id, view: pane.view, passage: None, reveal: None };
             }
             self.documents[n] = new;
+            self.search_again();
             self.coder.articles[side as usize] = None;
             self.selection = None;
             self.grown_from.clear();
@@ -112,6 +113,7 @@ impl Workbench {
         }
         let before = std::mem::replace(&mut document.article, Arc::clone(article));
         document.edition += 1;
+        document.normal = None;
         document.read_structure();
         // Passages have other numbers now.
         self.word_cache.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
@@ -196,16 +198,15 @@ impl Workbench {
         self.done(result);
     }
 
-    /// Reads the changed version of an article.
-    pub(super) fn replace(&mut self, side: Side, path: PathBuf) {
-        self.replace.submit(move |_| {
-            let article = super::update::read(&path);
-            (side, path, article)
-        });
-    }
-
-    /// Puts a changed version in the place of a side's article; codings and links move with their words.
-    pub(super) fn take_replacement(&mut self, side: Side, path: &Path, article: Result<Article, LoadError>) {
+    /// Puts a changed version in the place of a side's article, or the same file read in another encoding; codings and
+    /// links move with their words.
+    pub(super) fn take_replacement(
+        &mut self,
+        side: Side,
+        path: &Path,
+        encoding: Option<&'static str>,
+        article: Result<Article, LoadError>,
+    ) {
         let article = match article {
             Ok(article) => article,
             Err(reason) => {
@@ -214,11 +215,16 @@ impl Workbench {
                 return self.tell(Tone::Error, text);
             }
         };
+        if encoding.is_some() && self.find_article(side).is_none() {
+            return self.exchange(side, path, article);
+        }
         let origin = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         // An article that nothing is said of yet has nothing to move: it is taken in, then gives way.
         let replaced = self.in_article(side, |_, _, _| Err(EditError::Nothing("say"))).or_else(nothing);
         let replaced = replaced.and_then(|()| self.taking_in(side)?.id(self.coder.session.state())).and_then(|id| {
-            let replacement = self.coder.session.state().replace_article(id, &article, &origin, false)?;
+            // The same file in another encoding has hardly a word in common with what was read before, and is no other file.
+            let unlike = encoding.is_some();
+            let replacement = self.coder.session.state().replace_article(id, &article, &origin, unlike)?;
             self.coder.session.push(self.coder.id, replacement.edit)?;
             Ok((replacement.places, replacement.unsure.len()))
         });

@@ -183,6 +183,7 @@ impl Workbench {
             EditError::Unlike { unsure, places } => {
                 self.format("edit-problem-unlike", &[("unsure", (*unsure).into()), ("places", (*places).into())])
             }
+            EditError::NoDate(value) => self.format("edit-problem-no-date", &[("value", value.as_str().into())]),
             EditError::NoReason => self.text("edit-problem-no-reason"),
             EditError::Forgotten(_) => self.text("edit-problem-forgotten"),
             EditError::ReadOnly(_) => self.text("edit-problem-read-only"),
@@ -421,9 +422,8 @@ impl Workbench {
         }
         self.selection = None;
         self.grown_from.clear();
-        self.search.hits.clear();
-        self.search.current = None;
         self.pinned = None;
+        self.search_again();
         self.recompare();
     }
 

@@ -57,16 +57,8 @@ impl Workbench {
                 marks.extend(inside.map(|(n, m)| Mark { span: m.span, kind: MarkKind::Measure(from + n) }));
             }
         }
-        // Hits are in the order of sides, then places.
-        let key = |hit: &super::SearchHit| (hit.side, hit.span.end);
-        let from = self.search.hits.partition_point(|hit| key(hit) <= (side, span.start));
-        for (n, hit) in self.search.hits.iter().enumerate().skip(from) {
-            if hit.side != side || hit.span.start >= span.end {
-                break;
-            }
-            if hit.span.overlaps(span) {
-                marks.push(Mark { span: hit.span, kind: MarkKind::Hit { current: self.search.current == Some(n) } });
-            }
+        for (n, hit) in self.hits_in(side, span) {
+            marks.push(Mark { span: hit.span, kind: MarkKind::Hit { current: self.search.current == Some(n) } });
         }
         marks
     }

@@ -10,6 +10,7 @@ mod coding;
 mod command;
 mod correcting;
 mod cues;
+mod describing;
 mod figuring;
 mod keeping;
 mod linking;
@@ -18,8 +19,10 @@ mod measuring;
 mod moving;
 mod opening;
 mod place;
+mod searching;
 mod update;
 mod verdicts;
+mod wording;
 
 pub use book::{BookCommand, Waiting, definition_of};
 pub use charting::{ChartKey, Layout, Picture};
@@ -31,20 +34,23 @@ pub use keeping::{Keep, Next, SessionCommand, SessionDialog};
 pub use linking::Joined;
 pub use marks::{Mark, MarkKind};
 pub use measuring::{MeasureCommand, Scope};
+pub use opening::ENCODINGS;
 pub use place::{Selection, Unit, grown, unit_at};
+pub use searching::{Search, SearchHit};
+pub use wording::WordCommand;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::align::Candidate;
-use crate::article::{Article, Correction, LoadError, PassageId};
+use crate::article::{Article, Correction, Evidence, LoadError, PassageId, Variable, Variables};
 use crate::chart::Kind;
 use crate::comparison::{Analysis, Comparison, Engine, Side};
 use crate::findings::Decisions;
 use crate::i18n::{FluentValue, Lang, Messages};
 use crate::job::{Load, Waker, Worker};
-use crate::script::Script;
+use crate::script::{Normalized, Script};
 use crate::text::{CharIndex, Segmenter, Span, Text, Word};
 use crate::themes::{Codebook, ThemeIndex};
 
@@ -56,11 +62,15 @@ pub struct Document {
     pub article: Arc<Article>,
     /// The article before anything was set right in its structure.
     loaded: Arc<Article>,
+    /// What was found out about the article, before the analyst said otherwise.
+    found: Variables,
     /// What the coder set right in `article`.
     corrections: Vec<Correction>,
     /// Changes with the structure of the article.
     pub edition: u32,
     pub analysis: Option<Arc<Analysis>>,
+    /// The normal form of an article that was searched before it was analysed.
+    normal: Option<Arc<Normalized>>,
     /// What readers call the article: its title, or its file's name.
     pub title: String,
     /// Whether most of the article is in traditional characters.
@@ -141,21 +151,6 @@ type Asked = [(DocumentId, Vec<Correction>); 2];
 /// Articles, each with the file that it was read from; text from the clipboard has none.
 type Opened = Vec<(Option<PathBuf>, Result<Article, LoadError>)>;
 
-/// A place where the text searched for stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SearchHit {
-    pub side: Side,
-    pub span: Span,
-}
-
-/// The search that is on.
-#[derive(Default)]
-pub struct Search {
-    pub query: String,
-    pub hits: Vec<SearchHit>,
-    pub current: Option<usize>,
-}
-
 /// The workbench cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -211,6 +206,7 @@ pub struct Workbench {
     found: figuring::Found,
     /// The figure that the next one chosen on the other side is joined with.
     figure_source: Option<(Side, Span)>,
+    wording: wording::Wording,
     /// The machine's codebook, whose themes a session offers as codes.
     codes_from: Arc<Codebook>,
     /// The hash of its file, as the session names it.
@@ -231,10 +227,10 @@ pub struct Workbench {
     compare: Worker<Result<Compared, String>>,
     convert: Worker<(DocumentId, View, Text)>,
     open: Worker<Opened>,
-    replace: Worker<(Side, PathBuf, Result<Article, LoadError>)>,
+    replace: Worker<(Side, PathBuf, Option<&'static str>, Result<Article, LoadError>)>,
     words: Worker<&'static Segmenter>,
     read_book: Worker<cues::Read>,
-    seek: Worker<Vec<SearchHit>>,
+    seek: Worker<searching::Found>,
     draw: Worker<Arc<Picture>>,
     save: Worker<(PathBuf, Result<(), String>)>,
     word_cache: Mutex<BTreeMap<(DocumentId, PassageId), Vec<Word>>>,
@@ -302,6 +298,7 @@ impl Workbench {
             book_hash: keeping.machine_hash(),
             codes_from: codebook,
             keeping,
+            wording: wording::Wording::default(),
             engine: None,
             segmenter: Load::Idle,
             comparison: Load::Idle,
@@ -375,13 +372,13 @@ impl Workbench {
         if let Some((_, answer)) = self.replace.take() {
             changed = true;
             match answer {
-                Ok((side, path, article)) => self.take_replacement(side, &path, article),
+                Ok((side, path, encoding, article)) => self.take_replacement(side, &path, encoding, article),
                 Err(broken) => self.tell(Tone::Error, broken.to_string()),
             }
         }
-        if let Some((_, Ok(hits))) = self.seek.take() {
+        if let Some((_, Ok(found))) = self.seek.take() {
             changed = true;
-            self.search.hits = hits;
+            self.take_found(found);
         }
         if let Some((_, answer)) = self.draw.take() {
             changed = true;
@@ -558,10 +555,12 @@ fn document(id: u32, path: Option<PathBuf>, article: Article) -> Document {
         id: DocumentId(id),
         path,
         loaded: Arc::clone(&article),
+        found: article.variables.clone(),
         article,
         corrections: Vec::new(),
         edition: 0,
         analysis: None,
+        normal: None,
         title: String::new(),
         is_traditional,
         plain: OnceLock::new(),
@@ -616,7 +615,12 @@ impl Document {
     fn read_structure(&mut self) {
         let article = &self.article;
         let title = article.passages.iter().find(|p| p.role == crate::article::Role::Title);
-        self.title = title.map_or_else(|| article.name.clone(), |p| article.text.slice(p.span).replace('\n', " "));
+        let given = article.variables.get(Variable::Title).filter(|title| title.evidence == Evidence::Given);
+        self.title = match (given, title) {
+            (Some(given), _) => given.value.clone(),
+            (None, Some(passage)) => article.text.slice(passage.span).replace('\n', " "),
+            (None, None) => article.name.clone(),
+        };
         self.plain = OnceLock::new();
     }
 }

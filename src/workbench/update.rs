@@ -4,18 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Command, Compared, Dialog, Dock, DocumentId, Load, Next, Pane, PathPurpose, SearchHit, Selection, Tone, View,
-    Workbench, document,
+    Command, Compared, Dialog, Dock, DocumentId, Load, Next, Pane, PathPurpose, Selection, Tone, View, Workbench,
+    document,
 };
 use crate::article::{Article, LoadError, LoadOptions, Variable};
 use crate::comparison::{Analysis, Engine, Side};
 use crate::i18n::{FluentValue, Lang, Messages};
-use crate::script::displayed;
-use crate::search::{Mode, Query};
+use crate::script::{Vocabulary, displayed};
 use crate::text::CharIndex;
-
-/// What was not found on a page is not read forever: files of more than this are refused by the loader anyway.
-const HITS: usize = 10_000;
 
 impl Workbench {
     /// Applies one command.
@@ -33,6 +29,8 @@ impl Workbench {
             Command::AskPaste => self.paste_request = true,
             Command::Paste(text) => self.paste(text),
             Command::Show(side, id) => self.show(side, id),
+            Command::ReadIn(side, encoding) => self.read_in(side, encoding),
+            Command::Describe(side, values) => self.describe(side, &values),
             Command::Step(side, forward) => self.step(side, forward),
             Command::Pin(side) => self.pinned = side,
             Command::Swap => self.swap(),
@@ -91,7 +89,13 @@ impl Workbench {
             }
             Command::SetDock(dock) => self.dock = dock,
             Command::Search(query) => self.find(query),
+            Command::SetSearchMode(mode) => {
+                self.search.mode = mode;
+                self.search_again();
+            }
             Command::NextHit(forward) => self.next_hit(forward),
+            Command::GoToHit(number) => self.go_to_hit(number),
+            Command::Word(command) => self.word_command(command),
             Command::FocusSearch => self.search_focus += 1,
 
             Command::Code(n) => self.give_nth(&[n]),
@@ -132,7 +136,7 @@ impl Workbench {
             Command::Figure(command) => self.figure_command(command),
             Command::Measure(command) => self.measure_command(command),
             Command::Uncorrect(id) => self.uncorrect(id),
-            Command::Replace(side, Some(path)) => self.replace(side, path),
+            Command::Replace(side, Some(path)) => self.read_again(side, path, None),
             Command::Replace(side, None) => self.file_request = Some(PathPurpose::Replace(side)),
             Command::Book(change) => self.change_book(change),
             Command::ShowWaiting => {
@@ -190,7 +194,7 @@ impl Workbench {
                 if progress.check(n, count).is_err() {
                     break;
                 }
-                let article = read(&path);
+                let article = read(&path, &LoadOptions::default());
                 opened.push((Some(path), article));
             }
             opened
@@ -211,6 +215,7 @@ impl Workbench {
                 Err(reason) => failed.push((path, reason)),
             }
         }
+        self.search_again();
         // Five hundred messages would bury the window: the first few by name, the rest by number.
         const NAMED: usize = 3;
         for (path, reason) in failed.iter().take(NAMED) {
@@ -261,14 +266,12 @@ impl Workbench {
         }
     }
 
-    fn put(&mut self, side: Side, id: DocumentId) {
+    pub(super) fn put(&mut self, side: Side, id: DocumentId) {
         let pane = &mut self.panes[side as usize];
         *pane = Pane { document: id, view: pane.view, passage: None, reveal: None };
         if self.selection.is_some_and(|s| s.side == side) {
             self.selection = None;
         }
-        self.search.hits.clear();
-        self.search.current = None;
     }
 
     pub(super) fn show(&mut self, side: Side, id: DocumentId) {
@@ -293,11 +296,6 @@ impl Workbench {
         if let Some(selection) = &mut self.selection {
             selection.side = selection.side.other();
         }
-        for hit in &mut self.search.hits {
-            hit.side = hit.side.other();
-        }
-        self.search.hits.sort_by_key(|hit| (hit.side, hit.span.start));
-        self.search.current = None;
         // Scroll positions belong to the sides: bring each article to where its reader was.
         for side in Side::BOTH {
             if let (Some(passage), Some(article)) = (self.current(side), self.article(side)) {
@@ -313,6 +311,7 @@ impl Workbench {
             return;
         }
         self.documents.retain(|d| d.id != id);
+        self.search_again();
         let mut changed = false;
         for side in Side::BOTH {
             if self.pane(side).document == id {
@@ -334,11 +333,18 @@ impl Workbench {
         let (Some(left), Some(right)) = (self.to_analyse(Side::Left), self.to_analyse(Side::Right)) else { return };
         let asked = [(left.id, left.corrections.clone()), (right.id, right.corrections.clone())];
         self.asked = Some(asked.clone());
-        let (engine, codebook) = (self.engine.clone(), Arc::clone(&self.codes_from));
+        let (engine, own) = (self.engine.clone(), self.wording.own.clone());
+        let codebook = Arc::clone(&self.codes_from);
         let (_, progress) = self.compare.submit(move |progress| {
             let engine = match engine {
                 Some(engine) => engine,
-                None => Arc::new(Engine::with(codebook).map_err(|e| e.to_string())?),
+                None => {
+                    let mut engine = Engine::with(codebook).map_err(|e| e.to_string())?;
+                    if let Some(own) = own {
+                        engine.vocabulary = Arc::new(Vocabulary::of(own).map_err(|e| e.to_string())?);
+                    }
+                    Arc::new(engine)
+                }
             };
             let same = left.id == right.id;
             let (left, right) = if same {
@@ -382,42 +388,6 @@ impl Workbench {
     }
 
     // Search, quotes, settings
-
-    /// Finds a text in both articles, in either script and vocabulary; before they are analysed, as it is written.
-    fn find(&mut self, query: String) {
-        self.search.hits.clear();
-        self.search.current = None;
-        self.search.query = query;
-        let wanted = self.search.query.trim().to_owned();
-        let (Some(left), Some(right)) = (self.document(Side::Left), self.document(Side::Right)) else { return };
-        let analyses = left.analysis.clone().zip(right.analysis.clone());
-        let articles = [Arc::clone(&left.article), Arc::clone(&right.article)];
-        let engine = self.engine.clone();
-        self.seek.submit(move |_| {
-            let mut hits = match engine.zip(analyses) {
-                Some((engine, (left, right))) => blind(&wanted, &engine, &[left, right]),
-                None => literal(&wanted, &articles),
-            };
-            hits.truncate(HITS);
-            hits
-        });
-    }
-
-    fn next_hit(&mut self, forward: bool) {
-        let count = self.search.hits.len();
-        if count == 0 {
-            return;
-        }
-        let next = match (self.search.current, forward) {
-            (None, true) => 0,
-            (None, false) => count - 1,
-            (Some(now), true) => (now + 1) % count,
-            (Some(now), false) => (now + count - 1) % count,
-        };
-        let hit = self.search.hits[next];
-        self.search.current = Some(next);
-        self.go_to(hit.side, hit.span);
-    }
 
     fn copy_quote(&mut self) {
         let Some(selection) = self.selection else { return };
@@ -490,28 +460,7 @@ fn is_of_place(command: &Command) -> bool {
     )
 }
 
-fn blind(wanted: &str, engine: &Engine, sides: &[Arc<Analysis>; 2]) -> Vec<SearchHit> {
-    let query = Query::new(wanted, Mode::Blind, engine.converter.as_ref(), &engine.vocabulary);
-    // What cannot be asked for is found nowhere.
-    let Ok(query) = query else { return Vec::new() };
-    let found = query.find(&sides.each_ref().map(|a| (a.article.as_ref(), a.normalized.as_ref())));
-    let side = |n: usize| if n == 0 { Side::Left } else { Side::Right };
-    let mut hits: Vec<SearchHit> =
-        found.into_iter().map(|h| SearchHit { side: side(h.article), span: h.span }).collect();
-    hits.sort_by_key(|hit| (hit.side, hit.span.start, hit.span.end));
-    hits
-}
-
-fn literal(wanted: &str, articles: &[Arc<Article>; 2]) -> Vec<SearchHit> {
-    let mut hits = Vec::new();
-    for (side, article) in Side::BOTH.into_iter().zip(articles).filter(|_| !wanted.is_empty()) {
-        let found = article.text.as_str().match_indices(wanted);
-        hits.extend(found.map(|(at, m)| SearchHit { side, span: article.text.span_of(at..at + m.len()) }));
-    }
-    hits
-}
-
-pub(super) fn read(path: &std::path::Path) -> Result<Article, LoadError> {
+pub(super) fn read(path: &std::path::Path, options: &LoadOptions) -> Result<Article, LoadError> {
     let name = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    crate::article::open(path, &name, &LoadOptions::default())
+    crate::article::open(path, &name, options)
 }

@@ -1,9 +1,11 @@
 //! Loading: every format and encoding, what is damaged, what is too large.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use duizhao::article::{self, Article, FileFormat, LoadError, LoadOptions, Role, Variable, WarningKind};
 use duizhao::script::{self, OpenCc, Vocabulary};
+use duizhao::text::Span;
 
 use crate::text::marks;
 
@@ -82,11 +84,20 @@ fn html(lines: &[&str], charset: &str) -> String {
     )
 }
 
-fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+fn markdown(lines: &[&str]) -> String {
+    let marked = |(n, line): (usize, &&str)| match n {
+        0 => format!("# {line}"),
+        2 | 4 => format!("## {line}"),
+        _ => (*line).to_owned(),
+    };
+    lines.iter().enumerate().map(marked).collect::<Vec<_>>().join("\n\n")
+}
+
+fn zipped(files: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in files {
+    for (name, bytes) in files {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.write_all(bytes.as_ref()).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
@@ -211,6 +222,13 @@ fn one_article_is_the_same_in_all_formats_and_encodings() {
         for (name, bytes) in files {
             assert_eq!(shape(&load(bytes)), expect, "{name}");
         }
+        // Markdown's marks are no part of the words, which is all that may differ.
+        let named = LoadOptions { extension: Some("md".into()), ..LoadOptions::default() };
+        let article = article::load(markdown(&lines).into_bytes(), "x", &named).unwrap();
+        assert_eq!(article.format, FileFormat::Markdown);
+        let words =
+            |(role, level, words): (Role, Option<u8>, String)| (role, level, words.trim_start_matches('#').to_owned());
+        assert_eq!(shape(&article).into_iter().map(words).collect::<Vec<_>>(), expect, "markdown");
     }
 }
 
@@ -267,8 +285,41 @@ fn numbers_and_notes_of_word_are_part_of_the_text() {
         推行一次告知，材料平均减少三成。\n[1] 数字服务指网上办理的各类服务。";
     assert_eq!(article.text.as_str(), expect);
     assert_eq!(marks(&article), "T 1 P 1 2 L L 2 P P");
-    let kinds: Vec<WarningKind> = article.warnings.iter().map(|w| w.kind).collect();
-    assert_eq!(kinds, [WarningKind::ContentsLeftOut { count: 1 }, WarningKind::NotesAtEnd { count: 1 }]);
+    let at = |words: &str| article.text.as_str().split_once(words).unwrap().0.chars().count() as u32;
+    let places = |place: u32| vec![Span::new(place, place)];
+    let expect = [
+        (WarningKind::ContentsLeftOut { count: 1 }, places(at("\n一、总体要求"))),
+        (WarningKind::NotesAtEnd { count: 1 }, places(at("成效要让"))),
+    ];
+    let found: Vec<(WarningKind, Vec<Span>)> = article.warnings.into_iter().map(|w| (w.kind, w.places)).collect();
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn what_word_holds_besides_its_text_is_told_with_its_place() {
+    let body = "<w:p><w:r><w:t>青岚县办好</w:t></w:r><w:r><w:drawing/></w:r><w:r><w:t>便民服务</w:t></w:r>\
+        <w:del><w:r><w:delText>十件</w:delText></w:r></w:del><w:r><w:t>，</w:t></w:r><w:r><w:commentReference w:id=\"0\"/></w:r>\
+        <w:r><w:t>群众满意。</w:t></w:r><w:r><w:footnoteReference w:id=\"7\"/></w:r></w:p><w:p><w:r><w:pict/></w:r></w:p>\
+        <w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/></w:r><w:r><w:t>已办结</w:t></w:r><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>";
+    let header = |words: &str| format!("<w:hdr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>");
+    let article = load(zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>")),
+        ("word/header1.xml", &header("青岚县人民政府办公室文件")),
+        ("word/footer1.xml", &header("第 3 页")),
+    ]));
+    assert_eq!(article.text.as_str(), "青岚县办好便民服务，群众满意。\n\u{fffd}已办结x+1");
+    let found: Vec<(WarningKind, Vec<(u32, u32)>)> =
+        article.warnings.iter().map(|w| (w.kind, w.places.iter().map(|p| (p.start.0, p.end.0)).collect())).collect();
+    let expect = [
+        (WarningKind::PicturesLeftOut { count: 2 }, vec![(5, 5), (15, 15)]),
+        (WarningKind::DeletionsLeftOut { count: 1 }, vec![(9, 9)]),
+        (WarningKind::CommentsLeftOut { count: 1 }, vec![(10, 10)]),
+        (WarningKind::HeadersLeftOut { count: 1 }, vec![]),
+        (WarningKind::NotesLeftOut { count: 1 }, vec![(15, 15)]),
+        (WarningKind::UnknownGlyphs { count: 1 }, vec![(16, 17)]),
+    ];
+    assert_eq!(found, expect);
 }
 
 #[test]
@@ -346,6 +397,96 @@ fn bad_files_are_refused_with_their_reason() {
 }
 
 #[test]
+fn locked_files_are_told_from_damaged_ones() {
+    let load = |bytes: Vec<u8>| article::load(bytes, "x", &LoadOptions::default());
+    // A password that nobody needs to know locks the file against changes only: its text is read.
+    for (user, opens) in [("", true), ("secret", false)] {
+        let mut document = lopdf::Document::load_mem(&pdf(&SIMPLIFIED)).unwrap();
+        let id = lopdf::Object::string_literal(b"0123456789abcdef".to_vec());
+        document.trailer.set("ID", vec![id.clone(), id]);
+        let version = lopdf::EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: user,
+            key_length: 128,
+            permissions: lopdf::Permissions::all(),
+        };
+        let state = lopdf::EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        match load(bytes) {
+            Ok(article) if opens => assert_eq!(shape(&article), shape(&load(pdf(&SIMPLIFIED)).unwrap())),
+            Err(LoadError::Encrypted) if !opens => {}
+            other => panic!("password {user:?}: {other:?}"),
+        }
+    }
+    // A zip whose entry needs a password says so in its flags, in the entry and in the directory.
+    let mut locked = docx(&SIMPLIFIED);
+    for mark in [b"PK\x03\x04", b"PK\x01\x02"] {
+        let flags = if mark[2] == 3 { 6 } else { 8 };
+        let places: Vec<usize> = (0..locked.len() - 4).filter(|at| locked[*at..].starts_with(mark)).collect();
+        places.into_iter().for_each(|at| locked[at + flags] |= 1);
+    }
+    let refused = load(locked);
+    assert!(matches!(refused, Err(LoadError::Encrypted)), "{refused:?}");
+    for (name, file) in [("docx", word_file()), ("epub", epub(&SIMPLIFIED)), ("pdf", gold("pdf/ttf_sc.pdf"))] {
+        for part in 1..8 {
+            let cut = file[..file.len() * part / 8].to_vec();
+            // A PDF is read as far as it goes; an archive without its directory is not.
+            let result = load(cut);
+            let told = matches!(result, Err(LoadError::Damaged(_) | LoadError::NoTextLayer { .. } | LoadError::NoText));
+            assert!(told || name == "pdf" && result.is_ok(), "{name} {part}/8: {result:?}");
+        }
+    }
+}
+
+#[test]
+fn every_predefined_map_is_read() {
+    // A word in the codes of each map that Chinese papers are set with.
+    let units = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let coded = |label: &str, text: &str| {
+        encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0.into_owned()
+    };
+    let (simplified, traditional) = ("网络安全2017", "網路安全2017");
+    for (maps, ordering, text, codes) in [
+        (&["UniGB-UCS2-H", "UniGB-UTF16-H"][..], "GB1", simplified, units(simplified)),
+        (
+            &["GBK-EUC-H", "GBKp-EUC-H", "GBK2K-H", "GB-EUC-H", "GBpc-EUC-H"],
+            "GB1",
+            simplified,
+            coded("gb18030", simplified),
+        ),
+        (&["UniCNS-UCS2-H", "UniCNS-UTF16-H"], "CNS1", traditional, units(traditional)),
+        (&["ETen-B5-H", "ETenms-B5-H", "B5pc-H", "HKscs-B5-H"], "CNS1", traditional, coded("big5", traditional)),
+    ] {
+        for map in maps {
+            let hex: String = codes.iter().map(|byte| format!("{byte:02X}")).collect();
+            let page = format!("BT /F1 12 Tf 1 0 0 1 60 800 Tm <{hex}> Tj ET");
+            assert_eq!(load(pdf_of(&[page], map, ordering)).text.as_str(), text, "{map}");
+        }
+    }
+}
+
+#[test]
+fn an_extension_decides_nothing_that_the_content_knows() {
+    for (extension, bytes, format) in [
+        ("txt", docx(&SIMPLIFIED), FileFormat::Docx),
+        ("docx", SIMPLIFIED.join("\n").into_bytes(), FileFormat::Text),
+        ("pdf", html(&SIMPLIFIED, "utf-8").into_bytes(), FileFormat::Html),
+        ("html", SIMPLIFIED.join("\n").into_bytes(), FileFormat::Text),
+        ("html", mhtml(&html(&SIMPLIFIED, "utf-8")), FileFormat::Mhtml),
+        ("md", pdf(&SIMPLIFIED), FileFormat::Pdf),
+        ("doc", epub(&SIMPLIFIED), FileFormat::Epub),
+    ] {
+        let options = LoadOptions { extension: Some(extension.into()), ..LoadOptions::default() };
+        let article = article::load(bytes, "x", &options).unwrap();
+        assert_eq!(article.format, format, "{extension}");
+        assert!(article.text.as_str().contains(SIMPLIFIED[2]), "{extension}");
+    }
+}
+
+#[test]
 fn what_would_fill_the_memory_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("large.txt");
@@ -385,29 +526,52 @@ impl Random {
     }
 }
 
+/// The parts of an archive with their names; any other file is one part without a name.
+fn unpacked(file: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(file)) else {
+        return vec![(String::new(), file.to_vec())];
+    };
+    let count = archive.len();
+    let part = |at: usize| {
+        let mut part = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        (part.name().to_owned(), bytes)
+    };
+    (0..count).map(part).collect()
+}
+
 #[test]
 fn mutated_files_neither_panic_nor_hang() {
-    const ROUNDS: usize = 40;
-    let mut corpus: Vec<Vec<u8>> = vec![
-        SIMPLIFIED.join("\n").into_bytes(),
-        encoding_rs::BIG5.encode(&TRADITIONAL.join("\n")).0.into_owned(),
-        html(&TRADITIONAL, "utf-8").into_bytes(),
-        mhtml(&html(&SIMPLIFIED, "utf-8")),
-        docx(&SIMPLIFIED),
-        epub(&TRADITIONAL),
-        pdf(&SIMPLIFIED),
-        word_file(),
+    const ROUNDS: usize = 60;
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut corpus: Vec<(&str, Vec<u8>)> = vec![
+        ("txt", SIMPLIFIED.join("\n").into_bytes()),
+        ("txt", encoding_rs::BIG5.encode(&TRADITIONAL.join("\n")).0.into_owned()),
+        ("txt", utf16(&SIMPLIFIED.join("\n"))),
+        ("md", markdown(&SIMPLIFIED).into_bytes()),
+        ("html", html(&TRADITIONAL, "utf-8").into_bytes()),
+        ("mhtml", mhtml(&html(&SIMPLIFIED, "utf-8"))),
+        ("docx", docx(&SIMPLIFIED)),
+        ("docx", word_file()),
+        ("epub", epub(&TRADITIONAL)),
+        ("pdf", pdf(&SIMPLIFIED)),
     ];
-    corpus.extend(["ttf_sc", "GBK-EUC-H", "cid_tc"].map(|name| gold(&format!("pdf/{name}.pdf"))));
+    corpus.extend(["ttf_sc", "GBK-EUC-H", "cid_tc"].map(|name| ("pdf", gold(&format!("pdf/{name}.pdf")))));
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
         let opencc = OpenCc::new().unwrap();
         let vocabulary = Vocabulary::builtin();
-        let mut read = 0usize;
-        for file in &corpus {
+        // How many of each kind were read: a loader that refuses all of them is not tried at all.
+        let mut read: BTreeMap<&str, usize> = BTreeMap::new();
+        for (extension, file) in &corpus {
+            let options = LoadOptions { extension: Some((*extension).to_owned()), ..LoadOptions::default() };
             for _ in 0..ROUNDS {
-                let mut bytes = file.clone();
+                // What an archive holds is changed before it is packed: packed, it would only fail its checksum.
+                let mut parts = unpacked(file);
+                let part = random.below(parts.len());
+                let bytes = &mut parts[part].1;
                 for _ in 0..=random.below(6) {
                     let at = random.below(bytes.len());
                     let end = (at + random.below(40)).min(bytes.len());
@@ -422,17 +586,22 @@ fn mutated_files_neither_panic_nor_hang() {
                         _ => bytes.truncate(at.max(1)),
                     }
                 }
-                if let Ok(article) = article::load(bytes, "x", &LoadOptions::default()) {
+                let packed = match &parts[..] {
+                    [(name, bytes)] if name.is_empty() => bytes.clone(),
+                    parts => zipped(&parts.iter().map(|(name, bytes)| (name.as_str(), bytes)).collect::<Vec<_>>()),
+                };
+                if let Ok(article) = article::load(packed, "x", &options) {
                     let normalized = script::normalize(&article, &opencc, &vocabulary);
                     for passage in &article.passages {
                         assert!(!normalized.slice(passage.span).is_empty());
                     }
-                    read += 1;
+                    *read.entry(*extension).or_default() += 1;
                 }
             }
         }
         sender.send(read).unwrap();
     });
     let read = receiver.recv_timeout(std::time::Duration::from_secs(60)).expect("no loader hangs or panics");
-    assert!(read > 100, "{read} of the mutated files were read");
+    assert_eq!(read.keys().copied().collect::<Vec<_>>(), ["docx", "epub", "html", "md", "mhtml", "pdf", "txt"]);
+    assert!(read.values().all(|read| *read >= 5), "{read:?} of the mutated files were read");
 }

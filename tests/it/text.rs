@@ -1,7 +1,7 @@
 //! Articles: structure, scripts and vocabularies, views.
 
 use duizhao::article::{self, Article, Role};
-use duizhao::script::{self, OpenCc, Region, Script, Vocabulary};
+use duizhao::script::{self, OpenCc, Region, Risk, Rule, Script, Vocabulary, VocabularyFile};
 
 #[test]
 fn headings_of_many_styles_and_what_only_looks_like_one() {
@@ -74,6 +74,46 @@ fn rules_can_be_switched_off_and_added_and_passages_left() {
     assert!(broken.contains("line 2") && !broken.contains('\n'), "{broken}");
     let left = script::normalize_but(&article, &opencc, &builtin, &[article.passages[0].id].into());
     assert_eq!(left.text.as_str(), "網路平臺。\n网络信息公开，网络安全。");
+}
+
+#[test]
+fn a_vocabulary_of_ones_own_is_written_and_read_again() {
+    let opencc = OpenCc::new().unwrap();
+    let article = Article::from_text("x", "網路平臺。\n網路資訊公開，縣府留意網路安全。");
+    let mut file = VocabularyFile::own();
+    assert!(file.is_empty());
+    file.switch("tw.网路", false);
+    file.protect("资讯公开", "a title");
+    let (id, regions) = ("own.留意".to_owned(), vec![Region::Taiwan]);
+    file.add(Rule::plain(id, regions, "留意".into(), "注意".into(), "ours".into(), Risk::Low));
+    let again = VocabularyFile::parse(&file.to_toml()).unwrap();
+    assert_eq!(again, file);
+    let text = |file| script::normalize(&article, &opencc, &Vocabulary::of(file).unwrap()).text.as_str().to_owned();
+    assert_eq!(text(again), "网路平台。\n网路资讯公开，县政府注意网路安全。");
+    file.switch("tw.网路", true);
+    file.unprotect("资讯公开");
+    file.remove("own.留意");
+    assert!(file.is_empty());
+    assert_eq!(text(file), "网络平台。\n网络信息公开，县政府留意网络安全。");
+}
+
+#[test]
+fn passages_are_converted_alike_alone_and_together() {
+    let opencc = OpenCc::new().unwrap();
+    let lines = ["國家安全，\u{b}乾隆年間", "说明网络", "說明：這裏的頭髮發展", "\u{2028}里程與皇后"];
+    let text = lines.join("\n").repeat(900);
+    let article = Article::from_text("x", text.as_str());
+    let normalized = script::normalize(&article, &opencc, &Vocabulary::builtin());
+    assert_eq!(normalized.text.len(), article.text.len());
+    for passage in &article.passages {
+        let words = article.text.slice(passage.span);
+        let written = &normalized.written[passage.id.0 as usize];
+        if written.script == Script::Traditional && written.characters.traditional >= written.characters.simplified {
+            let form = script::Form::TraditionalHongKong;
+            let alone = script::Converter::convert(&opencc, words, form, script::Form::Simplified);
+            assert_eq!(normalized.slice(passage.span), alone);
+        }
+    }
 }
 
 #[test]

@@ -13,3 +13,4 @@ mod reading;
 mod session;
 mod structure;
 mod support;
+mod wording;

@@ -1,6 +1,6 @@
 //! Reading: both articles, themes that filter, counterparts, selection, forms, search, messages.
 
-use duizhao::article::PassageId;
+use duizhao::article::{PassageId, Variable};
 use duizhao::comparison::Side;
 use duizhao::job::Load;
 use duizhao::session::Status;
@@ -166,14 +166,18 @@ fn search_finds_and_goes_on() {
     let mut desk = Desk::new();
     desk.give(Command::Search("网络空间".to_owned()));
     desk.wait(|w| !w.search.hits.is_empty());
-    let sides: std::collections::BTreeSet<Side> = desk.workbench().search.hits.iter().map(|h| h.side).collect();
-    assert_eq!(sides.len(), 2, "simplified words are found in traditional text");
+    for side in Side::BOTH {
+        let workbench = desk.workbench();
+        let whole = workbench.article(side).expect("it is shown").text.span();
+        assert!(workbench.hits_in(side, whole).count() > 0, "simplified words are found in traditional text");
+    }
     desk.key(Key::F3);
     desk.key(Key::F3);
     let workbench = desk.workbench();
     assert_eq!(workbench.search.current, Some(1));
     let hit = workbench.search.hits[1];
-    assert_eq!(workbench.selection.map(|s| (s.side, s.span())), Some((hit.side, hit.span)));
+    let shown = |side| workbench.document(side).map(|d| d.id);
+    assert_eq!(workbench.selection.map(|s| (shown(s.side), s.span())), Some((Some(hit.document), hit.span)));
 }
 
 #[test]
@@ -261,4 +265,126 @@ fn traditional_views_follow_taiwan_and_hong_kong() {
     desk.harness.get_all_by_label("原文").next().expect("it is there").click();
     desk.frames(3);
     assert_eq!(desk.workbench().pane(Side::Left).view, View::Original);
+}
+
+#[test]
+fn a_file_is_read_in_another_encoding() {
+    let mut desk = Desk::new();
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let path = dir.path().join("甲.txt");
+    // In Big5 it is other characters, all of them known.
+    let bytes = [0xB9, 0xAB, 0xB0, 0xB2, 0xB0, 0xEC, 0xB9, 0xAB, 0xB2, 0xE9];
+    std::fs::write(&path, bytes).expect("the folder can be written");
+    desk.give(Command::Open(vec![path]));
+    let shows = |w: &Workbench, text: &str| w.article(Side::Left).is_some_and(|a| a.text.as_str().contains(text));
+    desk.wait(|w| w.documents().len() == 3);
+    let encoding = |desk: &Desk| desk.workbench().article(Side::Left).and_then(|a| a.encoding);
+    let read_in = |desk: &mut Desk, name: &str| {
+        desk.chord(Modifiers::COMMAND, Key::K);
+        desk.type_text("其他编码");
+        desk.key(Key::Enter);
+        desk.click(name);
+    };
+    read_in(&mut desk, "Big5");
+    desk.wait(|w| !shows(w, "公安办公查") || !w.notices.is_empty());
+    assert_eq!((encoding(&desk), desk.workbench().documents().len()), (Some("Big5"), 3));
+    read_in(&mut desk, "GB18030");
+    desk.wait(|w| shows(w, "公安办公查") && matches!(w.comparison, Load::Ready(_)));
+    // What is coded moves to the text as it is read now, or is kept for another look.
+    desk.give(Command::Select(Side::Left, Span::new(0, 4)));
+    desk.key(Key::Num1);
+    desk.key(Key::Escape);
+    desk.chord(Modifiers::COMMAND, Key::K);
+    desk.type_text("其他编码");
+    desk.key(Key::Enter);
+    assert!(desk.has("现在的编码：GB18030"));
+    desk.click("Big5");
+    desk.wait(|w| !shows(w, "公安办公查"));
+    assert_eq!(encoding(&desk), Some("Big5"));
+    desk.chord(Modifiers::COMMAND, Key::Z);
+    desk.wait(|w| shows(w, "公安办公查") && w.all_codings(Side::Left).len() == 1);
+    // Articles that came with the program have no file to read.
+    desk.give(Command::Activate(Side::Right));
+    desk.give(Command::Ask(Dialog::Encoding(Side::Right)));
+    assert!(desk.has("没有编码可选"));
+}
+
+#[test]
+fn what_is_known_of_an_article_is_shown_and_set_right() {
+    let articles = vec![
+        article("甲", "网络安全通报\n来源：某某日报\n上月查处案件12起，成效明显。"),
+        article("乙", "查处案件8起。"),
+    ];
+    let mut desk = Desk::with(Setup { articles, ..Setup::default() });
+    desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+    let value = |w: &Workbench, variable| {
+        w.article(Side::Left).and_then(|a| a.variables.get(variable)).map(|v| v.value.clone()).unwrap_or_default()
+    };
+    let ask = |desk: &mut Desk| {
+        desk.chord(Modifiers::COMMAND, Key::K);
+        desk.type_text("关于这篇文章");
+        desk.key(Key::Enter);
+    };
+    ask(&mut desk);
+    desk.chord(Modifiers::COMMAND, Key::A);
+    desk.type_text("2017-04-19");
+    desk.key(Key::Enter);
+    desk.wait(|w| value(w, Variable::Date) == "2017-04-19" && matches!(w.comparison, Load::Ready(_)));
+    ask(&mut desk);
+    assert!(desk.has("由编码者填写") && desk.has("纯文本"));
+    // No day of the calendar: it is said, and nothing changes.
+    desk.chord(Modifiers::COMMAND, Key::A);
+    desk.type_text("2017-13-01");
+    desk.key(Key::Enter);
+    assert_eq!((desk.workbench().notices.len(), value(&desk.workbench(), Variable::Date)), (1, "2017-04-19".into()));
+    assert!(desk.has("不是日期"));
+    desk.chord(Modifiers::COMMAND, Key::Z);
+    desk.wait(|w| value(w, Variable::Date) != "2017-04-19" && matches!(w.comparison, Load::Ready(_)));
+    // What was found wrongly is taken out, and had back; a variable of one's own is added.
+    assert_eq!(value(&desk.workbench(), Variable::Outlet), "某某日报");
+    ask(&mut desk);
+    desk.enter("来源");
+    desk.chord(Modifiers::COMMAND, Key::A);
+    desk.key(Key::Backspace);
+    desk.enter("第 1 个变量的名称");
+    desk.type_text("体裁");
+    desk.enter("第 1 个变量的值");
+    desk.type_text("消息");
+    desk.key(Key::Enter);
+    desk.wait(|w| value(w, Variable::Outlet).is_empty() && matches!(w.comparison, Load::Ready(_)));
+    assert_eq!(desk.workbench().own_variables(Side::Left), [("体裁".to_owned(), "消息".to_owned())]);
+    ask(&mut desk);
+    desk.click("还原");
+    desk.key(Key::Enter);
+    desk.wait(|w| value(w, Variable::Outlet) == "某某日报" && matches!(w.comparison, Load::Ready(_)));
+    // The evidence leads to its place.
+    ask(&mut desk);
+    desk.harness.get_all_by_label("见原文").nth(1).expect("title and outlet stand in the text").click();
+    desk.frames(3);
+    let workbench = desk.workbench();
+    let selected = workbench.selection.expect("the evidence is selected").span();
+    assert_eq!(workbench.article(Side::Left).map(|a| a.text.slice(selected).to_owned()).as_deref(), Some("某某日报"));
+}
+
+#[test]
+fn what_loading_left_out_is_told_with_its_places() {
+    let mut desk = Desk::new();
+    // No font has the replacement character: a box is drawn for it.
+    desk.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let path = dir.path().join("甲.txt");
+    let mut bytes = "网络安全通报\n全县加强网络安全，".as_bytes().to_vec();
+    bytes.extend([0xff, 0xfe]);
+    bytes.extend("公开信息。".as_bytes());
+    std::fs::write(&path, bytes).expect("the folder can be written");
+    desk.give(Command::Open(vec![path]));
+    desk.wait(|w| w.documents().len() == 3 && matches!(w.comparison, Load::Ready(_)));
+    desk.click_part("读入时的提示");
+    assert_eq!(desk.workbench().dialog, Some(Dialog::Variables(Side::Left)));
+    assert!(desk.has("甲.txt · 纯文本 · UTF-8") && desk.has("有 2 处字节在此编码中无意义"));
+    desk.harness.get_all_by_label("第 2 段").next().expect("the place").click();
+    desk.frames(3);
+    let workbench = desk.workbench();
+    let selected = workbench.selection.expect("the place is selected").span();
+    assert_eq!(workbench.article(Side::Left).map(|a| a.text.slice(selected).to_owned()).as_deref(), Some("\u{fffd}"));
 }

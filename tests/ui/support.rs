@@ -131,6 +131,12 @@ impl Desk {
         self.frames(3);
     }
 
+    /// Puts the keys into the field of a name.
+    pub fn enter(&mut self, field: &str) {
+        self.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, field).focus();
+        self.frames(3);
+    }
+
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.frames(2);

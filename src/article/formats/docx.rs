@@ -1,5 +1,6 @@
 //! DOCX: paragraphs with their styles and the numbers that Word sets before them; tables row by row; notes at the end; no
-//! deleted text.
+//! deleted text, no running heads. Where a note is referred to, or something was left out, the text has no sign of it: the
+//! warnings have the places.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +8,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::numbering::Numbering;
-use super::{Archive, Extracted};
+use super::{Archive, Extracted, Mark};
 use crate::article::Hint;
 use crate::article::load::LoadError;
 use crate::article::variables::Variable;
-use crate::article::warning::WarningKind;
+use crate::article::warning::{Warning, WarningKind};
 
 pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
     let mut archive = Archive::open(bytes)?;
@@ -19,7 +20,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
         archive.entry("word/document.xml")?.ok_or_else(|| LoadError::Damaged("word/document.xml is missing".into()))?;
     let styles = archive.entry("word/styles.xml")?.map(|xml| styles(&xml)).unwrap_or_default();
     let numbering = archive.entry("word/numbering.xml")?.map(|xml| Numbering::parse(&xml)).unwrap_or_default();
-    let mut body = Body { styles: &styles, numbering, notes: Vec::new(), seen: Seen::default() };
+    let mut body = Body { styles: &styles, numbering, notes: Vec::new(), symbols: 0 };
     let mut out = Extracted::default();
     body.read(&document, &mut out);
     let wanted = std::mem::take(&mut body.notes);
@@ -27,22 +28,31 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
         archive.entry("word/footnotes.xml")?.map(|xml| notes(&xml, "footnote", &mut body)).unwrap_or_default(),
         archive.entry("word/endnotes.xml")?.map(|xml| notes(&xml, "endnote", &mut body)).unwrap_or_default(),
     ];
-    let (mut found, mut missing) = (0u32, 0u32);
+    // For each note that the text refers to, whether the file has it.
+    let mut there = Vec::with_capacity(wanted.len());
     for (n, (kind, id)) in wanted.iter().enumerate() {
-        match notes[*kind as usize].get(id).filter(|words| !words.trim().is_empty()) {
-            Some(words) => {
-                out.line(&format!("[{}] {}", n + 1, words.trim()), Some(Hint::Paragraph));
-                found += 1;
-            }
-            None => missing += 1,
+        let words = notes[*kind as usize].get(id).filter(|words| !words.trim().is_empty());
+        if let Some(words) = words {
+            out.line(&format!("[{}] {}", n + 1, words.trim()), Some(Hint::Paragraph));
         }
+        there.push(words.is_some());
     }
-    let Seen { pictures, deletions, contents } = body.seen;
-    out.warn_count(pictures, |count| WarningKind::PicturesLeftOut { count });
-    out.warn_count(deletions, |count| WarningKind::DeletionsLeftOut { count });
-    out.warn_count(contents, |count| WarningKind::ContentsLeftOut { count });
-    out.warn_count(found, |count| WarningKind::NotesAtEnd { count });
-    out.warn_count(missing, |count| WarningKind::NotesLeftOut { count });
+    let heads = running_heads(&mut archive, &mut body)?;
+    let [references, pictures, deletions, comments, contents] = out.unmarked();
+    out.warn_at(&pictures, |count| WarningKind::PicturesLeftOut { count });
+    out.warn_at(&deletions, |count| WarningKind::DeletionsLeftOut { count });
+    out.warn_at(&comments, |count| WarningKind::CommentsLeftOut { count });
+    out.warn_at(&contents, |count| WarningKind::ContentsLeftOut { count });
+    out.warn_count(heads, |count| WarningKind::HeadersLeftOut { count });
+    let notes = |wanted: bool| -> Vec<u32> {
+        references.iter().zip(&there).filter(|(_, there)| **there == wanted).map(|(at, _)| *at).collect()
+    };
+    out.warn_at(&notes(true), |count| WarningKind::NotesAtEnd { count });
+    out.warn_at(&notes(false), |count| WarningKind::NotesLeftOut { count });
+    if body.symbols > 0 {
+        let places = out.replaced();
+        out.warnings.push(Warning { kind: WarningKind::UnknownGlyphs { count: body.symbols }, places });
+    }
     if let Some(core) = archive.entry("docProps/core.xml")? {
         for (tag, variable) in [("dc:title", Variable::Title), ("dc:creator", Variable::Author)] {
             let value = element(&core, tag).unwrap_or_default();
@@ -50,6 +60,26 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
         }
     }
     Ok(out)
+}
+
+/// How many running heads and feet say more than the number of the page.
+fn running_heads(archive: &mut Archive<'_>, body: &mut Body<'_>) -> Result<u32, LoadError> {
+    let mut count = 0;
+    for name in archive.names() {
+        let part = name.strip_prefix("word/").filter(|part| part.starts_with("header") || part.starts_with("footer"));
+        let Some(xml) = part.and_then(|_| archive.entry(&name).transpose()).transpose()? else { continue };
+        let mut head = Extracted::default();
+        body.read(&xml, &mut head);
+        count += u32::from(head.text.chars().any(|c| c.is_alphabetic() && !"第页共頁".contains(c)));
+    }
+    Ok(count)
+}
+
+/// Marks that something was left out here.
+fn leave(mark: Mark, open: &mut [Paragraph], skip: u32) {
+    if let Some(p) = open.last_mut().filter(|_| skip == 0) {
+        p.text.push(mark.char());
+    }
 }
 
 /// The words of each note, by its id; notes of several paragraphs are one line.
@@ -188,20 +218,13 @@ enum NoteKind {
     End,
 }
 
-/// What was left out on the way.
-#[derive(Default)]
-struct Seen {
-    pictures: u32,
-    deletions: u32,
-    contents: u32,
-}
-
 struct Body<'s> {
     styles: &'s BTreeMap<String, Style>,
     numbering: Numbering,
     /// Notes in the order in which the text refers to them.
     notes: Vec<(NoteKind, String)>,
-    seen: Seen,
+    /// Characters of symbol fonts, which are not written in Unicode.
+    symbols: u32,
 }
 
 impl Body<'_> {
@@ -218,7 +241,7 @@ impl Body<'_> {
                     // The second form of what Choice says already; numbers as they were before a change.
                     "Fallback" | "pPrChange" => skip += 1,
                     "del" | "moveFrom" => {
-                        self.seen.deletions += u32::from(skip == 0);
+                        leave(Mark::Deletion, &mut open, skip);
                         skip += 1;
                     }
                     "p" if skip == 0 && e.name().as_ref() == "w:p" => open.push(Paragraph::default()),
@@ -228,14 +251,15 @@ impl Body<'_> {
                             row.push(String::new());
                         }
                     }
-                    "t" if e.name().as_ref() == "w:t" => in_text = skip == 0,
-                    "drawing" | "pict" => self.seen.pictures += u32::from(skip == 0),
+                    // Formulas are text too.
+                    "t" if matches!(e.name().as_ref(), "w:t" | "m:t") => in_text = skip == 0,
+                    "drawing" | "pict" | "object" => leave(Mark::Picture, &mut open, skip),
                     _ => self.mark(&e, &mut open, skip),
                 },
                 Ok(Event::Empty(e)) => self.mark(&e, &mut open, skip),
                 Ok(Event::Text(t)) if in_text => {
                     if let Some(p) = open.last_mut() {
-                        p.text.push_str(&t);
+                        p.text.extend(t.chars().map(|c| if Mark::is(c) { char::REPLACEMENT_CHARACTER } else { c }));
                     }
                 }
                 Ok(Event::GeneralRef(r)) if in_text => {
@@ -245,7 +269,7 @@ impl Body<'_> {
                 }
                 Ok(Event::End(e)) => match e.name().as_ref() {
                     "mc:Fallback" | "w:del" | "w:moveFrom" | "w:pPrChange" => skip = skip.saturating_sub(1),
-                    "w:t" => in_text = false,
+                    "w:t" | "m:t" => in_text = false,
                     "w:p" if skip == 0 => {
                         let Some(p) = open.pop() else { continue };
                         self.end_paragraph(p, rows.last_mut().and_then(|row| row.last_mut()), out);
@@ -277,13 +301,13 @@ impl Body<'_> {
     /// Sets the number before a paragraph, and puts it into its cell or on lines of its own.
     fn end_paragraph(&mut self, p: Paragraph, cell: Option<&mut String>, out: &mut Extracted) {
         let styled = p.style.as_ref().and_then(|id| self.styles.get(id).map(|style| (id, style)));
-        if styled.is_some_and(|(_, style)| style.contents) && !p.text.trim().is_empty() {
-            self.seen.contents += 1;
+        let empty = p.text.chars().all(|c| c.is_whitespace() || Mark::is(c));
+        if styled.is_some_and(|(_, style)| style.contents) && !empty {
+            out.line(Mark::Contents.char().encode_utf8(&mut [0; 4]), None);
             return;
         }
         // A list of number 0 is none.
         let list = p.list.or(styled.and_then(|(_, style)| style.list)).filter(|list| *list != 0);
-        let empty = p.text.trim().is_empty();
         let number = list.filter(|_| !empty).and_then(|list| {
             let of_style = || styled.and_then(|(id, style)| style.level.or_else(|| self.numbering.level_of(list, id)));
             let level = p.level.or_else(of_style).unwrap_or(0);
@@ -302,6 +326,13 @@ impl Body<'_> {
         }
     }
 
+    fn refer(&mut self, kind: NoteKind, e: &BytesStart<'_>, p: &mut Paragraph) {
+        if let Some(id) = value(e, "w:id") {
+            p.text.push(Mark::Note.char());
+            self.notes.push((kind, id));
+        }
+    }
+
     /// Elements that say something by being there.
     fn mark(&mut self, e: &BytesStart<'_>, open: &mut [Paragraph], skip: u32) {
         let Some(p) = open.last_mut().filter(|_| skip == 0) else { return };
@@ -309,8 +340,14 @@ impl Body<'_> {
             "w:tab" if !p.text.is_empty() => p.text.push('\t'),
             "w:br" | "w:cr" => p.text.push('\n'),
             "w:noBreakHyphen" => p.text.push('-'),
-            "w:footnoteReference" => self.notes.extend(value(e, "w:id").map(|id| (NoteKind::Foot, id))),
-            "w:endnoteReference" => self.notes.extend(value(e, "w:id").map(|id| (NoteKind::End, id))),
+            "w:footnoteReference" => self.refer(NoteKind::Foot, e, p),
+            "w:endnoteReference" => self.refer(NoteKind::End, e, p),
+            "w:commentReference" => p.text.push(Mark::Comment.char()),
+            "w:drawing" | "w:pict" | "w:object" => p.text.push(Mark::Picture.char()),
+            "w:sym" => {
+                p.text.push(char::REPLACEMENT_CHARACTER);
+                self.symbols += 1;
+            }
             "w:pStyle" => p.style = value(e, "w:val"),
             "w:outlineLvl" => {
                 let level = value(e, "w:val").and_then(|v| v.parse::<u8>().ok()).filter(|l| *l < 9);

@@ -64,13 +64,15 @@ pub fn extract(bytes: &[u8], asked: Option<&'static Encoding>) -> Result<Extract
     if asked.is_none() && !decoded.warnings.is_empty() {
         // A page that does not decode as it says is read as what it is.
         let guessed = decode::decode(bytes, None);
-        if guessed.warnings.len() < decoded.warnings.len() {
+        if guessed.doubts() < decoded.doubts() {
             decoded = guessed;
         }
     }
-    // Places of invalid bytes are places of the page, not of the text taken from it.
-    decoded.warnings.iter_mut().for_each(|w| w.span = None);
     let mut out = from_page(&decoded.text);
+    // Places of invalid bytes are places of the page: those of the text taken from it show there.
+    for warning in &mut decoded.warnings {
+        warning.places = out.replaced();
+    }
     out.encoding = Some(decoded.encoding.name());
     out.warnings.append(&mut decoded.warnings);
     Ok(out)
@@ -123,12 +125,10 @@ pub fn from_page(html: &str) -> Extracted {
             out.line(title, Some(Hint::Title));
         }
     }
-    for (line, hint) in &lines.done {
-        let is_title = title.as_ref().is_some_and(|t| letters(t) == letters(line)) && !out.hints.any_title();
-        out.line(line, if is_title { Some(Hint::Title) } else { *hint });
-    }
+    lines.hand_over(&mut out, |line, out| {
+        title.as_ref().is_some_and(|t| letters(t) == letters(line)) && !out.hints.any_title()
+    });
     let taken = out.text.chars().filter(|c| !c.is_whitespace()).count();
-    out.warn_count(lines.pictures, |count| WarningKind::PicturesLeftOut { count });
     out.warn_count(whole.saturating_sub(taken) as u32, |chars| WarningKind::OutsideLeftOut { chars });
     out
 }
@@ -206,6 +206,14 @@ fn variables(page: &Document, html: &str, out: &mut Extracted) {
     for pair in cells.windows(2) {
         out.variables.labelled(&pair[0], &pair[1]);
     }
+    // 来源 stands beside the text in any element.
+    for text in page.root().descendants_it().filter(NodeRef::is_text).take(8000) {
+        let text = text.text();
+        let words = text.trim();
+        if words.len() < 240 && ["来源", "來源", "稿源"].iter().any(|label| words.contains(label)) {
+            out.variables.labels_in(&squeezed(words));
+        }
+    }
     for cell in cells.iter().filter(|c| c.chars().count() < 80) {
         if let Some((label, value)) = cell.split_once(['：', ':']) {
             out.variables.labelled(label, value);
@@ -247,7 +255,8 @@ struct Lines {
     done: Vec<(String, Option<Hint>)>,
     current: String,
     hint: Option<Hint>,
-    pictures: u32,
+    /// Before which line each picture stood that was left out.
+    pictures: Vec<usize>,
 }
 
 impl Lines {
@@ -263,7 +272,7 @@ impl Lines {
             let name = child.node_name().unwrap_or_default();
             match &*name {
                 "br" => self.end_line(true),
-                "img" | "picture" | "video" => self.pictures += 1,
+                "img" | "picture" | "video" => self.pictures.push(self.done.len()),
                 "td" | "th" => {
                     self.walk(&child);
                     self.current.push('\u{1f}');
@@ -314,6 +323,22 @@ impl Lines {
 
     fn finish(&mut self) {
         self.end_line(false);
+    }
+
+    /// Adds the lines to the text, and says where pictures were left out.
+    fn hand_over(&self, out: &mut Extracted, is_title: impl Fn(&str, &Extracted) -> bool) {
+        let mut pictures = Vec::with_capacity(self.pictures.len());
+        let mut left = self.pictures.iter().peekable();
+        for (n, (line, hint)) in self.done.iter().enumerate() {
+            let before = out.chars + u32::from(!out.text.is_empty());
+            while left.next_if(|at| **at <= n).is_some() {
+                pictures.push(before);
+            }
+            let hint = if is_title(line, out) { Some(Hint::Title) } else { *hint };
+            out.line(line, hint);
+        }
+        pictures.resize(self.pictures.len(), out.chars);
+        out.warn_at(&pictures, |count| WarningKind::PicturesLeftOut { count });
     }
 }
 
@@ -380,8 +405,5 @@ pub fn chapter(bytes: &[u8], out: &mut Extracted) {
         lines.walk(&body);
     }
     lines.finish();
-    out.warn_count(lines.pictures, |count| WarningKind::PicturesLeftOut { count });
-    for (line, hint) in &lines.done {
-        out.line(line, *hint);
-    }
+    lines.hand_over(out, |_, _| false);
 }

@@ -12,14 +12,15 @@ pub mod pdf;
 
 use std::io::{Cursor, Read};
 
+use encoding_rs::Encoding;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::load::{LARGEST_INFLATED, LoadError};
 use super::variables::Variables;
-use super::warning::{Warning, WarningKind};
-use super::{Hint, Hints};
-use crate::text::CharIndex;
+use super::warning::{LISTED, Warning, WarningKind};
+use super::{Hint, Hints, Provenance};
+use crate::text::{CharIndex, Span};
 
 /// What a loader hands over.
 #[derive(Default)]
@@ -41,9 +42,11 @@ impl Extracted {
         Self { text, ..Self::default() }
     }
 
-    /// What is left to know of a text that was kept with these hints.
-    pub fn kept(hints: Hints) -> Self {
-        Self { hints, ..Self::default() }
+    /// What is left to know of a text that was kept with this.
+    pub fn kept(hints: Hints, from: &Provenance) -> Self {
+        let Provenance { encoding, pages, warnings, variables, .. } = from.clone();
+        let encoding = encoding.and_then(|name| Encoding::for_label(name.as_bytes())).map(Encoding::name);
+        Self { hints, encoding, pages, warnings, variables, ..Self::default() }
     }
 
     /// Adds a line, if there is anything on it.
@@ -65,7 +68,49 @@ impl Extracted {
     }
 
     fn warn(&mut self, kind: WarningKind) {
-        self.warnings.push(Warning { kind, span: None });
+        self.warnings.push(Warning { kind, places: Vec::new() });
+    }
+
+    /// Warns of what happened at some places, if there are any.
+    fn warn_at(&mut self, places: &[u32], kind: impl FnOnce(u32) -> WarningKind) {
+        if !places.is_empty() {
+            let spans = places.iter().take(LISTED).map(|at| Span::new(*at, *at)).collect();
+            self.warnings.push(Warning { kind: kind(places.len() as u32), places: spans });
+        }
+    }
+
+    /// Where the text has U+FFFD.
+    fn replaced(&self) -> Vec<Span> {
+        let places = self.text.chars().enumerate().filter(|(_, c)| *c == char::REPLACEMENT_CHARACTER);
+        places.take(LISTED).map(|(at, _)| Span::new(at as u32, at as u32 + 1)).collect()
+    }
+
+    /// Takes the marks out of the text, and gives the places where each stood.
+    fn unmarked(&mut self) -> [Vec<u32>; Mark::ALL.len()] {
+        let mut places: [Vec<u32>; Mark::ALL.len()] = Default::default();
+        if !self.text.contains(Mark::is) {
+            return places;
+        }
+        let (text, hints) = (std::mem::take(&mut self.text), std::mem::take(&mut self.hints));
+        self.chars = 0;
+        let mut at = 0;
+        for line in text.split('\n') {
+            let lead = line.chars().take_while(|c| super::structure::is_blank(*c)).count() as u32;
+            let clean: String = line.chars().filter(|c| !Mark::is(*c)).collect();
+            let before = self.chars;
+            self.line(&clean, hints.at(at + lead));
+            // A line of nothing but marks is none: they stood behind the line before.
+            let start = if self.chars > before { before + u32::from(before > 0) } else { before };
+            let mut within = 0;
+            for c in line.chars() {
+                match Mark::ALL.iter().position(|mark| mark.char() == c) {
+                    Some(mark) => places[mark].push((start + within).min(self.chars)),
+                    None => within += 1,
+                }
+            }
+            at += line.chars().count() as u32 + 1;
+        }
+        places
     }
 
     /// Warns of something that happened `count` times, if it did.
@@ -73,6 +118,29 @@ impl Extracted {
         if count > 0 {
             self.warn(kind(count));
         }
+    }
+}
+
+/// Stands in the text for something that was left out there, until the text is whole.
+#[derive(Clone, Copy)]
+enum Mark {
+    Note,
+    Picture,
+    Deletion,
+    Comment,
+    Contents,
+}
+
+impl Mark {
+    const ALL: [Self; 5] = [Self::Note, Self::Picture, Self::Deletion, Self::Comment, Self::Contents];
+
+    /// Code points that are no characters, for use within a program (Unicode, section 23.7).
+    fn char(self) -> char {
+        ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}', '\u{fdd3}', '\u{fdd4}'][self as usize]
+    }
+
+    fn is(c: char) -> bool {
+        ('\u{fdd0}'..='\u{fdd4}').contains(&c)
     }
 }
 
@@ -86,6 +154,13 @@ impl<'b> Archive<'b> {
     fn open(bytes: &'b [u8]) -> Result<Self, LoadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| LoadError::Damaged(e.to_string()))?;
         Ok(Self { zip, left: LARGEST_INFLATED })
+    }
+
+    /// The names of its entries, sorted.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.zip.file_names().map(str::to_owned).collect();
+        names.sort();
+        names
     }
 
     /// The bytes of an entry; `None` where there is none of the name.

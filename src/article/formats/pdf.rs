@@ -12,8 +12,8 @@ use super::Extracted;
 use super::fonts::Font;
 use crate::article::Hint;
 use crate::article::load::LoadError;
-use crate::article::warning::WarningKind;
-use crate::text::CharIndex;
+use crate::article::warning::{Warning, WarningKind};
+use crate::text::{CharIndex, Span};
 
 /// The most bytes one page, or one part of it that is used again, may unpack to.
 const LARGEST_PAGE: usize = 32 << 20;
@@ -37,25 +37,28 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
     }
     let mut reader = Reader { doc: &doc, fonts: BTreeMap::new(), operators: 0 };
     let mut out = Extracted::default();
-    let (mut empty, mut unknown, mut numbers) = (Vec::new(), 0u32, 0u32);
-    let mut found: Vec<Vec<Line>> = Vec::with_capacity(pages.len());
+    let (mut unknown, mut empty, mut numbers) = (0u32, 0, Vec::new());
+    let mut found: Vec<(u32, Vec<Line>, Dropped)> = Vec::with_capacity(pages.len());
     for (number, page) in &pages {
         let mut page = reader.page(*page);
         page.retain(|line| !line.text.trim().is_empty());
-        if page.is_empty() {
-            empty.push(*number);
-        }
-        numbers += drop_page_number(&mut page);
+        empty += usize::from(page.is_empty());
+        let dropped = drop_page_number(&mut page);
         unknown += page.iter().map(|l| l.text.matches('\u{fffd}').count() as u32).sum::<u32>();
-        found.push(page);
+        found.push((*number, page, dropped));
     }
-    if empty.len() == pages.len() {
+    if empty == pages.len() {
         return Err(LoadError::NoTextLayer { pages: pages.len() });
     }
-    for page in &found {
+    for (number, page, dropped) in &found {
         // The page begins with its first line, or where the next page begins if it has none.
         let start = out.chars + u32::from(!out.text.is_empty());
         out.pages.push(CharIndex(start));
+        if page.is_empty() {
+            let places = vec![Span::new(out.chars, out.chars)];
+            out.warnings.push(Warning { kind: WarningKind::PageWithoutText { page: *number }, places });
+        }
+        numbers.extend(dropped.head.then_some(start));
         let edge = |vertical: bool| {
             let ways = page.iter().filter(|line| line.vertical == vertical);
             ways.map(|line| line.x).fold(f32::MAX, f32::min)
@@ -67,17 +70,18 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
             let paragraph = (1.2..=3.0).contains(&indent);
             out.line(line.text.trim_end(), paragraph.then_some(Hint::Paragraph));
         }
+        numbers.extend(dropped.foot.then_some(out.chars));
     }
-    for page in empty {
-        out.warn(WarningKind::PageWithoutText { page });
+    if unknown > 0 {
+        let places = out.replaced();
+        out.warnings.push(Warning { kind: WarningKind::UnknownGlyphs { count: unknown }, places });
     }
-    out.warn_count(unknown, |count| WarningKind::UnknownGlyphs { count });
-    out.warn_count(numbers, |count| WarningKind::PageFurnitureLeftOut { count });
+    out.warn_at(&numbers, |count| WarningKind::PageFurnitureLeftOut { count });
     Ok(out)
 }
 
 /// Takes the page's number off its foot or head, which would part a sentence that goes on overleaf.
-fn drop_page_number(page: &mut Vec<Line>) -> u32 {
+fn drop_page_number(page: &mut Vec<Line>) -> Dropped {
     let is_number = |line: &Line| {
         let core = line.text.trim_matches(|c: char| c.is_whitespace() || "-—–－·第页頁".contains(c));
         let total = core.split(['/', '共']).all(|n| {
@@ -86,16 +90,21 @@ fn drop_page_number(page: &mut Vec<Line>) -> u32 {
         });
         total && !core.is_empty()
     };
-    let mut dropped = 0;
-    if page.len() > 1 && page.last().is_some_and(is_number) {
+    let foot = page.len() > 1 && page.last().is_some_and(is_number);
+    if foot {
         page.pop();
-        dropped += 1;
     }
-    if page.len() > 1 && page.first().is_some_and(is_number) {
+    let head = page.len() > 1 && page.first().is_some_and(is_number);
+    if head {
         page.remove(0);
-        dropped += 1;
     }
-    dropped
+    Dropped { head, foot }
+}
+
+/// Where a page had a number.
+struct Dropped {
+    head: bool,
+    foot: bool,
 }
 
 /// A line of a page, or a column where lines run from top to bottom.

@@ -1,5 +1,7 @@
 //! Lines of a text, and the rejoining of hard-wrapped ones and of sentences that a stray line end broke.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::furniture;
@@ -55,12 +57,15 @@ impl<'t> Unit<'t> {
 pub fn units<'t>(source: &'t str, hints: &Hints) -> Vec<Unit<'t>> {
     let lines = lines(source);
     let wrapped = wrapped(&lines);
+    let broken_titles = broken_titles(&lines);
     let mut out: Vec<Unit<'t>> = Vec::with_capacity(lines.len());
-    for line in lines {
+    for (n, line) in lines.into_iter().enumerate() {
         let closed = |before: &Unit<'_>| hints.at(before.start).is_some_and(|hint| hint != Hint::Paragraph);
         let hinted = hints.at(line.start).is_some() || out.last().is_some_and(closed);
         match out.last_mut() {
-            Some(before) if !hinted && belongs(before, &line, wrapped.as_ref()) => before.join(source, &line),
+            Some(before) if !hinted && (broken_titles.contains(&n) || belongs(before, &line, wrapped.as_ref())) => {
+                before.join(source, &line);
+            }
             _ => out.push(line),
         }
     }
@@ -172,6 +177,39 @@ fn is_lone_number(text: &str) -> bool {
     let mut chars = text.chars();
     let sign = chars.next().is_some_and(|c| "壹贰貳叁參肆伍陆陸柒捌玖拾".contains(c)) && chars.next().is_none();
     text.starts_with('0') && digits(text) || part.is_some_and(digits) || sign
+}
+
+/// How far down titles are looked for that take several lines, and how many lines they take.
+const TITLES: usize = 30;
+const TITLE_LINES: usize = 4;
+
+/// Lines that go on with a title: 某某县人民政府办公室 / 关于开展数字乡村 / 试点工作的通知. It begins with the office or with 关于, and ends
+/// with the kind of document.
+fn broken_titles(lines: &[Unit<'_>]) -> BTreeSet<usize> {
+    const KINDS: [&str; 26] = [
+        "通知", "意见", "意見", "办法", "辦法", "方案", "规划", "規劃", "计划", "計畫", "报告", "報告", "决定", "決定",
+        "公告", "通告", "批复", "条例", "條例", "规定", "規定", "细则", "措施", "纲要", "要点", "的函",
+    ];
+    let is_whole = |text: &str| KINDS.iter().any(|kind| text.trim_end_matches(['》', '”', '」']).ends_with(kind));
+    let plain = |unit: &Unit<'_>| {
+        let prose = unit.text.contains(['。', '；', '，', '：', ':']);
+        (4..=44).contains(&unit.len) && unit.style.is_none() && !prose && !unit.furniture
+    };
+    let about = |text: &str| ["关于", "關於", "印发", "印發", "转发", "轉發"].iter().any(|word| text.starts_with(word));
+    let mut out = BTreeSet::new();
+    for at in 0..lines.len().min(TITLES) {
+        let first = &lines[at];
+        let office = furniture::is_office(first.text) && lines.get(at + 1).is_some_and(|next| about(next.text));
+        let begins = (office || first.text.contains("关于") || first.text.contains("關於")) && !is_whole(first.text);
+        if !begins || !plain(first) || out.contains(&at) {
+            continue;
+        }
+        let rest = lines[at + 1..].iter().take(TITLE_LINES - 1).take_while(|line| plain(line) && !line.blank_before);
+        if let Some(last) = rest.clone().position(|line| is_whole(line.text)) {
+            out.extend(at + 1..=at + 1 + last);
+        }
+    }
+    out
 }
 
 /// Whether a line is the rest of a title or heading: （试行）, （2021—2023年）.

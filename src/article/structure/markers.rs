@@ -96,6 +96,14 @@ pub fn style(line: &str) -> Option<Style> {
     }
 }
 
+/// Whether a line is the first of those that it counts: 一、 （一） 1. 第一章.
+pub fn is_first(line: &str) -> bool {
+    let number = line.trim_start_matches(['（', '(', '第']);
+    let (digits, rest) = split_run(number, |c| CHINESE.contains(c) || c.is_ascii_digit());
+    matches!(digits, "一" | "1" | "壹")
+        && rest.starts_with(['、', '.', '．', '）', ')', '章', '节', '節', '条', '條', '部'])
+}
+
 /// The numeral that `text` begins with, and the rest.
 fn split_run(text: &str, is_digit: impl Fn(char) -> bool) -> (&str, &str) {
     let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
@@ -188,6 +196,18 @@ fn arabic(line: &str) -> Option<Style> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_of_what_is_counted() {
+        for line in ["一、试点范围", "（一）指导思想", "1.加快布局", "第一章 总则", "第一部分：总体要求"]
+        {
+            assert!(is_first(line), "{line}");
+        }
+        for line in ["二、工作目标", "一年来", "11.其他", "第一次会议", "1项任务", "十一、保障"]
+        {
+            assert!(!is_first(line), "{line}");
+        }
+    }
 
     #[test]
     fn marks_of_lines() {

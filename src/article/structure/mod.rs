@@ -15,6 +15,8 @@ pub(super) use lines::is_blank;
 use lines::{Unit, ends_sentence, is_marks, is_subtitle};
 use markers::Style;
 
+use rayon::prelude::*;
+
 use super::{Hint, Hints, Passage, PassageId, Role};
 use crate::text::{Span, Text};
 
@@ -31,12 +33,11 @@ pub fn passages(text: &Text, hints: &Hints) -> Vec<Passage> {
     let units = lines::units(text.as_str(), hints);
     let roles = roles(&units, hints);
     let levels = levels(&units, &roles, hints);
-    let mut out: Vec<Passage> = Vec::with_capacity(units.len());
-    for (unit, (role, heading_level)) in units.iter().zip(roles.into_iter().zip(levels)) {
+    let passage = |(unit, (role, heading_level)): (&Unit<'_>, (Role, Option<u8>))| {
         let marks = markup(unit, hints);
         let words = &unit.text[marks..];
         let start = unit.start + marks as u32;
-        out.push(Passage {
+        Passage {
             id: PassageId(0),
             span: Span::new(start, start + words.chars().count() as u32),
             role,
@@ -46,8 +47,10 @@ pub fn passages(text: &Text, hints: &Hints) -> Vec<Passage> {
             sentences: sentences(words, start),
             omission: false,
             excluded: None,
-        });
-    }
+        }
+    };
+    let named = roles.into_par_iter().zip(levels);
+    let mut out: Vec<Passage> = units.par_iter().with_min_len(64).zip(named).map(passage).collect();
     link(text, &mut out);
     out
 }
@@ -67,7 +70,10 @@ pub fn link(text: &Text, passages: &mut [Passage]) {
     let mut heading = None;
     for at in 0..passages.len() {
         let id = PassageId(at as u32);
-        let next = passages.get(at + 1).map(|next| next.role);
+        // 通知如下： before 一、 is followed by what it announces.
+        let announced = |next: &&Passage| markers::is_first(text.slice(next.span));
+        let next = passages.get(at + 1);
+        let next = next.map(|p| if Some(p).filter(announced).is_some() { Role::Paragraph } else { p.role });
         let passage = &mut passages[at];
         if passage.role == Role::Heading {
             heading = Some(id);
@@ -137,6 +143,7 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
     numbered(units, &mut roles, top);
     bare(units, &mut roles, top);
     signatures(units, &mut roles, top);
+    others(units, &mut roles, top);
     for (role, unit) in roles.iter_mut().zip(units) {
         match hints.at(unit.start) {
             Some(Hint::Title) => *role = Role::Title,
@@ -330,6 +337,15 @@ fn signatures(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
         && furniture::is_office(last.text)
     {
         *role = Role::Boilerplate;
+    }
+}
+
+/// Other articles that a page names under its own: 相关阅读 and the titles behind it.
+fn others(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
+    let Some(at) = units.iter().rposition(|unit| furniture::heads_others(unit.text)) else { return };
+    let titles = units[at + 1..].iter().all(|unit| unit.len <= LONGEST_TITLE && !ends_sentence(unit.text));
+    if at >= top && titles {
+        roles[at..].iter_mut().filter(|role| **role != Role::Filler).for_each(|role| *role = Role::Boilerplate);
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use super::lines::is_marks;
+use rayon::prelude::*;
+
 use crate::article::{Passage, PassageId, Role};
 use crate::text::Text;
 
@@ -16,7 +17,7 @@ const CANDIDATES: usize = 16;
 
 /// Marks each passage that repeats an earlier one. White space, punctuation, width and case do not count.
 pub fn mark(text: &Text, passages: &mut [Passage]) {
-    let keys: Vec<String> = passages.iter().map(|p| key(text.slice(p.span))).collect();
+    let keys: Vec<String> = passages.par_iter().with_min_len(64).map(|p| key(text.slice(p.span))).collect();
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let mut whole: HashMap<&str, usize> = HashMap::new();
     let mut edges: HashMap<u64, Vec<u32>> = HashMap::new();
@@ -62,10 +63,14 @@ pub fn mark(text: &Text, passages: &mut [Passage]) {
 
 /// What is compared: letters and digits, in one width and case.
 fn key(text: &str) -> String {
-    if is_marks(text) {
-        return String::new();
-    }
-    text.chars().filter(|c| c.is_alphanumeric()).map(fold).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(text.chars().filter(|c| is_letter(*c)).map(fold));
+    key
+}
+
+/// A letter or digit: nearly all are common ideographs.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fa5}') || c.is_alphanumeric()
 }
 
 /// Full-width letters and digits as half-width, capitals as small.

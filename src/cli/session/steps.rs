@@ -348,7 +348,11 @@ fn idle(state: &State, by: CoderId, id: ArticleId, span: Span, fix: &Fix) -> Res
     };
     let without_effect = |corrections: &[article::Correction]| {
         let corrected = loaded.corrected(corrections);
-        corrected.warnings.iter().filter(|w| w.kind == article::WarningKind::CorrectionWithoutEffect).count()
+        let idle = |warning: &article::Warning| match warning.kind {
+            article::WarningKind::CorrectionWithoutEffect { count } => Some(count),
+            _ => None,
+        };
+        corrected.warnings.iter().find_map(idle).unwrap_or(0)
     };
     let mut corrections = state.structure(id, by);
     let before = without_effect(&corrections);

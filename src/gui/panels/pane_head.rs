@@ -4,7 +4,7 @@ use eframe::egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Ui};
 
 use crate::comparison::Side;
 use crate::gui::style::{Palette, SMALL};
-use crate::workbench::{Command, View, Workbench};
+use crate::workbench::{Command, Dialog, View, Workbench};
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
@@ -17,10 +17,25 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<Com
                 if wide {
                     views(ui, workbench, side, commands);
                 }
+                warnings(ui, workbench, side, commands);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| articles(ui, workbench, side, commands));
             });
         });
     });
+}
+
+/// How many things loading dropped, replaced or guessed; a click tells them.
+fn warnings(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<Command>) {
+    let Some(article) = workbench.article(side).filter(|article| !article.warnings.is_empty()) else { return };
+    let count = article.warnings.len();
+    let said: Vec<String> = article.warnings.iter().map(|warning| workbench.warning(warning)).collect();
+    let mark = RichText::new(format!("! {count}")).size(SMALL).color(Palette::of(ui).warning);
+    let response = ui.add(Button::new(mark).frame_when_inactive(false));
+    let name = workbench.format("warnings", &[("count", count.into())]);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if response.on_hover_text(said.join("\n")).clicked() {
+        commands.push(Command::Ask(Dialog::Variables(side)));
+    }
 }
 
 fn views(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<Command>) {
@@ -70,6 +85,14 @@ fn articles(ui: &mut Ui, workbench: &Workbench, side: Side, commands: &mut Vec<C
             if ui.button(workbench.text("do-paste")).clicked() {
                 commands.push(Command::Activate(side));
                 commands.push(Command::AskPaste);
+                ui.close();
+            }
+            if ui.button(workbench.text("do-variables")).clicked() {
+                commands.push(Command::Ask(Dialog::Variables(side)));
+                ui.close();
+            }
+            if shown.has_encoding() && ui.button(workbench.text("do-encoding")).clicked() {
+                commands.push(Command::Ask(Dialog::Encoding(side)));
                 ui.close();
             }
             if ui.button(workbench.text("do-swap")).clicked() {

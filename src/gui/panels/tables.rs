@@ -1,13 +1,16 @@
 //! The dock below the texts: tables and charts, one tab each.
 
-use eframe::egui::{Align, Button, Layout, RichText, Ui};
+use eframe::egui::{Align, Button, Label, Layout, RichText, Ui};
 
 use super::table::{Cell, Column, Row, Table, column, number};
 use crate::comparison::{Analysis, Side};
 use crate::figures::Tier;
 use crate::gui::style::Palette;
+use crate::search::Mode;
 use crate::text::Span;
-use crate::workbench::{Command, Dialog, Dock, FigureCommand, MeasureCommand, Scope, Tab, Workbench};
+use crate::workbench::{
+    Command, Dialog, Dock, FigureCommand, MeasureCommand, Scope, SearchHit, Tab, WordCommand, Workbench,
+};
 
 /// The tables as they were last built.
 #[derive(Default)]
@@ -74,7 +77,13 @@ const ANNOTATIONS: &[Column] = &[
     column("col-text", 5.0),
     column("col-coder", 0.9),
 ];
-const SEARCH: &[Column] = &[column("col-article", 1.0), number("col-passage", 0.6), column("col-context", 7.0)];
+const SEARCH: &[Column] = &[
+    column("col-article", 1.2),
+    number("col-passage", 0.6),
+    number("col-before", 3.2),
+    column("col-hit", 1.2),
+    column("col-behind", 3.2),
+];
 const VOCABULARY: &[Column] = &[
     column("col-article", 1.0),
     column("col-source-word", 1.5),
@@ -143,6 +152,11 @@ impl Tables {
             self.table.set(rows(workbench, tab));
             self.built = Some((tab, workbench.revision));
         }
+        match tab {
+            Tab::Search => search_head(ui, workbench, commands),
+            Tab::Vocabulary => vocabulary_head(ui, workbench, commands),
+            _ => {}
+        }
         if self.table.len() == 0 {
             let key = match tab {
                 Tab::Search => "empty-search",
@@ -175,7 +189,11 @@ fn rows(workbench: &Workbench, tab: Tab) -> Vec<Row> {
     match tab {
         Tab::Figures => each(workbench, figures),
         Tab::Measures => each(workbench, measures),
-        Tab::Vocabulary => each(workbench, vocabulary),
+        Tab::Vocabulary => {
+            let mut rows = own_words(workbench);
+            rows.extend(each(workbench, vocabulary));
+            rows
+        }
         Tab::Comparables => comparables(workbench),
         Tab::Links => links(workbench),
         Tab::Search => search(workbench),
@@ -386,20 +404,66 @@ fn annotations(workbench: &Workbench) -> Vec<Row> {
 }
 
 fn search(workbench: &Workbench) -> Vec<Row> {
-    let hits = workbench.search.hits.iter();
-    hits.filter_map(|hit| {
-        let document = workbench.document(hit.side)?;
-        let passage = workbench.passage_at(hit.side, hit.span.start)?;
+    let row = |(n, hit): (usize, &SearchHit)| {
+        let document = workbench.documents().iter().find(|d| d.id == hit.document)?;
         let article = &document.article;
-        let within = article.passage(passage).span;
-        let start = hit.span.start.0.saturating_sub(20).max(within.start.0);
-        let end = (hit.span.end.0 + 40).min(within.end.0).max(hit.span.end.0);
-        let words = article.text.slice(Span::new(start, end)).replace('\n', " ");
-        let number = passage.0 + 1;
-        let cells = vec![side_cell(workbench, hit.side), value(number.to_string(), f64::from(number)), words.into()];
-        Some(Row { cells, command: Some(Command::GoTo(hit.side, hit.span)), menu: Vec::new() })
-    })
-    .collect()
+        let side = Side::BOTH.into_iter().find(|side| workbench.pane(*side).document == hit.document);
+        let name = side.map_or_else(|| document.title.as_str().into(), |side| side_cell(workbench, side));
+        let number = article.passage_at(hit.span).map_or(1, |passage| passage.id.number());
+        let words = |span: Span| -> Cell { article.text.slice(span).replace('\n', " ").into() };
+        let cells = vec![
+            name,
+            value(number.to_string(), f64::from(number)),
+            words(hit.before),
+            words(hit.span),
+            words(hit.behind),
+        ];
+        Some(Row { cells, command: Some(Command::GoToHit(n)), menu: Vec::new() })
+    };
+    workbench.search.hits.iter().enumerate().filter_map(row).collect()
+}
+
+/// How the query is read, and how much it found where.
+fn search_head(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        for (mode, name, hint) in [
+            (Mode::Blind, "search-blind", "do-search-blind"),
+            (Mode::Exact, "search-exact", "do-search-exact"),
+            (Mode::Regex, "search-regex", "do-search-regex"),
+        ] {
+            let button = Button::selectable(workbench.search.mode == mode, workbench.text(name));
+            if ui.add(button).on_hover_text(workbench.text(hint)).clicked() {
+                commands.push(Command::SetSearchMode(mode));
+            }
+        }
+        let palette = Palette::of(ui);
+        let search = &workbench.search;
+        let (text, colour) = match &search.problem {
+            Some(reason) => (workbench.format("search-problem", &[("reason", reason.as_str().into())]), palette.error),
+            None => {
+                let articles = search.hits.chunk_by(|a, b| a.document == b.document).count();
+                let args = [("hits", search.hits.len().into()), ("articles", articles.into())];
+                (workbench.format("search-found", &args), palette.weak)
+            }
+        };
+        if !search.query.trim().is_empty() {
+            ui.add(Label::new(RichText::new(text).color(colour)).truncate());
+        }
+    });
+}
+
+/// What can be done to the vocabulary as a whole.
+fn vocabulary_head(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if ui.button(workbench.text("do-word-rule")).clicked() {
+            commands.push(Command::Ask(Dialog::WordRule));
+        }
+        if ui.button(workbench.text("do-protect")).clicked() {
+            commands.push(Command::Word(WordCommand::ProtectSelected));
+        }
+        let weak = Palette::of(ui).weak;
+        ui.add(Label::new(RichText::new(workbench.text("word-how")).color(weak)).truncate());
+    });
 }
 
 /// What normalisation changed, each change once with how often it was made.
@@ -414,6 +478,7 @@ fn vocabulary(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row
     found
         .into_iter()
         .map(|((surface, normalized), (count, span, risk, rule))| {
+            let menu = vec![("word-off", Command::Word(WordCommand::Switch(rule.clone(), false)))];
             let cells = vec![
                 side_cell(workbench, side),
                 surface.into(),
@@ -422,7 +487,31 @@ fn vocabulary(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row
                 risk.into(),
                 rule.into(),
             ];
-            Row { cells, command: Some(Command::GoTo(side, span)), menu: Vec::new() }
+            Row { cells, command: Some(Command::GoTo(side, span)), menu }
         })
         .collect()
+}
+
+/// What the analyst changed in the vocabulary, to be taken back.
+fn own_words(workbench: &Workbench) -> Vec<Row> {
+    let Some(own) = workbench.own_vocabulary() else { return Vec::new() };
+    let row = |from: &str, to: &str, state: &str, rule: &str, name: &'static str, command: WordCommand| {
+        let article = workbench.text("word-own");
+        let cells =
+            vec![article.into(), from.into(), to.into(), Cell::default(), workbench.text(state).into(), rule.into()];
+        Row { cells, command: None, menu: vec![(name, Command::Word(command))] }
+    };
+    let rules = own.rules().iter().map(|rule| {
+        let remove = WordCommand::Remove(rule.id.clone());
+        row(&rule.from, &rule.to, "word-state-own", &rule.id, "word-remove", remove)
+    });
+    let off = own.off().map(|id| {
+        let (from, to) = workbench.word_rule(id).map_or(("", ""), |rule| (&rule.from, &rule.to));
+        row(from, to, "word-state-off", id, "word-on", WordCommand::Switch(id.to_owned(), true))
+    });
+    let kept = own.protected().iter().map(|kept| {
+        let back = WordCommand::Unprotect(kept.term.clone());
+        row(&kept.term, &kept.term, "word-state-kept", "", "word-unprotect", back)
+    });
+    rules.chain(off).chain(kept).collect()
 }

@@ -102,7 +102,15 @@ fn search(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut 
             commands.push(Command::NextHit(false));
         }
         let at = workbench.search.current.map_or(0, |n| n + 1);
-        ui.label(RichText::new(format!("{at}/{count}")).size(13.0).color(palette.weak));
+        let (number, colour) = match &workbench.search.problem {
+            Some(_) => ("!".to_owned(), palette.error),
+            None => (format!("{at}/{count}"), palette.weak),
+        };
+        let list = ui.add(Button::new(RichText::new(number).size(13.0).color(colour)).frame_when_inactive(false));
+        let hint = workbench.search.problem.clone().unwrap_or_else(|| workbench.text("do-tab-search"));
+        if list.on_hover_text(hint).clicked() {
+            commands.push(Command::SetTab(Tab::Search));
+        }
     }
     let width = (ui.available_width() - 8.0).clamp(60.0, 240.0);
     let field = TextEdit::singleline(&mut state.query)

@@ -100,7 +100,7 @@ fn mesh(
         let tick = Rect::from_x_y_ranges(strip.right() - 3.0..=strip.right(), y..=y + 2.0);
         mesh.add_colored_rect(tick, palette.good);
     }
-    for y in pixels(workbench.search.hits.iter().filter(|h| h.side == side).map(|h| place(h.span.start))) {
+    for y in pixels(workbench.hits_in(side, article.text.span()).map(|(_, hit)| place(hit.span.start))) {
         mesh.add_colored_rect(Rect::from_x_y_ranges(strip.x_range(), y..=y + 1.5), palette.hit);
     }
     mesh
