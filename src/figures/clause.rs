@@ -81,6 +81,7 @@ struct Table {
     particle: String,
     nobody: String,
     people: String,
+    offices: String,
     speech: String,
     founding: String,
     verb: String,
@@ -102,6 +103,7 @@ struct Words {
     classes: Lexicon<Class>,
     prepositions: Lexicon<()>,
     people: Lexicon<()>,
+    offices: Lexicon<()>,
     speech: Lexicon<()>,
     general: Lexicon<()>,
     currency: Lexicon<()>,
@@ -139,6 +141,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         ),
         prepositions: set(&table.preposition),
         people: set(&table.people),
+        offices: set(&table.offices),
         speech: set(&table.speech),
         general: set(&table.general),
         currency: set(&table.currency),
@@ -159,7 +162,8 @@ pub fn founds(text: &[char], verb: Range) -> bool {
 
 /// Whether a noun names people or an office that says little of whose a number is: 市民, 记者.
 pub fn vague(text: &[char], noun: Range) -> bool {
-    WORDS.people.exact(text, noun.0, noun.1 - noun.0).is_some()
+    let ends = |len: usize| noun.1 - noun.0 >= len && WORDS.offices.exact(text, noun.1 - len, len).is_some();
+    WORDS.people.exact(text, noun.0, noun.1 - noun.0).is_some() || (1..=4).any(ends)
 }
 
 /// Whether a noun is a quantity of something that was told before: 总数, 占比.

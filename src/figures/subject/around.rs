@@ -1,9 +1,9 @@
 //! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables, the place.
 
-use super::Subjects;
+use super::{Last, Number, Subjects};
 use super::phrases::{Chunk, chunks};
 use crate::figures::clause::{self, Class, Range, Token};
-use crate::figures::syntax;
+use crate::figures::{Kind, Tier, syntax};
 
 impl Subjects<'_> {
     /// Where a figure is: the place that its clause or an earlier one of the sentence begins with, or that stands right
@@ -136,7 +136,10 @@ impl Subjects<'_> {
                 token.class,
                 Class::Verb | Class::VerbOrNoun | Class::Light | Class::Change | Class::Adverb | Class::Preposition
             );
-            end = token.to;
+            // What hangs on words that were cut off says nothing.
+            if !matches!(token.class, Class::Adverb | Class::Preposition | Class::Conjunction | Class::Of) {
+                end = token.to;
+            }
         }
         (verb && end >= from + 2).then_some((from, end))
     }
@@ -146,7 +149,8 @@ impl Subjects<'_> {
         let end = clause.checked_sub(1)?;
         let tokens = &self.sentence.tokens;
         let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
-        if tokens[begin..end].iter().any(|t| matches!(t.class, Class::Number(_))) {
+        let counts = |t: &Token| matches!(t.class, Class::Number(n) if self.readings[n].tier == Tier::Figure);
+        if tokens[begin..end].iter().any(counts) {
             return None;
         }
         let list = chunks(self.text, &tokens[begin..end]);
@@ -186,6 +190,37 @@ impl Subjects<'_> {
         names.extend(open);
         let place = numbers.iter().position(|&i| tokens[i].class == Class::Number(n))?;
         (names.len() == numbers.len() && names.len() > 1).then(|| names[place])
+    }
+
+    /// 清理信息18万条，处置账号6200个，同比分别增长12%和31%: each growth is that of the amount told in its place.
+    pub(super) fn respective(&self, n: usize, number: &Number<'_>) -> Option<Last> {
+        let each = |t: &Token| self.respectively(t);
+        let tokens = &self.sentence.tokens;
+        let growth = |i: usize| {
+            let r = &self.readings[i];
+            r.tier == Tier::Figure && matches!(r.kind, Kind::Percent | Kind::Index)
+        };
+        let begin = number.clause;
+        if !growth(n) || begin == 0 || !tokens[begin..number.at].iter().any(each) {
+            return None;
+        }
+        let end = tokens[number.at..].iter().position(|t| t.class == Class::Mark).map_or(tokens.len(), |i| number.at + i);
+        let of = |range: &[Token]| -> Vec<usize> {
+            let reading = |t: &Token| match t.class {
+                Class::Number(i) if self.readings[i].tier == Tier::Figure => Some(i),
+                _ => None,
+            };
+            range.iter().filter_map(reading).collect()
+        };
+        let growths = of(&tokens[begin..end]);
+        let amounts = of(&tokens[..begin]);
+        let place = growths.iter().position(|&i| i == n)?;
+        if growths.len() < 2 || amounts.len() < growths.len() || amounts.iter().any(|&i| growth(i)) {
+            return None;
+        }
+        let amount = amounts[amounts.len() - growths.len() + place];
+        let subject = self.sentence.told.iter().find(|(i, _)| *i == amount).map(|(_, subject)| subject.clone())?;
+        Some(Last { head: subject.last().copied(), subject, ..Last::default() })
     }
 
     /// A table written in one line, its cells with ｜ between them: the row's first cell and the column's.

@@ -22,6 +22,8 @@ use phrases::{Before, before};
 const SHORT: usize = 5;
 /// What names the scope of a short subject is no longer than this.
 const SCOPE: usize = 12;
+/// A subject shorter than this is told apart by a name, if its passage speaks of one.
+const NAMED: usize = 9;
 /// Nor a subject than this.
 const LONG: usize = 18;
 /// How far a sentence without an end is read at once.
@@ -50,6 +52,8 @@ struct Sentence<'a> {
     /// What later clauses speak of.
     topic: Option<Topic>,
     last: Option<Last>,
+    /// The subjects found so far, by their readings.
+    told: Vec<(usize, Vec<Range>)>,
 }
 
 #[derive(Clone, Copy)]
@@ -119,6 +123,9 @@ impl<'a> Subjects<'a> {
         self.note_topic(at);
         let last = self.read(n, at);
         let subject = last.subject.clone();
+        if r.tier == Tier::Figure {
+            self.sentence.told.push((n, subject.clone()));
+        }
         if r.tier == Tier::Figure || subject.len() > 1 {
             self.sentence.last = Some(last);
         }
@@ -193,11 +200,39 @@ impl<'a> Subjects<'a> {
                 let part = self.shared_list(n, number.clause, at)?;
                 Some(Last { subject: vec![part], head: Some(part), ..Last::default() })
             })
+            .or_else(|| self.respective(n, &number))
             .or_else(|| self.counted_after(&number))
             .or_else(|| self.named_before(&number))
             .or_else(|| self.done_before(&number, n))
             .unwrap_or_else(|| self.leaning(&number));
-        Last { reading: n, ..found }
+        let mut subject = found.subject;
+        self.add_name(&number, &mut subject);
+        Last { reading: n, subject, ..found }
+    }
+
+    /// Puts before a subject that names nobody the name of what its clause or passage speaks of.
+    fn add_name(&self, number: &Number<'_>, subject: &mut Vec<Range>) {
+        if subject.is_empty() || size(subject) >= NAMED {
+            return;
+        }
+        let named = |range: &Range| self.inside(*range).iter().any(|t| t.class == Class::Name);
+        let agent = number.before.agent.filter(|agent| !clause::vague(self.text, *agent));
+        let elsewhere = self.sentence.tokens.get(number.clause).is_some_and(|t| t.class == Class::Place);
+        let topic = || self.sentence.topic.filter(|t| t.named && agent.is_none() && !elsewhere).map(|t| t.range);
+        let Some(whole) = agent.filter(named).or_else(topic).filter(named) else { return };
+        let Some(name) = self.inside(whole).iter().find(|t| t.class == Class::Name) else { return };
+        let overlaps = |range: &Range| range.0 < whole.1 && whole.0 < range.1;
+        // A law is no one's name.
+        if self.text[name.from] == '《' || subject.iter().any(|range| named(range) || overlaps(range)) {
+            return;
+        }
+        // Of a long one its name, or what it is.
+        let short = match (name.to - name.from, whole.1.saturating_sub(name.to)) {
+            _ if whole.1 - whole.0 < NAMED => whole,
+            (8.., 3..) => (name.to, whole.1),
+            _ => (name.from, name.to),
+        };
+        subject.insert(0, short);
     }
 
     /// Reading `n`, token `at`, with the words before it.
@@ -273,6 +308,10 @@ impl<'a> Subjects<'a> {
     /// 阅读量突破1000万, 注销违规账号7.9万个: the noun stands before the number.
     fn named_before(&self, number: &Number<'_>) -> Option<Last> {
         let (r, before) = (number.reading, &number.before);
+        let name = before.noun.filter(|noun| noun.1 - noun.0 > LONG).and_then(|noun| {
+            let first = self.inside(noun).first().filter(|t| t.class == Class::Name && self.text[t.from] != '《')?;
+            Some((first.from, first.to))
+        });
         let Some(noun) = before.noun.map(|noun| self.shortened(noun)) else {
             let phrase = before.phrase.filter(|_| before.directed)?;
             return Some(Last { subject: vec![phrase], head: Some(phrase), ..Last::default() });
@@ -287,9 +326,17 @@ impl<'a> Subjects<'a> {
             let counted = general || number.last.is_some_and(|last| self.readings[last.reading].kind != Kind::Percent);
             let own = &self.sentence.tokens[number.from..number.at];
             let divided = own.iter().any(|t| t.class == Class::Denominator);
-            if !divided && (!rate || counted || size(&subject) < 3) {
+            // 立案数连续十八个月下降，同比降幅24%
+            let between = self.between(number.clause).filter(|_| general && number.here.is_none() && before.agent.is_none());
+            if let Some(between) = between {
+                subject.insert(0, self.scope(between));
+            } else if !divided && (!rate || counted || size(&subject) < 3) {
                 self.add_scope(&mut subject, before.agent, rate && counted);
             }
+        }
+        // “…”服务队招募志愿者: cut at its front, it keeps its name.
+        if let Some(name) = name.filter(|name| name.1 <= noun.0 && subject.first() == Some(&noun)) {
+            subject.insert(0, name);
         }
         Some(Last { subject, head: Some(noun), ..Last::default() })
     }
@@ -298,7 +345,9 @@ impl<'a> Subjects<'a> {
     fn done_before(&self, number: &Number<'_>, n: usize) -> Option<Last> {
         let (r, before, last) = (number.reading, &number.before, number.last);
         let verb = before.verb?;
-        let phrase = before.phrase.filter(|p| p.1 == verb.0);
+        // 替民众守住: whose doing it is tells more than for whom it is done.
+        let doer = before.agent.is_some() || self.sentence.topic.is_some_and(|topic| topic.named);
+        let phrase = before.phrase.filter(|p| p.1 == verb.0 && !doer);
         let mut subject = vec![(phrase.map_or(verb.0, |p| p.0), verb.1)];
         if number.person || matches!(r.kind, Kind::Money | Kind::Percent) {
             subject.extend(self.predicate(number.at + 1, 8));
