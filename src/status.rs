@@ -150,7 +150,8 @@ impl Near<'_> {
             .or_else(|| self.reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
             .or_else(|| told(self.own))
             .or_else(|| self.reaching(DEEDS, &[UnderWay, Pilot, Achieved]))
-            .or_else(|| self.pick(self.own + 1, Marked, DEEDS, any))
+            // What comes next may be planned for its own: 服务3万人次，预计明年再增百处.
+            .or_else(|| self.pick(self.own + 1, Marked, &[UnderWay, Pilot, Achieved], any))
             .or_else(|| (0..self.own).rev().find_map(told))
             .or_else(|| (self.own + 1..self.clauses.len()).find_map(told))
     }

@@ -468,6 +468,14 @@ fn resolve(text: &[char], tokens: &mut Vec<Token>, mut i: usize) {
             {
                 Class::Conjunction
             }
+            // “智慧灯柱”计划
+            Class::Adverb
+                if before.is_some_and(|b| b.class == Class::Name)
+                    && text[token.from..token.to] == ['计', '划']
+                    && !matches!(follows, Some(Class::Number(_))) =>
+            {
+                Class::Noun
+            }
             // 不实信息
             Class::Adverb
                 if text[token.from] == '不'

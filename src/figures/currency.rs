@@ -39,9 +39,16 @@ pub fn settle(text: &[char], traditional: bool, readings: &mut [Reading]) {
     }
 }
 
-/// Whether the words beside an amount say that it is renminbi.
+/// How far back in its clause an amount's currency may be named: 人民币计价债券3亿元.
+const NAMED: usize = 16;
+
+/// Whether the words beside an amount, or those before it in its clause, say that it is renminbi.
 fn said(text: &[char], r: &Reading) -> bool {
-    let near = &text[(r.start as usize).saturating_sub(5)..text.len().min(r.end as usize + 4)];
+    let start = r.start as usize;
+    let far = start.saturating_sub(NAMED);
+    let ends = |c: &char| c.is_ascii_digit() || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | '\n');
+    let clause = text[far..start].iter().rposition(ends).map_or(far, |i| far + i + 1);
+    let near = &text[clause.min(start.saturating_sub(5))..text.len().min(r.end as usize + 4)];
     near.windows(3).any(|w| w == ['人', '民', '币'] || w == ['R', 'M', 'B'])
         || near.contains(&'￥')
         || near.contains(&'¥')
@@ -67,6 +74,7 @@ mod tests {
         check("浙江省委宣傳部投入專項資金三千萬元。", &[Some("CNY")]);
         check("該計畫總經費約五億元。", &[Some("CNY")]);
         check("全省投入资金3亿元。", &[Some("CNY")]);
+        check("衛福部發行人民幣計價債券3億元，編列預算2億元。", &[Some("CNY"), Some("TWD")]);
         check("預算1,500萬美元。", &[Some("USD")]);
     }
 }

@@ -143,7 +143,10 @@ impl<'a> Described<'a> {
         let within =
             |span: Span| Span::new(span.start.0.max(limit.start.0).min(start), span.end.0.min(limit.end.0).max(end));
         let lead = folded(text.slice(Span::new(start.saturating_sub(4).max(limit.start.0).min(start), start)));
-        if lead.trim_end_matches(['近', '约', '的']).ends_with(['由', '从', '自']) {
+        let tail = folded(text.slice(Span::new(end, (end + 4).min(limit.end.0).max(end))));
+        let lead_clause =
+            folded(text.slice(Span::new(start.saturating_sub(CLAUSE).max(limit.start.0).min(start), start)));
+        if lead.trim_end_matches(['近', '约', '的']).ends_with(['由', '从', '自']) || was(&lead_clause, &tail) {
             return None;
         }
         let forms = words(side, &figure.subject);
@@ -160,7 +163,7 @@ impl<'a> Described<'a> {
             head: head(&forms[forms.len() - 1]),
             part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
             flow: ["新", "首批"].iter().any(|w| subject.contains(w)) && !subject.ends_with("总数"),
-            grams: grams(&subject),
+            grams: grams(&quantity::unquoted(&subject)),
             around: grams(side.normalized.slice(around)),
             divided: denominator.is_some() || subject.contains('每') || subject.contains('均'),
             figure,
@@ -192,6 +195,62 @@ fn clause(window: &str, start: usize, end: usize) -> String {
     chars[from..to].iter().collect()
 }
 
+/// Whether a quantity goes on to be another by the words before and after it: 由首轮的97间增至253间.
+fn was(before: &str, after: &str) -> bool {
+    let clause = before.rsplit(['，', ',', '。', '；', ';', '：', '\n']).next().unwrap_or_default();
+    let from = clause.contains(['由', '从', '自'])
+        && !["由于", "自由", "自治", "自主", "自然"].iter().any(|w| clause.contains(w));
+    let to = [
+        "到",
+        "至",
+        "增至",
+        "增到",
+        "增为",
+        "增加到",
+        "升至",
+        "升到",
+        "升为",
+        "提升",
+        "提高",
+        "提至",
+        "降至",
+        "降到",
+        "降为",
+        "减至",
+        "减到",
+        "减为",
+        "缩至",
+        "缩到",
+        "缩短",
+        "压至",
+        "压到",
+        "压缩",
+        "压减",
+        "精简",
+        "扩至",
+        "扩大",
+        "扩展",
+        "扩到",
+        "调升",
+        "调高",
+        "调至",
+        "调整",
+        "成长",
+        "增长",
+        "追加",
+        "爬升",
+        "跃升",
+        "攀升",
+        "下降",
+        "回落",
+        "收紧",
+        "变为",
+        "改为",
+        "翻到",
+    ];
+    from && to.iter().any(|word| after.starts_with(word))
+}
+
 /// Whether a percent tells how much something grew or fell: 增长9%, but not 提高到99%.
 fn changes(figure: &Figure, subject: &str, lead: &str) -> bool {
     let grown = ["同比", "年增", "增幅", "增速", "降幅", "跌幅", "涨幅", "增长率", "成长率"];
@@ -221,10 +280,11 @@ fn head(subject: &str) -> Option<String> {
 fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>) -> Option<Comparable> {
     let (f, g) = (x.figure, y.figure);
     let unit = x.dimension.agrees(&y.dimension, (f.kind, g.kind))?;
-    if f.kind == Kind::Percent && f.unit != g.unit || x.change != y.change {
+    let quantity = kindred(&x.quantities, &y.quantities);
+    let either = quantity.as_ref().is_some_and(|(entry, ..)| quantity::either(*entry));
+    if f.kind == Kind::Percent && f.unit != g.unit || x.change != y.change && !either {
         return None;
     }
-    let quantity = kindred(&x.quantities, &y.quantities);
     let each = quantity.as_ref().is_some_and(|(entry, ..)| quantity::each(*entry));
     if x.divided != y.divided && !each && (f.kind == Kind::Money || x.dimension.measure) {
         return None;
@@ -254,7 +314,7 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     let ruled = |figure: &Figure| figure.status == Some(Status::Principle);
     if ruled(f) != ruled(g) {
         reasons.push(Reason { what: "rule".into(), score: 0.0, evidence: String::new() });
-        score -= 0.2;
+        score = score.min(DOUBTED);
     }
     if let Some((a, b)) = quantity::opposed(&x.subject, &y.subject) {
         reasons.push(Reason { what: "opposed".into(), score: 0.0, evidence: format!("{a} {b}") });

@@ -18,14 +18,24 @@ struct Entry {
     #[serde(default)]
     not: String,
     kinds: String,
-    /// Classes of classifiers it is counted in; any if empty.
+    /// Classes of classifiers it is counted in; if empty, things: no people, households, or times of doing.
     #[serde(default)]
     units: String,
     #[serde(default)]
-    change: bool,
+    change: Change,
     /// Told of each household, whether the text says so or not.
     #[serde(default)]
     each: bool,
+}
+
+/// Whether a percent tells how much there is or how much it grew or fell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Change {
+    #[default]
+    Level,
+    Growth,
+    Any,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +56,35 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../assets/kindred.toml")).expect("a test reads the table that is built in")
 });
 
+impl Entry {
+    /// Whether a count of this class of classifiers may tell it.
+    fn counted_in(&self, kind: &str, class: &str) -> bool {
+        if kind != "count" || class.is_empty() || self.units == "any" {
+            return true;
+        }
+        match self.units.as_str() {
+            "" => !matches!(class, "people" | "person_times" | "times" | "households"),
+            units => units.split_whitespace().any(|unit| unit == class),
+        }
+    }
+}
+
+/// The words of a subject without names in quotes, which say whose it is; all of it where nothing else is left.
+pub fn unquoted(subject: &str) -> String {
+    let mut depth = 0usize;
+    let kept: String = subject
+        .chars()
+        .filter(|c| {
+            let closes = matches!(c, '”' | '」' | '》' | '』');
+            depth += usize::from(matches!(c, '“' | '「' | '《' | '『'));
+            let inside = depth > 0;
+            depth -= usize::from(closes && inside);
+            !inside
+        })
+        .collect();
+    if kept.chars().count() < 2 { subject.to_owned() } else { kept }
+}
+
 /// A quantity found in some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -64,6 +103,11 @@ pub fn name(quantity: usize) -> &'static str {
     &TABLE.quantity[quantity].name
 }
 
+/// Whether a share of a quantity and its growth or fall are one thing: 材料压减68%, 材料减少六成半.
+pub fn either(quantity: usize) -> bool {
+    TABLE.quantity[quantity].change == Change::Any
+}
+
 /// Whether a quantity is told of each household or person.
 pub fn each(quantity: usize) -> bool {
     TABLE.quantity[quantity].each
@@ -79,13 +123,14 @@ pub fn find(forms: &[String], clause: &str, kind: Kind, dimension: &Dimension, c
         Kind::Count => "count",
         _ => return Vec::new(),
     };
+    let told = if change { Change::Growth } else { Change::Level };
+    let bare: Vec<String> = forms.iter().map(|form| unquoted(form)).collect();
     let mut found: Vec<(usize, Found)> = Vec::new();
     for (quantity, entry) in TABLE.quantity.iter().enumerate() {
-        let fits = entry.kinds.split_whitespace().any(|k| k == kind) && (kind != "percent" || entry.change == change);
-        let units = entry.units.is_empty()
-            || dimension.class.is_empty()
-            || entry.units.split_whitespace().any(|class| class == dimension.class);
-        if !fits || !units || forms.iter().any(|form| has(&entry.not, form).is_some()) {
+        let fits = entry.kinds.split_whitespace().any(|k| k == kind)
+            && (kind != "percent" || entry.change == told || entry.change == Change::Any);
+        if !fits || !entry.counted_in(kind, &dimension.class) || bare.iter().any(|form| has(&entry.not, form).is_some())
+        {
             continue;
         }
         let beside = entry.with.is_empty()
@@ -154,6 +199,13 @@ mod tests {
         check("网络零售额", "同比增长", Kind::Percent, true, &["网上销售的消长"]);
         check("网络零售额", "", Kind::Percent, false, &[]);
         check("第一产业增加值", "", Kind::Money, false, &[]);
+    }
+
+    #[test]
+    fn names_say_whose_it_is() {
+        assert_eq!(unquoted("“网络举报”平台办结率"), "平台办结率");
+        assert_eq!(unquoted("“护苗”"), "“护苗”");
+        assert_eq!(unquoted("半截“护苗"), "半截");
     }
 
     #[test]

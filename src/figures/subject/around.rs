@@ -1,7 +1,7 @@
 //! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables, the place.
 
-use super::{Last, Number, Subjects};
 use super::phrases::{Chunk, chunks};
+use super::{Last, Number, Subjects};
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::{Kind, Tier, syntax};
 
@@ -204,7 +204,8 @@ impl Subjects<'_> {
         if !growth(n) || begin == 0 || !tokens[begin..number.at].iter().any(each) {
             return None;
         }
-        let end = tokens[number.at..].iter().position(|t| t.class == Class::Mark).map_or(tokens.len(), |i| number.at + i);
+        let end =
+            tokens[number.at..].iter().position(|t| t.class == Class::Mark).map_or(tokens.len(), |i| number.at + i);
         let of = |range: &[Token]| -> Vec<usize> {
             let reading = |t: &Token| match t.class {
                 Class::Number(i) if self.readings[i].tier == Tier::Figure => Some(i),

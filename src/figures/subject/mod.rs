@@ -278,7 +278,13 @@ impl<'a> Subjects<'a> {
         let deeds = unit.is_some_and(|u| matches!(&*u.dimension, "items" | "sessions" | "times") && &*u.id != "个");
         let (noun, stop) = self.noun_after(number.at + 1, number.person, deeds);
         let of = tokens.get(number.at + 1).is_some_and(|t| t.class == Class::Of);
-        let noun = noun.filter(|_| !measured || before.noun.is_none() || of)?;
+        let own = &tokens[number.from..number.at];
+        let lead = own.iter().rfind(|t| t.class != Class::Adverb).filter(|t| t.class == Class::Preposition);
+        // 单证由86种精简到41种: what follows is what became of it.
+        let became = lead.is_some_and(|t| matches!(self.text[t.from], '由' | '从' | '自')) && before.noun.is_some();
+        let noun = noun.filter(|_| !became && (!measured || before.noun.is_none() || of))?;
+        // 局里为6万名老人装上…: what is said here is said of the counted.
+        let given = lead.is_some_and(|t| matches!(self.text[t.from], '为' | '给' | '替' | '在' | '让'));
         let verb = before.verb.filter(|v| before.noun.is_none() && v.1 - v.0 <= 6);
         let acts = verb.is_none()
             && before.noun.is_none()
@@ -293,7 +299,7 @@ impl<'a> Subjects<'a> {
         let short = noun.1 - noun.0 <= 4 || r.kind == Kind::Percent;
         let predicate = self.predicate(stop, 8).filter(|p| {
             let named = self.inside(*p).iter().any(|t| t.class == Class::Name);
-            short && before.agent.is_none() && (acts && number.owner.is_none() || named && verb.is_none())
+            short && (before.agent.is_none() || given) && (acts && number.owner.is_none() || named && verb.is_none())
         });
         subject.extend(predicate);
         if size(&subject) < SHORT {
@@ -327,7 +333,8 @@ impl<'a> Subjects<'a> {
             let own = &self.sentence.tokens[number.from..number.at];
             let divided = own.iter().any(|t| t.class == Class::Denominator);
             // 立案数连续十八个月下降，同比降幅24%
-            let between = self.between(number.clause).filter(|_| general && number.here.is_none() && before.agent.is_none());
+            let between =
+                self.between(number.clause).filter(|_| general && number.here.is_none() && before.agent.is_none());
             if let Some(between) = between {
                 subject.insert(0, self.scope(between));
             } else if !divided && (!rate || counted || size(&subject) < 3) {
