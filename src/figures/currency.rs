@@ -74,7 +74,7 @@ mod tests {
         check("浙江省委宣傳部投入專項資金三千萬元。", &[Some("CNY")]);
         check("該計畫總經費約五億元。", &[Some("CNY")]);
         check("全省投入资金3亿元。", &[Some("CNY")]);
-        check("衛福部發行人民幣計價債券3億元，編列預算2億元。", &[Some("CNY"), Some("TWD")]);
+        check("衛福部與金管會發行人民幣計價債券3億元，編列預算2億元。", &[Some("CNY"), Some("TWD")]);
         check("預算1,500萬美元。", &[Some("USD")]);
     }
 }

@@ -91,6 +91,8 @@ struct Number<'s> {
     owner: Option<Range>,
     /// Counts people, who do what follows.
     person: bool,
+    /// 为6万名老人: what follows is said of the counted, whoever does it.
+    given: bool,
 }
 
 impl Sentence<'_> {
@@ -222,8 +224,11 @@ impl<'a> Subjects<'a> {
         let Some(whole) = agent.filter(named).or_else(topic).filter(named) else { return };
         let Some(name) = self.inside(whole).iter().find(|t| t.class == Class::Name) else { return };
         let overlaps = |range: &Range| range.0 < whole.1 && whole.0 < range.1;
-        // A law is no one's name.
-        if self.text[name.from] == '《' || subject.iter().any(|range| named(range) || overlaps(range)) {
+        // A law is no one's name, nor a word in quotes: “家”.
+        if self.text[name.from] == '《'
+            || name.to - name.from < 4
+            || subject.iter().any(|range| named(range) || overlaps(range))
+        {
             return;
         }
         // Of a long one its name, or what it is.
@@ -255,6 +260,12 @@ impl<'a> Subjects<'a> {
             before = phrases::before(self.text, &own[..own.len() - run.count()]);
         }
         before.agent = before.agent.or_else(|| here.filter(|last| last.acts)?.head);
+        // 局里为6万名老人装上…: who does it is not what is counted.
+        let lead = own.iter().rfind(|t| t.class != Class::Adverb).filter(|t| t.class == Class::Preposition);
+        let given = lead.is_some_and(|t| matches!(self.text[t.from], '为' | '给' | '替' | '在' | '让'));
+        if given && before.verb.is_none() {
+            before.agent = before.agent.or(before.noun.take());
+        }
         if before.noun.is_some_and(|n| self.text[n.0..n.1] == ['平', '均']) {
             before.empty = before.agent.is_none();
             before.noun = None;
@@ -265,7 +276,7 @@ impl<'a> Subjects<'a> {
         });
         let person = matches!(reading.unit, UnitText::Words(a, b)
             if b > a && matches!(self.text[a as usize], '人' | '户' | '口'));
-        Number { reading, at, clause, from, last, here, before, owner, person }
+        Number { reading, at, clause, from, last, here, before, owner, person, given }
     }
 
     /// 6908个行政村, 覆盖八成食肆: the noun stands after the number.
@@ -278,13 +289,13 @@ impl<'a> Subjects<'a> {
         let deeds = unit.is_some_and(|u| matches!(&*u.dimension, "items" | "sessions" | "times") && &*u.id != "个");
         let (noun, stop) = self.noun_after(number.at + 1, number.person, deeds);
         let of = tokens.get(number.at + 1).is_some_and(|t| t.class == Class::Of);
-        let own = &tokens[number.from..number.at];
-        let lead = own.iter().rfind(|t| t.class != Class::Adverb).filter(|t| t.class == Class::Preposition);
         // 单证由86种精简到41种: what follows is what became of it.
-        let became = lead.is_some_and(|t| matches!(self.text[t.from], '由' | '从' | '自')) && before.noun.is_some();
+        let own = &tokens[number.from..number.at];
+        let became = own
+            .last()
+            .is_some_and(|t| t.class == Class::Preposition && matches!(self.text[t.from], '由' | '从' | '自'));
+        let became = became && before.noun.is_some();
         let noun = noun.filter(|_| !became && (!measured || before.noun.is_none() || of))?;
-        // 局里为6万名老人装上…: what is said here is said of the counted.
-        let given = lead.is_some_and(|t| matches!(self.text[t.from], '为' | '给' | '替' | '在' | '让'));
         let verb = before.verb.filter(|v| before.noun.is_none() && v.1 - v.0 <= 6);
         let acts = verb.is_none()
             && before.noun.is_none()
@@ -299,7 +310,9 @@ impl<'a> Subjects<'a> {
         let short = noun.1 - noun.0 <= 4 || r.kind == Kind::Percent;
         let predicate = self.predicate(stop, 8).filter(|p| {
             let named = self.inside(*p).iter().any(|t| t.class == Class::Name);
-            short && (before.agent.is_none() || given) && (acts && number.owner.is_none() || named && verb.is_none())
+            short
+                && (before.agent.is_none() || number.given)
+                && (acts && number.owner.is_none() || named && verb.is_none())
         });
         subject.extend(predicate);
         if size(&subject) < SHORT {
