@@ -108,6 +108,8 @@ pub struct Window {
     toolbar: panels::toolbar::State,
     lang: Option<Lang>,
     look: Option<Look>,
+    /// There is no room for texts and dock at once.
+    small: bool,
 }
 
 impl Window {
@@ -124,6 +126,7 @@ impl Window {
             dialogs: dialogs::State::default(),
             toolbar: panels::toolbar::State::default(),
             look: None,
+            small: false,
         }
     }
 
@@ -148,6 +151,11 @@ impl Window {
         let workbench = &self.workbench;
         let full = ui.max_rect();
         let small = full.width() < 720.0 || full.height() < 480.0;
+        if small && !std::mem::replace(&mut self.small, small) && workbench.dock == Dock::Open {
+            // Whoever opens a small window has come to read.
+            commands.push(Command::SetDock(Dock::Closed));
+        }
+        self.small = small;
         // In very little room the text comes first: what frames it gives way.
         let (low, tiny) = (full.height() < 420.0, full.height() < 300.0);
         let bar = |x: i8, y: i8| Frame::new().fill(palette.chrome).inner_margin(Margin::symmetric(x, y));

@@ -174,6 +174,7 @@ pub const ACTIONS: &[Action] = actions! {
     Linking "do-triage" [key(Key::T)] |_| Command::Triage;
     Linking "do-confirm" [key(Key::Y)] |_| Command::Judge(LinkState::Confirmed, String::new());
     Linking "do-reject" [key(Key::X)] |_| Command::Ask(Dialog::Reject);
+    Linking "do-reject-now" [shift(Key::X)] |_| Command::Judge(LinkState::Rejected, String::new());
     Linking "do-unsure" [key(Key::U)] |_| Command::Judge(LinkState::Unsure, String::new());
     Linking "do-no-counterpart" [key(Key::B)] |_| Command::NoCounterpart;
     Linking "do-mark-source" [key(Key::L)] |_| Command::MarkSource;

@@ -1,5 +1,7 @@
 //! The codebook in the hands of the analyst: every change with its reason, and what waits to be looked at again.
 
+use std::collections::BTreeMap;
+
 use super::cues::FacetCues;
 use super::{CodeChoice, Workbench};
 use crate::comparison::Side;
@@ -99,6 +101,16 @@ impl Workbench {
     pub fn code_uses(&self, id: CodeId) -> usize {
         let state = self.coder.session.state();
         state.codings.values().filter(|coding| state.effective(coding.code) == id).count()
+    }
+
+    /// How many codings count for each code that has any, of all coders.
+    pub fn codes_used(&self) -> BTreeMap<CodeId, usize> {
+        let state = self.coder.session.state();
+        let mut used = BTreeMap::new();
+        for coding in state.codings.values() {
+            *used.entry(state.effective(coding.code)).or_insert(0) += 1;
+        }
+        used
     }
 
     /// How many things wait to be looked at again.

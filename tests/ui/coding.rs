@@ -150,6 +150,35 @@ fn triage_shows_how_far_it_is_and_goes_on_where_nothing_answers() {
 }
 
 #[test]
+fn a_pair_is_rejected_by_one_key_and_its_card_is_in_view() {
+    let mut desk = Desk::new();
+    desk.key(Key::T);
+    let before = desk.workbench().reviewed().0;
+    desk.chord(Modifiers::SHIFT, Key::X);
+    assert_eq!(desk.workbench().reviewed().0, before + 1);
+    assert_eq!(desk.workbench().dialog, None);
+    assert!(desk.has("否定…"), "the next pair can be judged beside its card");
+}
+
+#[test]
+fn clauses_are_selected_by_keys() {
+    let mut desk = Desk::new();
+    let span = desk.workbench().article(Side::Left).expect("shown").passages[2].span;
+    let start = Span { start: span.start, end: span.start };
+    desk.give(Command::GoTo(Side::Left, start));
+    desk.chord(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    let words = |desk: &Desk| {
+        let workbench = desk.workbench();
+        let selection = workbench.selection.expect("something is selected");
+        workbench.article(Side::Left).expect("shown").text.slice(selection.span()).to_owned()
+    };
+    let one = words(&desk);
+    assert!(one.ends_with('，') && one.matches('，').count() == 1, "{one}");
+    desk.chord(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(words(&desk).matches('，').count(), 2);
+}
+
+#[test]
 fn selected_words_become_a_code() {
     let mut desk = Desk::new();
     let span = desk_span(&desk, 2);

@@ -21,6 +21,8 @@ fn small_windows_and_odd_scales_are_usable() {
     ] {
         let mut desk = Desk::with(Setup { size: size.into(), scale, ..Setup::default() });
         desk.wait(|w| matches!(w.comparison, Load::Ready(_)));
+        let small = size.0 < 720.0 || size.1 < 480.0;
+        assert_eq!(desk.workbench().dock == Dock::Closed, small, "a small window opens with its texts: {size:?}");
         for dock in [Dock::Open, Dock::Full, Dock::Closed] {
             desk.give(Command::SetDock(dock));
         }

@@ -63,21 +63,21 @@ impl Draft {
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
-    let waiting = workbench.waiting();
+    let waiting = workbench.waiting_count();
     state.waiting |= std::mem::replace(&mut state.asked, workbench.waiting_asked) != workbench.waiting_asked;
-    state.waiting &= !waiting.is_empty();
+    state.waiting &= waiting > 0;
     let height = ui.available_height();
     let left = (ui.available_width() * 0.38).clamp(180.0, 380.0);
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(left, height), Layout::top_down(Align::Min), |ui| {
             ui.set_width(left);
-            list(ui, workbench, state, waiting.len(), &palette, commands);
+            list(ui, workbench, state, waiting, &palette, commands);
         });
         ui.separator();
         ui.vertical(|ui| {
             ScrollArea::vertical().id_salt("code").auto_shrink([false, false]).show(ui, |ui| {
                 if state.waiting {
-                    queue(ui, workbench, &waiting, &palette, commands);
+                    queue(ui, workbench, &workbench.waiting(), &palette, commands);
                 } else {
                     code(ui, workbench, state, &palette, commands);
                 }
@@ -115,12 +115,14 @@ fn list(
             }
         }
     });
-    let tree = workbench.code_tree();
+    let (tree, used) = (workbench.code_tree(), workbench.codes_used());
     let keys = workbench.codes();
     ScrollArea::vertical().id_salt("codes").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (depth, id, _) in &tree {
-            row(ui, workbench, state, (*depth, *id), keys.iter().position(|c| c.id == Some(*id)), palette);
+            let place = keys.iter().position(|c| c.id == Some(*id));
+            let uses = used.get(id).copied().unwrap_or(0);
+            row(ui, workbench, state, (*depth, *id), (place, uses), palette);
         }
         let offered: Vec<&str> = keys.iter().filter(|c| c.id.is_none()).map(|c| c.name.as_str()).collect();
         if !offered.is_empty() {
@@ -141,7 +143,7 @@ fn row(
     workbench: &Workbench,
     state: &mut State,
     (depth, id): (usize, CodeId),
-    place: Option<usize>,
+    (place, uses): (Option<usize>, usize),
     palette: &Palette,
 ) {
     ui.horizontal(|ui| {
@@ -150,7 +152,7 @@ fn row(
         swatch(ui, palette.code(workbench, id));
         let on = !state.waiting && state.chosen.as_ref().is_some_and(|(of, _)| *of == id);
         let name = workbench.code_name(id);
-        let uses = workbench.format("code-uses", &[("count", workbench.code_uses(id).into())]);
+        let uses = workbench.format("code-uses", &[("count", uses.into())]);
         let key = place.filter(|n| *n < 9).map(|n| format!("   [{}]", n + 1)).unwrap_or_default();
         let told = format!("{name} {uses}");
         let button = Button::selectable(on, name).shortcut_text(format!("{uses}{key}"));

@@ -60,7 +60,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
 fn empty(ui: &mut Ui, workbench: &Workbench, palette: &Palette) {
     ui.label(RichText::new(workbench.text("inspector-empty-title")).font(bold(15.0)));
     ui.add_space(GAP / 2.0);
-    for key in ["inspector-empty-1", "inspector-empty-2", "inspector-empty-3"] {
+    for key in ["inspector-empty-1", "inspector-empty-code", "inspector-empty-2", "inspector-empty-3"] {
         ui.add(eframe::egui::Label::new(RichText::new(workbench.text(key)).color(palette.weak)).wrap());
     }
     ui.add_space(GAP);
@@ -171,6 +171,13 @@ fn card(
     });
     if current {
         judge(ui, workbench, joined, commands);
+        // The pair that is looked at has its card in view, once: then the list is the reader's.
+        let id = eframe::egui::Id::unique("card-in-view");
+        let pair = (joined.left.0, joined.right.0);
+        if ui.ctx().data_mut(|d| d.get_temp::<(u32, u32)>(id)) != Some(pair) {
+            ui.ctx().data_mut(|d| d.insert_temp(id, pair));
+            ui.scroll_to_rect(inner.response.rect.expand(40.0), None);
+        }
     }
     let response =
         ui.interact(inner.response.rect, ui.scope_id().with(("card", side as usize, there.0)), Sense::click());

@@ -123,9 +123,12 @@ impl Sheet<'_> {
         if workbench.settings.layers.contains(&Layer::Numbers) && column.stripes - column.numbers > 20.0 {
             let font = FontId::new(11.0, FontFamily::Proportional);
             let place = pos2(column.stripes - 8.0, rect.top() + workbench.settings.size * 0.42);
-            painter.text(place, Align2::RIGHT_TOP, passage.id.number().to_string(), font, palette.faint);
+            let number = painter.text(place, Align2::RIGHT_TOP, passage.id.number().to_string(), font, palette.faint);
             let state = workbench.unit_state(self.side, passage.id);
-            draw_state(painter, pos2(column.stripes - 13.0, place.y + 24.0), state, palette);
+            // Before the number where there is room, else below it.
+            let before = pos2(number.left() - 8.0, number.center().y);
+            let at = if before.x > rect.left() + 7.0 { before } else { pos2(column.stripes - 13.0, place.y + 24.0) };
+            draw_state(painter, at, state, palette);
         }
         if !workbench.settings.layers.contains(&Layer::Themes) {
             return;
