@@ -14,6 +14,12 @@ pub fn tables(material: &Material<'_>, messages: &Messages) -> Vec<Table> {
     vec![codings(&book), memos(&book)]
 }
 
+/// Whether several people code, so that there is an agreement to speak of.
+pub fn several_code(material: &Material<'_>) -> bool {
+    let people = |state: &State| state.coders.values().filter(|coder| coder.machine.is_none()).count();
+    material.session.is_some_and(|state| people(state) > 1)
+}
+
 /// A session as a report reads it.
 pub struct Book<'a> {
     material: &'a Material<'a>,

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{docx, report, tables, xlsx};
+use super::{coded, docx, report, tables, xlsx};
 use crate::chart::data::Chart;
 use crate::chart::{self, Drawing, Kind, Material, Paper, Theme};
 use crate::i18n::Messages;
@@ -47,7 +47,7 @@ pub fn kinds(material: &Material<'_>) -> Vec<Kind> {
     if material.session.is_some() || !material.others.is_empty() {
         kinds.push(Kind::CodeMatrix);
     }
-    if material.session.is_some() {
+    if coded::several_code(material) {
         kinds.push(Kind::Agreement);
     }
     kinds

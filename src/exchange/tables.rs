@@ -87,7 +87,7 @@ pub fn all(material: &Material<'_>, messages: &Messages) -> Vec<Table> {
     if material.session.is_some() || !material.others.is_empty() {
         tables.push(chart(Kind::CodeMatrix));
     }
-    if material.session.is_some() {
+    if coded::several_code(material) {
         tables.push(chart(Kind::Agreement));
     }
     tables.extend(coded::tables(material, messages));

@@ -164,7 +164,7 @@ impl Workbench {
             let raster = chart::raster::Raster::new(&drawing, key.scale);
             let size = [raster.width as usize, raster.height as usize];
             let pixels = raster.rgba();
-            let others = stuff.others.into_iter().map(|(id, _)| id).collect();
+            let others = stuff.others.iter().map(|other| other.id).collect();
             Arc::new(Picture { key, others, drawing, size, pixels })
         });
     }
@@ -232,7 +232,8 @@ impl Workbench {
         let session = matches!(kind, Kind::CodeMatrix | Kind::Agreement).then(|| self.coder.session.state().clone());
         let shown = Side::BOTH.map(|side| self.pane(side).document);
         let others = self.documents.iter().filter(|d| kind.is_of_many() && !shown.contains(&d.id));
-        let others = others.map(|d| (d.id, d.analysis.clone().ok_or_else(|| Arc::clone(&d.article)))).collect();
+        let others =
+            others.map(|d| Other { id: d.id, article: Arc::clone(&d.article), analysis: d.analysis.clone() }).collect();
         Some(Stuff { findings, session, others, engine: self.engine.clone() })
     }
 
@@ -257,21 +258,27 @@ impl Workbench {
 struct Stuff {
     findings: Findings,
     session: Option<State>,
-    /// Articles beyond the two, as far as anybody has read them.
-    others: Vec<(DocumentId, Result<Arc<Analysis>, Arc<Article>>)>,
+    /// Articles beyond the two.
+    others: Vec<Other>,
     engine: Option<Arc<Engine>>,
+}
+
+/// An open article that is in no pane.
+struct Other {
+    id: DocumentId,
+    article: Arc<Article>,
+    /// If anybody has read it.
+    analysis: Option<Arc<Analysis>>,
 }
 
 impl Stuff {
     /// The articles beyond the two, read.
     fn read(&self) -> Vec<Arc<Analysis>> {
-        let read = |article: &Arc<Article>| {
+        let read = |other: &Other| {
             let engine = self.engine.as_ref()?;
-            Some(Arc::new(engine.analyse(Arc::clone(article), None)))
+            Some(Arc::new(engine.analyse(Arc::clone(&other.article), None)))
         };
-        let analysis =
-            |other: &Result<Arc<Analysis>, Arc<Article>>| other.as_ref().map_or_else(read, |a| Some(Arc::clone(a)));
-        self.others.iter().filter_map(|(_, other)| analysis(other)).collect()
+        self.others.iter().filter_map(|other| other.analysis.clone().or_else(|| read(other))).collect()
     }
 
     fn material<'a>(&'a self, others: &'a [Arc<Analysis>]) -> Material<'a> {

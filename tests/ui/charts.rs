@@ -78,6 +78,8 @@ fn a_pointer_reads_a_bar_and_a_click_leads_to_its_sentence() {
     let went = desk.workbench().pane(Side::Left).reveal.map(|reveal| reveal.span);
     let words = went.map(|span| desk.workbench().article(Side::Left).expect("it is open").text.slice(span).to_owned());
     assert_eq!(words.as_deref(), Some("6908个"));
+    desk.frames(2);
+    assert_eq!(desk.workbench().dock, Dock::Open, "the sentence is seen");
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl<'a> Sheet<'a> {
     fn new(data: &'a Figures, width: f32, em: f32) -> Self {
         let alone = |panel: &&UnitPanel| panel.rows.len() == 1;
         let together = data.panels.iter().filter(alone).count() >= ALONE;
-        let own = data.panels.iter().filter(|panel| !panel.rows.is_empty() && !(together && alone(panel)));
+        let own = data.panels.iter().filter(|panel| panel.rows.len() > usize::from(together));
         let mut panels: Vec<Panel<'_>> =
             own.map(|panel| Panel { unit: Some(&panel.unit), rows: panel.rows.iter().collect() }).collect();
         let lone = if together { data.panels.iter().filter(alone).count() } else { 0 };

@@ -12,7 +12,7 @@ use crate::chart::{self, Hit, Kind};
 use crate::comparison::Side;
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
-use crate::workbench::{Command, Layout, Picture, Workbench};
+use crate::workbench::{Command, Dock, Layout, Picture, Workbench};
 
 /// The picture as the graphics card has it, and how it is looked at.
 #[derive(Default)]
@@ -31,7 +31,7 @@ const WIDEST: f32 = 1500.0;
 /// How large a chart is shown when it fills the panel's width: more of it is seen, and its words can be read.
 const ACROSS: f32 = 0.85;
 /// The list of kinds.
-const LIST: f32 = 150.0;
+const LIST: f32 = 172.0;
 /// The least that a chart is shown at so that its words can be read, and the most that it is enlarged.
 const FARTHEST: f32 = 0.7;
 const NEAREST: f32 = 6.0;
@@ -121,7 +121,12 @@ fn chart_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Pal
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
         if response.clicked() {
-            commands.extend(places(hit, &picture));
+            let places = places(hit, &picture);
+            // What a click leads to is seen.
+            if !places.is_empty() && workbench.dock == Dock::Full {
+                commands.push(Command::SetDock(Dock::Open));
+            }
+            commands.extend(places);
         }
         response.on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(420.0);
@@ -136,7 +141,8 @@ fn chart_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, palette: &Pal
 /// What can be done with the chart that is shown, and the kinds of charts down the side.
 fn side(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
     let ready = workbench.compared().is_some();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_enabled_ui(ready, |ui| {
             ui.menu_button(workbench.text("chart-save"), |ui| save_ui(ui, workbench, state, commands));
         });
@@ -145,25 +151,8 @@ fn side(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Ve
             state.zoom = zoom;
             state.to = Some(Pos2::ZERO);
         }
-    });
-    ui.add_enabled_ui(ready, |ui| {
-        let name = |layout: Layout| match layout {
-            Layout::Screen => "chart-layout-screen",
-            Layout::Narrow => "chart-layout-narrow",
-            Layout::Wide => "chart-layout-wide",
-        };
-        let chosen = workbench.chart_layout();
-        ui.menu_button(workbench.text(name(chosen)), |ui| {
-            for layout in Layout::ALL {
-                if ui.add(Button::selectable(layout == chosen, workbench.text(name(layout)))).clicked() {
-                    commands.push(Command::LayOut(layout));
-                    state.zoom = None;
-                }
-            }
-            ui.separator();
-            if ui.add(Button::selectable(workbench.chart_is_grey(), workbench.text("chart-layout-grey"))).clicked() {
-                commands.push(Command::ToggleGrey);
-            }
+        ui.add_enabled_ui(ready, |ui| {
+            ui.menu_button(workbench.text("chart-layout"), |ui| layout_ui(ui, workbench, state, commands));
         });
     });
     ScrollArea::vertical().id_salt("kinds").auto_shrink([false, false]).show(ui, |ui| {
@@ -175,6 +164,26 @@ fn side(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Ve
             }
         }
     });
+}
+
+/// What charts are laid out for.
+fn layout_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, commands: &mut Vec<Command>) {
+    let chosen = workbench.chart_layout();
+    for layout in Layout::ALL {
+        let name = match layout {
+            Layout::Screen => "chart-layout-screen",
+            Layout::Narrow => "chart-layout-narrow",
+            Layout::Wide => "chart-layout-wide",
+        };
+        if ui.add(Button::selectable(layout == chosen, workbench.text(name))).clicked() {
+            commands.push(Command::LayOut(layout));
+            state.zoom = None;
+        }
+    }
+    ui.separator();
+    if ui.add(Button::selectable(workbench.chart_is_grey(), workbench.text("chart-layout-grey"))).clicked() {
+        commands.push(Command::ToggleGrey);
+    }
 }
 
 /// What the menu offers.
