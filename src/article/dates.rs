@@ -37,6 +37,16 @@ pub(super) fn derive(text: &Text, passages: &[Passage], known: &mut Variables) {
         known.note(Variable::Date, &signed.value, signed.evidence);
         return;
     }
+    // An office numbers its documents by the year in which it issues them.
+    if let Some(number) = known.get(Variable::DocumentNumber).cloned() {
+        let digits =
+            |text: &str| text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).map(str::to_owned);
+        let year = number.value.split(['〔', '[', '［', '（', '(']).nth(1).and_then(digits);
+        if let Some(year) = year.filter(|year| year.starts_with("19") || year.starts_with("20")) {
+            known.note(Variable::Date, &year, number.evidence);
+            return;
+        }
+    }
     let told = passages.iter().filter(|p| p.role.is_body() || p.role == Role::Heading);
     let mut days: Vec<Day> = told.flat_map(|p| days(text, p.span)).collect();
     days.sort_by(|a, b| b.date.cmp(&a.date).then(a.span.start.cmp(&b.span.start)));
@@ -139,6 +149,10 @@ mod tests {
             Some(("2018-06/..", "2018年6月")),
         );
         check("海濱縣施政成果\n民國108年啟用服務臺，至今受理三萬件。", Some(("2019/..", "民國108年")));
+        check(
+            "某市数字化转型方案\n某政办发〔2026〕3号\n2025年，全市建成站点12处，群众办事更加方便了。",
+            Some(("2026", "某政办发〔2026〕3号")),
+        );
         check("山城区计划\n预计2026年完成改造，2027年底前全部验收。", None);
         check("无年份的消息\n去年以来，全市新建站点12处。", None);
         check(

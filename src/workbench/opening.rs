@@ -60,7 +60,7 @@ impl Workbench {
         self.open.submit(move |_| {
             let article = LoadOptions::in_encoding(Some("utf-8"))
                 .and_then(|options| crate::article::load(text.into_bytes(), &name, &options));
-            vec![(None, article)]
+            vec![(None, article.map(|article| Article { encoding: None, ..article }))]
         });
     }
 

@@ -336,6 +336,16 @@ fn columns_from_top_to_bottom_are_lines() {
     let file = pdf_of(&[content], "UniCNS-UTF16-V", "CNS1");
     let article = load(file);
     assert_eq!(article.text.as_str(), columns.join("\n"));
+    // The same with each character in its place, in a font for lines.
+    let mut content = String::from("BT /F1 12 Tf\n");
+    for (n, column) in columns.iter().enumerate() {
+        for (down, unit) in column.encode_utf16().enumerate() {
+            content.push_str(&format!("1 0 0 1 {} {} Tm <{unit:04X}> Tj\n", 500 - 20 * n, 800 - 14 * down));
+        }
+    }
+    content.push_str("ET");
+    let article = load(pdf_of(&[content], "UniCNS-UTF16-H", "CNS1"));
+    assert_eq!(article.text.as_str(), columns.join("\n"));
 }
 
 #[test]
@@ -359,6 +369,11 @@ fn what_a_page_knows_of_itself_becomes_variables() {
         "<table><tr><td>索引号：</td><td>00001/2017-00012</td><td>发文字号：</td><td>某政发〔2017〕8号</td></tr>\
          <tr><td>成文日期：</td><td>2017年04月19日</td></tr></table><h1>",
     );
+    // The outlet may stand beside the text in any element, behind the time.
+    let beside = html(&SIMPLIFIED[..7], "utf-8")
+        .replace("<h1>", "<div class=\"info\">2019-05-21 09:12:33　来源：清江网　字号：大</div><h1>");
+    let outlet = load(beside.into_bytes()).variables.get(Variable::Outlet).map(|v| v.value.clone());
+    assert_eq!(outlet.as_deref(), Some("清江网"));
     let article = load(mhtml(&page));
     assert_eq!(article.format, FileFormat::Mhtml);
     let value = |v| article.variables.get(v).map(|v| v.value.as_str());

@@ -301,6 +301,43 @@ fn outlines_of_papers_laws_documents_and_pages() {
 }
 
 #[test]
+fn titles_of_several_lines_and_titles_of_others() {
+    let title = |text: &str| {
+        let article = Article::from_text("x", text);
+        let value = article.variables.get(article::Variable::Title).map(|v| v.value.clone());
+        (outline(text), value.unwrap_or_default())
+    };
+    let check = |text: &str, marks: &str, expect: &str| assert_eq!(title(text), (marks.to_owned(), expect.to_owned()));
+    check(
+        "松阳县人民政府办公室文件\n松政办〔2023〕17号\n松阳县人民政府办公室\n关于印发松阳县数字乡村建设\n三年行动方案的通知\n\
+         各乡镇人民政府：\n现将方案印发给你们，请认真贯彻执行。\n松阳县人民政府办公室\n2023年4月18日\n（此件公开发布）",
+        "B B T P P B B B",
+        "松阳县人民政府办公室关于印发松阳县数字乡村建设三年行动方案的通知",
+    );
+    check("關於推動智慧城鄉\n發展計畫\n全縣設立服務站點，民眾辦事更加方便。", "T P", "關於推動智慧城鄉發展計畫");
+    // What only begins alike stays apart.
+    check(
+        "关于数字乡村的三点思考\n某县走出了一条新路，群众得到了实惠。\n一、规划先行\n先修路、再跑车，规划不求大而全。",
+        "T P 1 P",
+        "关于数字乡村的三点思考",
+    );
+    check(
+        "江城办好服务窗口\n江城推出专窗，群众办事更加方便了。\n推荐阅读\n一张网格兜到底\n一个平台管全域",
+        "T P B B B",
+        "江城办好服务窗口",
+    );
+}
+
+#[test]
+fn the_day_of_a_report_stands_under_its_title() {
+    let article = Article::from_text(
+        "x",
+        "海西州政府工作报告\n——2020年1月15日在海西州第十五届人民代表大会第六次会议上\n\n各位代表：\n　　去年，全州建成数据中心3个，到2022年将建成5个。",
+    );
+    assert_eq!(article.variables.get(article::Variable::Date).map(|v| v.value.as_str()), Some("2020-01-15"));
+}
+
+#[test]
 fn an_omission_is_marked_as_one() {
     let article = Article::from_text(
         "x",
@@ -308,4 +345,10 @@ fn an_omission_is_marked_as_one() {
     );
     let omitted: Vec<bool> = article.passages.iter().map(|p| p.omission).collect();
     assert_eq!(omitted, [false, false, true, true, false, false]);
+    // What is announced and then counted from the first on is all there.
+    let article = Article::from_text(
+        "x",
+        "关于数字乡村试点的通知\n现将有关事项通知如下：\n一、试点范围\n选取6个乡镇开展试点，力争年底见效。\n二、工作目标\n网络覆盖率达到95%，群众满意。",
+    );
+    assert!(article.passages.iter().all(|p| !p.omission));
 }

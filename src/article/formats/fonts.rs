@@ -154,7 +154,7 @@ impl Font {
 }
 
 /// The mark of a horizontal line for its vertical form (Unicode blocks Vertical Forms and CJK Compatibility Forms).
-fn upright(c: char) -> char {
+pub fn upright(c: char) -> char {
     const TURNED: &str = "︐︑︒︓︔︕︖︗︘︙︰︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈";
     const UPRIGHT: &str = "，、。：；！？〖〗…：—–（）｛｝〔〕【】《》〈〉「」『』［］";
     TURNED.chars().position(|t| t == c).and_then(|n| UPRIGHT.chars().nth(n)).unwrap_or(c)

@@ -9,7 +9,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Extracted;
-use super::fonts::Font;
+use super::fonts::{Font, upright};
 use crate::article::Hint;
 use crate::article::load::LoadError;
 use crate::article::warning::{Warning, WarningKind};
@@ -40,7 +40,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
     let (mut unknown, mut empty, mut numbers) = (0u32, 0, Vec::new());
     let mut found: Vec<(u32, Vec<Line>, Dropped)> = Vec::with_capacity(pages.len());
     for (number, page) in &pages {
-        let mut page = reader.page(*page);
+        let mut page = columns(reader.page(*page));
         page.retain(|line| !line.text.trim().is_empty());
         empty += usize::from(page.is_empty());
         let dropped = drop_page_number(&mut page);
@@ -80,6 +80,35 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, LoadError> {
     Ok(out)
 }
 
+/// The fewest characters one below the other that show that a page is set in columns.
+const COLUMN: usize = 6;
+
+/// Columns of a page that sets each character by itself, in a font that knows nothing of running from top to bottom.
+fn columns(page: Vec<Line>) -> Vec<Line> {
+    let single = |line: &Line| !line.vertical && line.text.trim().chars().count() == 1;
+    let below = |line: &Line, next: &Line| {
+        let down = (line.y - next.y) / line.size.max(1.0);
+        (line.x - next.x).abs() < 0.6 * line.size && (0.6..=2.2).contains(&down)
+    };
+    let follows = |a: &Line, b: &Line| single(a) && single(b) && below(a, b);
+    if !page.chunk_by(follows).any(|run| run.len() >= COLUMN) {
+        return page;
+    }
+    let column = |run: &[Line]| Line {
+        text: run.iter().flat_map(|line| line.text.trim().chars()).map(upright).collect(),
+        x: -run[0].y,
+        y: run[0].x,
+        vertical: run.iter().all(single),
+        size: run[0].size,
+    };
+    let runs = page.chunk_by(follows);
+    runs.map(|run| match run {
+        [line] if !single(line) => Line { text: line.text.clone(), ..*line },
+        run => column(run),
+    })
+    .collect()
+}
+
 /// Takes the page's number off its foot or head, which would part a sentence that goes on overleaf.
 fn drop_page_number(page: &mut Vec<Line>) -> Dropped {
     let is_number = |line: &Line| {
@@ -112,6 +141,8 @@ struct Line {
     text: String,
     /// Where it begins: from the left, or from the top.
     x: f32,
+    /// Where it runs: its baseline, from below.
+    y: f32,
     vertical: bool,
     /// Size of its first character.
     size: f32,
@@ -192,7 +223,7 @@ impl Page {
                 }
                 line.text.push_str(text);
             }
-            _ => self.lines.push(Line { text: text.to_owned(), x, vertical, size }),
+            _ => self.lines.push(Line { text: text.to_owned(), x, y, vertical, size }),
         }
         self.end = Some((end_x, y, size));
     }

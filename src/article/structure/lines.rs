@@ -216,7 +216,9 @@ fn broken_titles(lines: &[Unit<'_>]) -> BTreeSet<usize> {
 pub fn is_subtitle(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     let years = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_digit() || "二〇".contains(c))
+        // A whole date says when it was issued, not which years it is about.
+        let day = text.contains('月') && text.ends_with('日');
+        !day && text.starts_with(|c: char| c.is_ascii_digit() || "二〇".contains(c))
             && text.ends_with(['年', '月', '日', '度', '版'])
     };
     const DRAFTS: [&str; 14] = [
