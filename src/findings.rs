@@ -172,7 +172,9 @@ impl Findings {
     /// What a measure is called: by its words in the text, or as its coder calls it.
     pub fn measure_name(&self, side: Side, measure: &Measure) -> String {
         let analysis = self.comparison.side(side);
-        let machine = analysis.measures.iter().find(|m| m.span == measure.span);
+        let from = analysis.measures.partition_point(|m| m.span.start < measure.span.start);
+        let here = analysis.measures[from..].iter().take_while(|m| m.span.start == measure.span.start);
+        let machine = here.into_iter().find(|m| m.span == measure.span);
         match machine.filter(|m| m.normalized != measure.normalized) {
             Some(_) => measure.normalized.clone(),
             None => analysis.article.text.slice(measure.span).replace('\n', ""),
