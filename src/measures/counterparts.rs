@@ -101,9 +101,7 @@ pub fn counterparts(left: Side<'_>, right: Side<'_>, nearness: &Nearness, codebo
     let mut pairs: Vec<Counterpart> = Vec::new();
     for l in &lefts {
         for r in &rights {
-            let likeness = compare(l, r, near.of(l, r), lexicon);
-            if likeness.score >= RELATED {
-                let Likeness { score, eligible, reasons } = likeness;
+            if let Some(Likeness { score, eligible, reasons }) = compare(l, r, near.of(l, r), lexicon) {
                 pairs.push(Counterpart { left: l.group, right: r.group, strict: eligible, score, reasons });
             }
         }
@@ -167,19 +165,21 @@ struct Profile<'a> {
     /// Where it is mentioned; what a repeated passage repeats.
     passages: BTreeSet<PassageId>,
     name: &'a str,
+    /// The class of things that it names, if it names a class.
+    class: Option<&'a str>,
     kind: MeasureKind,
     theme: Option<ThemeIndex>,
     /// All that its passages speak of.
     themes: BTreeSet<ThemeIndex>,
     /// Pairs of characters of the clauses that speak of it, with how telling each is.
-    context: BTreeMap<[char; 2], f64>,
+    context: Vec<([char; 2], f64)>,
     /// By function.
     functions: Vec<f64>,
     facets: BTreeSet<(ThemeIndex, u16)>,
     bigrams: BTreeSet<[char; 2]>,
 }
 
-fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<Profile<'a>> {
+fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &'a Lexicon) -> Vec<Profile<'a>> {
     let mut profiles: Vec<Profile<'a>> = Vec::new();
     for measure in side.measures {
         let passage = side.article.passage(measure.passage);
@@ -216,6 +216,7 @@ fn profiles<'a>(side: Side<'a>, codebook: &Codebook, lexicon: &Lexicon) -> Vec<P
             group: measure.group,
             passages: BTreeSet::from([passage.duplicate_of.unwrap_or(passage.id)]),
             name: &measure.normalized,
+            class: lexicon.class_of(&measure.normalized),
             kind: measure.kind,
             theme: measure.theme,
             themes: themes.collect(),
@@ -238,7 +239,7 @@ fn ideographs(text: &str) -> BTreeSet<[char; 2]> {
 /// Weighs the pairs of all contexts by how few contexts have them, and brings each context to length 1.
 fn weigh<'a>(lefts: &mut [Profile<'a>], rights: &mut [Profile<'a>]) {
     let mut seen: BTreeMap<[char; 2], f64> = BTreeMap::new();
-    for pair in lefts.iter().chain(&*rights).flat_map(|p| p.context.keys()) {
+    for (pair, _) in lefts.iter().chain(&*rights).flat_map(|p| &p.context) {
         *seen.entry(*pair).or_default() += 1.0;
     }
     let all = (lefts.len() + rights.len()) as f64;
@@ -246,14 +247,26 @@ fn weigh<'a>(lefts: &mut [Profile<'a>], rights: &mut [Profile<'a>]) {
         for (pair, weight) in &mut profile.context {
             *weight = (1.0 + all / seen[pair]).ln();
         }
-        let length = profile.context.values().map(|w| w * w).sum::<f64>().sqrt();
-        profile.context.values_mut().for_each(|w| *w /= length);
+        let length = profile.context.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+        profile.context.iter_mut().for_each(|(_, w)| *w /= length);
     }
 }
 
-fn cosine(l: &BTreeMap<[char; 2], f64>, r: &BTreeMap<[char; 2], f64>) -> f64 {
-    let (short, long) = if l.len() <= r.len() { (l, r) } else { (r, l) };
-    short.iter().filter_map(|(pair, a)| long.get(pair).map(|b| a * b)).sum()
+/// Of two contexts in order of their pairs.
+fn cosine(l: &[([char; 2], f64)], r: &[([char; 2], f64)]) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < l.len() && j < r.len() {
+        match l[i].0.cmp(&r[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += l[i].1 * r[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
 }
 
 /// The part of a sentence from a name to the next full stop or semicolon, with what leads to it.
@@ -273,69 +286,62 @@ struct Likeness {
     reasons: Vec<Reason>,
 }
 
-fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: &Lexicon) -> Likeness {
-    let mut reasons = Vec::new();
+/// None where the two are not even related.
+fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: &Lexicon) -> Option<Likeness> {
     if l.name == r.name {
-        reasons.push(Reason::SameName);
-        return Likeness { score: 1.0, eligible: true, reasons };
+        return Some(Likeness { score: 1.0, eligible: true, reasons: vec![Reason::SameName] });
     }
     let same_theme = l.theme.is_some() && l.theme == r.theme;
     let has = |profile: &Profile<'_>, theme: Option<ThemeIndex>| theme.is_some_and(|t| profile.themes.contains(&t));
     let near_theme = has(l, r.theme) || has(r, l.theme);
-    let (function, shared) = function(l, r, lexicon);
-    if function > 0.0 {
-        let named = l.functions[shared].min(r.functions[shared]) >= 1.0;
-        reasons.push(Reason::Function { id: lexicon.functions[shared].id.clone(), named });
-    }
-    if let Some(theme) = l.theme.filter(|_| same_theme) {
-        reasons.push(Reason::Theme(theme));
-    }
-    let facets = jaccard(l.facets.len(), r.facets.len(), l.facets.intersection(&r.facets).count());
-    for &(theme, facet) in l.facets.intersection(&r.facets) {
-        reasons.push(Reason::Facet { theme, facet });
-    }
-    let kind = kinship(l.kind, r.kind);
-    if kind == 1.0 {
-        reasons.push(Reason::Kind(l.kind));
-    }
-    let words: Vec<&[char; 2]> = l.bigrams.intersection(&r.bigrams).collect();
-    let alike = 2.0 * words.len() as f64 / (l.bigrams.len() + r.bigrams.len()).max(1) as f64;
-    if !words.is_empty() {
-        reasons.push(Reason::Words(words.into_iter().map(|pair| pair.iter().collect()).collect()));
-    }
-    let context = cosine(&l.context, &r.context);
-    if context >= TELLING {
-        reasons.push(Reason::Context);
-    }
     let theme = match (same_theme, near_theme) {
         (true, _) => 0.2,
         (_, true) => 0.1,
         _ => 0.0,
     };
-    if best >= ONE_THING {
-        reasons.push(Reason::Passages);
-    }
-    let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
+    let (function, shared) = function(l, r, lexicon);
+    let facets = jaccard(l.facets.len(), r.facets.len(), l.facets.intersection(&r.facets).count());
+    let kind = kinship(l.kind, r.kind);
+    let words = l.bigrams.intersection(&r.bigrams).count();
+    let alike = 2.0 * words as f64 / (l.bigrams.len() + r.bigrams.len()).max(1) as f64;
+    let context = cosine(&l.context, &r.context);
     let own = theme + 0.4 * function + 0.15 * facets + 0.1 * kind + 0.25 * alike.min(0.6) / 0.6 + 0.3 * context;
     let sum = OWN * own + NEAR_PASSAGES * near + BEST_PASSAGES * best + KINDS * kind;
     let meet = same_theme || near_theme || best >= ONE_THING || function >= 0.84 || alike >= 0.6;
-    let sum = if meet { sum } else { APART * sum };
+    let saying = [l.kind, r.kind].iter().any(|k| !k.is_deed()) && l.kind != r.kind;
+    let score = if meet { sum } else { APART * sum }.min(LESS_THAN_SAME) * if saying { 0.6 } else { 1.0 };
+    if score < RELATED {
+        return None;
+    }
     // What no name or kind says is not said by the company it keeps: passages that answer each other carry a pair only
     // where the two do one office, or make most of the same points; a work is not its neighbour's, a class of things
     // (社会组织) no one of them.
     let said = function > 0.0 && [l, r].iter().all(|p| p.functions[shared] >= 1.0);
     let works = [l.kind, r.kind].contains(&MeasureKind::Work);
-    let classes = [l, r].map(|p| lexicon.class_of(p.name));
     let points = kind == 1.0 && !works && facets >= SAME_POINTS;
     let near_enough = if kind == 1.0 { NEAR } else { NEAR_KIN };
     let in_common = function >= near_enough || alike >= ROOT || points;
     let eligible = kind > 0.0
-        && classes[0] == classes[1]
+        && l.class == r.class
         && (said
             || alike >= ALIKE
             || kind == 1.0 && function >= ONE_SAYS && best >= ONE_THING
             || best >= ONE_THING && same_theme && in_common);
-    Likeness { score: if saying { sum.min(LESS_THAN_SAME) * 0.6 } else { sum.min(LESS_THAN_SAME) }, eligible, reasons }
+
+    let mut reasons = Vec::new();
+    if function > 0.0 {
+        reasons.push(Reason::Function { id: lexicon.functions[shared].id.clone(), named: said });
+    }
+    reasons.extend(l.theme.filter(|_| same_theme).map(Reason::Theme));
+    reasons.extend(l.facets.intersection(&r.facets).map(|&(theme, facet)| Reason::Facet { theme, facet }));
+    reasons.extend((kind == 1.0).then_some(Reason::Kind(l.kind)));
+    if words > 0 {
+        let words = l.bigrams.intersection(&r.bigrams).map(|pair| pair.iter().collect());
+        reasons.push(Reason::Words(words.collect()));
+    }
+    reasons.extend((context >= TELLING).then_some(Reason::Context));
+    reasons.extend((best >= ONE_THING).then_some(Reason::Passages));
+    Some(Likeness { score, eligible, reasons })
 }
 
 /// How surely both do one office, 0 to 1, and which. What both names say counts most, then what one says.

@@ -171,26 +171,24 @@ impl Lexicon {
     /// What `name` and the sentence `around` it say of functions: weight by function, 1 where the name says it.
     pub fn functions_of(&self, name: &str, around: &str) -> Vec<f64> {
         let mut weights = vec![0.0f64; self.functions.len()];
-        let mut near = vec![BTreeSet::new(); self.functions.len()];
         for hit in self.function_words.find_overlapping_iter(name) {
             let (function, named) = self.function_marks[hit.pattern().as_usize()];
             if named {
                 weights[function] = 1.0;
             }
         }
-        for hit in self.function_words.find_overlapping_iter(around) {
-            let (function, named) = self.function_marks[hit.pattern().as_usize()];
-            if !named {
-                near[function].insert(hit.pattern());
-            }
-        }
-        for (weight, near) in weights.iter_mut().zip(near) {
-            let said: f64 = match near.len() {
-                0 => 0.0,
-                1 => 0.4,
-                _ => 0.6,
-            };
-            *weight = weight.max(said);
+        // Each word of the neighbourhood once, by function.
+        let mut near: Vec<(usize, usize)> = self
+            .function_words
+            .find_overlapping_iter(around)
+            .map(|hit| (hit.pattern().as_usize(), self.function_marks[hit.pattern().as_usize()]))
+            .filter_map(|(word, (function, named))| (!named).then_some((function, word)))
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        for words in near.chunk_by(|a, b| a.0 == b.0) {
+            let said: f64 = if words.len() == 1 { 0.4 } else { 0.6 };
+            weights[words[0].0] = said.max(weights[words[0].0]);
         }
         weights
     }
@@ -265,6 +263,8 @@ pub(super) struct Quotes {
     pub metaphors: Vec<String>,
     pub drawn_before: Vec<String>,
     pub greetings: Vec<String>,
+    pub principles_before: Vec<String>,
+    pub others_before: Vec<String>,
 }
 
 #[cfg(test)]

@@ -278,6 +278,9 @@ impl<'a> Line<'a> {
                 return false;
             }
         }
+        if ends_with(&self.chars[..open], &quotes.others_before) {
+            return false;
+        }
         let evil = !in_list && starts_with(after, &quotes.evils_after);
         if evil || starts_with(after, &quotes.speakers_after) {
             return false;
@@ -331,6 +334,9 @@ impl<'a> Line<'a> {
         if starts_with(inside, &self.lexicon.quotes.greetings) {
             return MeasureKind::Work;
         }
+        if ends_with(before, &self.lexicon.quotes.principles_before) {
+            return MeasureKind::Principle;
+        }
         let ending = |ending: &&Ending| ends_with(inside, &ending.ends) && !ends_with(inside, &ending.but);
         self.lexicon.endings.iter().find(ending).map_or(MeasureKind::Programme, |ending| ending.kind)
     }
@@ -366,8 +372,11 @@ impl<'a> Line<'a> {
         };
         let modifier: String = self.chars[start..head.start].iter().collect();
         let (length, whole) = (head.start - start, head.end - start);
+        let opened = self.opened(start);
         let vague = whole - length == 2 && self.lexicon.generic.contains(&modifier);
-        if length < 2 || whole > LONGEST_NAME || vague {
+        // 建起流动党支部: a long head is a name by itself where something introduces it.
+        let alone = length == 0 && opened && whole >= 5;
+        if length < 2 && !alone || whole > LONGEST_NAME || vague {
             return None;
         }
         // 平台方, 中心城区: the head is part of a longer word that the lexicon does not know.
@@ -378,7 +387,9 @@ impl<'a> Line<'a> {
             return None;
         }
         let placed = is_placed(&modifier);
-        let opened = self.opened(start);
+        // 建成蒙汉双语工作室15个: what can be counted is there.
+        let counted = self.tokens_from(head.end).next().is_some_and(|t| t.start == head.end)
+            && self.chars.get(head.end).is_some_and(char::is_ascii_digit);
         let reported = starts_with(&self.chars[head.end..], &self.lexicon.reports);
         // 钦州华为数字小镇、柳州螺蛳粉电商产业园: one of a list of institutions.
         let listed = matches!(kind, MeasureKind::Facility | MeasureKind::Organisation)
@@ -388,7 +399,11 @@ impl<'a> Line<'a> {
         let signed = placed || opened || reported;
         let enough = match demand {
             Demand::Proper => signed || whole >= 5,
-            Demand::Common => (placed && length >= 3) || ((opened || reported || listed || leads) && whole >= 6),
+            Demand::Common => {
+                placed && length >= 3
+                    || (opened || reported || listed || leads) && whole >= 6
+                    || opened && counted && whole >= 5
+            }
             Demand::Quoted => false,
         };
         enough.then_some(Name { start, end: head.end, kind, quoted: None, signed })
@@ -412,6 +427,14 @@ impl<'a> Line<'a> {
     /// Where a name that ends in `head` begins.
     fn left_border(&self, head: Token) -> usize {
         let mut start = self.segment_start(head.start);
+        // 建设联合辟谣机制: of two verbs that introduce, the second is part of the name.
+        if let Some(verb) =
+            self.tokens_before(start).next().filter(|t| t.end == start && t.mark.nounlike && t.mark.opener)
+            && self.opened(verb.start)
+            && start < head.start
+        {
+            start = verb.start;
+        }
         // 人才与创新基地: a verb that touches the head is part of the name, if more stands before it.
         if start == head.start
             && let Some(verb) = self.tokens_before(head.start).next().filter(|t| t.mark.nounlike && t.end == start)
