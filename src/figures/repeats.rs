@@ -36,7 +36,7 @@ fn find(
 ) {
     // By surface, the figures that repeat nothing.
     let mut by_words: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
-    let mut by_value: BTreeMap<(rust_decimal::Decimal, String), Vec<usize>> = BTreeMap::new();
+    let mut by_value: BTreeMap<rust_decimal::Decimal, Vec<usize>> = BTreeMap::new();
     for n in 0..figures.len() {
         let figure = &figures[n];
         let (start, end) = (figure.span.start.0 as usize, figure.span.end.0 as usize);
@@ -50,11 +50,11 @@ fn find(
                 left + right >= threshold
             })
         });
-        let key = figure.value.map(|v| (v.normalize(), unit(figure)));
+        let key = figure.value.map(|v| v.normalize());
         let fact = || {
             let seen = by_value.get(key.as_ref()?)?;
             // The last few mentions suffice: what is said again is said soon.
-            seen.iter().rev().take(4).copied().find(|&m| same_fact(text, &figures[m], &figures[n], near))
+            seen.iter().rev().take(8).copied().find(|&m| same_fact(text, &figures[m], &figures[n], near))
         };
         let first = copy.or_else(|| if figure.tier == Tier::Figure { fact() } else { None });
         if let Some(m) = first {
@@ -72,10 +72,12 @@ fn find(
     }
 }
 
-fn unit(figure: &Figure) -> String {
-    match figure.kind {
-        Kind::Money => figure.unit_id.clone().unwrap_or_default(),
-        _ => figure.unit.clone(),
+/// Whether two amounts are told in one unit; a count may leave its classifier out once.
+fn one_unit(a: &Figure, b: &Figure) -> bool {
+    match (a.kind, b.kind) {
+        (Kind::Money, Kind::Money) => a.unit_id == b.unit_id,
+        (Kind::Count, Kind::Count) if a.unit.is_empty() || b.unit.is_empty() => true,
+        _ => a.unit == b.unit,
     }
 }
 
@@ -85,15 +87,25 @@ fn common<'a>(a: impl Iterator<Item = &'a char>, b: impl Iterator<Item = &'a cha
 
 /// The same value of the same thing, said again soon after.
 fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figure) -> bool) -> bool {
-    if a.tier != Tier::Figure || !near(a, b) || a.value2 != b.value2 || a.direction != b.direction {
+    if a.tier != Tier::Figure || !one_unit(a, b) || a.value2 != b.value2 || a.direction != b.direction {
         return false;
     }
     let words = |f: &Figure| -> Vec<char> {
         f.subject.iter().flat_map(|s| text[s.start.0 as usize..s.end.0 as usize].iter().copied()).collect()
     };
     let (x, y) = (words(a), words(b));
-    let shared = x.iter().filter(|c| y.contains(c)).count();
+    let shared = x.iter().filter(|c| y.contains(c)).count().min(y.iter().filter(|c| x.contains(c)).count());
     let smaller = x.len().min(y.len());
+    if !near(a, b) {
+        // Said again far off, in a summary or an answer: what is counted must be told in full.
+        let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 100);
+        let told = if precise { 3 } else { 4 };
+        let change = matches!(a.kind, Kind::Percent | Kind::Index) && x.len().max(y.len()) > smaller + 3;
+        return smaller >= told
+            && shared * 10 >= smaller * 9
+            && !change
+            && a.denominator.is_none() == b.denominator.is_none();
+    }
     let alike = smaller > 1 && shared * 2 > smaller;
     // An amount of some precision is seldom another one's by chance.
     let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 10);

@@ -30,7 +30,13 @@ impl Subjects<'_> {
                 begins = true;
                 found = found.filter(|&(_, wide)| !wide);
             } else if begins && place(token) {
-                let end = tokens[i..at].iter().take_while(|t| place(t)).last().map_or(token.to, |t| t.to);
+                // 湖北省宜昌市, but not 海口海关 or 全省城市.
+                let within = |t: &&Token| {
+                    place(t)
+                        && matches!(self.text[t.to - 1], '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
+                        && !matches!(self.text[t.from..t.to], ['城', '市'] | ['城', '镇'] | ['城', '乡'])
+                };
+                let end = tokens[i + 1..at].iter().take_while(within).last().map_or(token.to, |t| t.to);
                 found = Some(((token.from, end), wide(token)));
                 begins = false;
             } else {
