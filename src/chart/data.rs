@@ -9,7 +9,7 @@ pub use super::about::{About, Basis, Coder, Source};
 pub use super::kind::Kind;
 use super::scene::Place;
 use crate::article::PassageId;
-use crate::figures::Modifier;
+use crate::figures::{Direction, Modifier};
 use crate::session::UnitOfAnalysis;
 use crate::status::Status;
 use crate::text::Span;
@@ -31,6 +31,8 @@ pub struct Statement {
     /// What is counted, in the article's words; empty where it does not say.
     pub subject: String,
     pub status: Option<Status>,
+    /// Which way the article says it moves, by this much or to it.
+    pub direction: Option<Direction>,
     /// The coder gave it another value than the machine, or the machine saw no figure here.
     pub corrected: bool,
     /// The sentence it stands in.

@@ -89,10 +89,17 @@ impl<'a> Frame<'a> {
         let title = Type { size: 1.4 * em, bold: true, script };
         let titles = layout::wrap(&words.title, title, inner, 2);
 
-        let key: Vec<Entry<'_>> = match words.legend {
+        let mut key: Vec<Entry<'_>> = match words.legend {
             Legend::None => Vec::new(),
             legend => Side::BOTH.map(|side| Entry::new(side, about, messages, legend, inner, em)).into(),
         };
+        if beside(inner, em) {
+            // Side by side the facts stand on one line, whatever the titles take.
+            let (below, titles) = (key.iter().any(|e| e.below), key.iter().map(|e| e.titles).max().unwrap_or(0));
+            for entry in &mut key {
+                (entry.below, entry.titles) = (below, titles);
+            }
+        }
         let of = |entry: &Entry<'_>| entry.height() as f32;
         let key_lines =
             if beside(inner, em) { key.iter().map(of).fold(0.0, f32::max) } else { key.iter().map(of).sum() };
@@ -166,6 +173,8 @@ struct Entry<'a> {
     indent: f32,
     /// The title, in two lines where one is too short.
     lines: Vec<String>,
+    /// Lines that titles take, here or in the entry beside it.
+    titles: usize,
     facts: String,
     /// The facts stand on a line of their own, since the title leaves them no room.
     below: bool,
@@ -184,12 +193,12 @@ impl<'a> Entry<'a> {
         let lines = layout::wrap(&source.title, style, room, 2);
         let last = lines.last().map_or(0.0, |line| layout::width(line, style));
         let below = last + 0.7 * em + layout::width(&facts, small) > room;
-        Self { side, source, style, mark, indent, lines, facts, below }
+        Self { side, source, style, mark, indent, titles: lines.len(), lines, facts, below }
     }
 
     /// In lines.
     fn height(&self) -> usize {
-        self.lines.len() + usize::from(self.below)
+        self.titles + usize::from(self.below)
     }
 
     fn draw(&self, canvas: &Canvas, look: &Look, at: Point, em: f32, script: Script) {
@@ -211,7 +220,7 @@ impl<'a> Entry<'a> {
             end = Point { x: start + layout::width(line, self.style) + 0.7 * em, y };
         }
         if self.below {
-            end = Point { x: start, y: end.y + LEADING * em };
+            end = Point { x: start, y: y + self.titles as f32 * LEADING * em };
         }
         canvas.set(&self.facts, end, Anchor::Start, small, look.muted);
         canvas.hit(Hit {

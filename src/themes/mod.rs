@@ -10,7 +10,7 @@ mod terms;
 pub use codebook::{Codebook, CodebookError, CodebookWarning, Colour, Facet, Family, Names, Rgb, Theme, Weight};
 pub use label::label;
 pub(crate) use matcher::{clauses, is_clause_end};
-pub use terms::{Term, distinctive};
+pub use terms::{Term, counted_words, distinctive};
 
 use crate::article::PassageId;
 use crate::text::Span;

@@ -48,6 +48,11 @@ pub fn distinctive(left: (&Article, &Normalized), right: (&Article, &Normalized)
     terms
 }
 
+/// How many words of an article's body are compared, stop words and amounts out: the denominator of [`distinctive`].
+pub fn counted_words(of: (&Article, &Normalized)) -> u32 {
+    counts(of, &stop_words()).values().sum()
+}
+
 /// Signed G² of a word that stands `a` times among `all_a` words and `b` times among `all_b`.
 fn log_likelihood(a: f64, b: f64, all_a: f64, all_b: f64) -> f64 {
     if all_a == 0.0 || all_b == 0.0 {

@@ -48,6 +48,7 @@ pub fn statement(side: Side, value: &str, modifier: Modifier, wording: &str, sub
         wording: wording.into(),
         subject: subject.into(),
         status: None,
+        direction: None,
         corrected: false,
         sentence: format!("{subject}{wording}。"),
     }

@@ -2,7 +2,7 @@
 
 use duizhao::chart::data::{Chart, Content, Figures, UnitPanel};
 use duizhao::chart::{self, Drawing, Kind, Material, Paper, Side, Theme};
-use duizhao::figures::Modifier;
+use duizhao::figures::{Direction, Modifier};
 use duizhao::i18n::{Lang, Messages};
 use duizhao::status::Status;
 
@@ -104,6 +104,32 @@ fn what_a_coder_set_right_and_what_is_a_plan_is_said() {
     assert_eq!(drawn(|_| ()), "6908个");
     assert_eq!(drawn(|row| row.corrected = true), "6908个（改定为 7000）");
     assert_eq!(drawn(|row| row.status = Some(Status::Planned)), "6908个（计划）");
+    assert_eq!(drawn(|row| row.status = Some(Status::Achieved)), "6908个");
+    assert_eq!(drawn(|row| row.direction = Some(Direction::Down)), "6908个↓");
+    // Where there is little room, what must be said stays.
+    let long = drawn(|row| {
+        row.wording = format!("6908个{}", "有余".repeat(60));
+        row.status = Some(Status::Planned);
+    });
+    assert!(long.ends_with("…（计划）"), "{long}");
+}
+
+#[test]
+fn two_currencies_of_one_word_are_named() {
+    let panel = |id: &str| UnitPanel {
+        unit_id: id.into(),
+        unit: "元".into(),
+        rows: vec![statement(Side::Left, "5", Modifier::Exact, "5元", "甲"); 2],
+    };
+    let heads = |ids: &[&str]| {
+        let panels = ids.iter().map(|id| panel(id)).collect();
+        let chart = Chart { about: about(), content: Content::Figures(Figures { panels, read: 4 }) };
+        let drawing = chart::draw(&chart, &Paper::default(), &Messages::new(Lang::SimplifiedChinese));
+        let heads = drawing.labels.into_iter().map(|label| label.text).filter(|text| text.starts_with("单位："));
+        heads.collect::<Vec<_>>()
+    };
+    assert_eq!(heads(&["CNY", "TWD"]), ["单位：元（人民币）", "单位：元（新台币）"]);
+    assert_eq!(heads(&["CNY"]), ["单位：元"]);
 }
 
 #[test]

@@ -291,6 +291,28 @@ fn every_column_has_a_key_of_its_own_in_every_language() {
     }
 }
 
+#[test]
+fn window_and_report_have_one_word_for_one_thing() {
+    for folder in ["zh-Hans", "zh-Hant", "en"] {
+        let read = |file: &str| {
+            let path = format!("{}/assets/i18n/{folder}/{file}.ftl", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).unwrap()
+        };
+        let (window, report) = (read("window"), read("report"));
+        let lines = |text: &str, before: &str| -> std::collections::BTreeMap<String, String> {
+            let pairs = text.lines().filter_map(|line| line.strip_prefix(before)?.split_once(" = "));
+            pairs.map(|(key, word)| (key.to_owned(), word.to_owned())).collect()
+        };
+        for kind in ["status-", "kind-", "measure-"] {
+            let (window, report) = (lines(&window, kind), lines(&report, &format!("report-{kind}")));
+            assert!(!report.is_empty());
+            for (key, word) in report {
+                assert!(window.get(&key).is_none_or(|other| *other == word), "{folder} {kind}{key}: {word}");
+            }
+        }
+    }
+}
+
 /// A file may grow to this many blocks of 512 bytes: enough for dictionaries that are written for a moment, less than
 /// large pictures take.
 #[cfg(unix)]

@@ -25,6 +25,7 @@ fn statement(findings: &Findings, side: Side, figure: &Figure) -> Option<Stateme
         wording: wording::of(text, figure.span),
         subject: figure.subject_words(text),
         status: figure.status,
+        direction: figure.direction,
         corrected,
         sentence: sentence(analysis, figure.span),
     })

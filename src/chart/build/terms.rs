@@ -7,7 +7,7 @@ use super::super::scene::Place;
 use super::{counted, sentence};
 use crate::comparison::Side;
 use crate::findings::Findings;
-use crate::themes::distinctive;
+use crate::themes::{counted_words, distinctive};
 
 /// The least log-likelihood that is told: chance reaches it once in twenty words.
 const LEAST: f64 = 3.84;
@@ -17,11 +17,9 @@ const MOST: usize = 60;
 /// The words of each article that it says more than its length explains, with their places.
 pub fn of(findings: &Findings) -> Terms {
     let comparison = &findings.comparison;
-    let found = distinctive(
-        (&comparison.left.article, &comparison.left.normalized),
-        (&comparison.right.article, &comparison.right.normalized),
-    );
-    let words = [found.iter().map(|t| t.left).sum(), found.iter().map(|t| t.right).sum()];
+    let of = |side: Side| (comparison.side(side).article.as_ref(), comparison.side(side).normalized.as_ref());
+    let found = distinctive(of(Side::Left), of(Side::Right));
+    let words = Side::BOTH.map(|side| counted_words(of(side)));
     let places = Side::BOTH.map(|side| places(findings, side));
     let mut rows: [Vec<Term>; 2] = Default::default();
     for term in found.into_iter().filter(|term| term.score.abs() >= LEAST) {

@@ -19,14 +19,14 @@ const TALL: f32 = 6.0;
 /// What subjects may take of the width.
 const SUBJECTS: f32 = 0.4;
 /// And labels.
-const LABELS: f32 = 0.3;
+const LABELS: f32 = 0.36;
 
 pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
     let counts: Vec<usize> = data.panels.iter().map(|p| p.rows.len()).collect();
     let all: usize = counts.iter().sum();
     let (em, inner) = inside(paper);
     let statements = data.panels.iter().flat_map(|p| &p.rows).flat_map(|pair| [&pair.left, &pair.right]);
-    let row = if plot::is_long(about, statements, em, SUBJECTS * inner) { TALL } else { ROW };
+    let row = if plot::is_long(about, statements.clone(), em, SUBJECTS * inner) { TALL } else { ROW };
     let natural = |_, em| (data.panels.len() as f32 * (HEAD + FOOT) + all as f32 * row).max(6.0) * em;
     let words = |omitted: usize| {
         let [left, right] = data.figures;
@@ -35,7 +35,8 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
             ("left", number::count(left).into()),
             ("right", number::count(right).into()),
         ];
-        let mut notes = vec![messages.format("chart-comparables-sample", &sample), messages.text("chart-hedges")];
+        let mut notes = vec![messages.format("chart-comparables-sample", &sample)];
+        notes.extend(plot::notes(statements.clone(), messages));
         if omitted > 0 {
             notes.push(messages.format("chart-omitted", &[("count", number::count(omitted).into())]));
         }
@@ -51,21 +52,22 @@ pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Message
     }
 
     let mut top = frame.body.y0;
-    for (panel, &kept) in data.panels.iter().zip(&fit.kept).filter(|(_, kept)| **kept > 0) {
-        top = draw_panel(&frame, panel, kept, fit.pitch, top);
+    let units = unit_names(data.panels.iter().map(|panel| (panel.unit_id.as_str(), panel.unit.as_str())), messages);
+    for ((panel, unit), &kept) in data.panels.iter().zip(&units).zip(&fit.kept).filter(|(_, kept)| **kept > 0) {
+        top = draw_panel(&frame, panel, unit, kept, fit.pitch, top);
     }
     frame.finish()
 }
 
 /// Draws a panel from `top` down and says where it ends.
-fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, kept: usize, pitch: f32, top: f32) -> f32 {
+fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, unit: &str, kept: usize, pitch: f32, top: f32) -> f32 {
     let Frame { canvas, look, em, body, .. } = frame;
     let rows = &panel.rows[..kept];
     let size = plot::type_in(pitch, 2.0, *em);
     let both = || rows.iter().flat_map(|row| [&row.left, &row.right]);
     let axis = Axis::for_values(plot::values(both()));
 
-    let heading = unit_heading(frame, &panel.unit, axis.is_log());
+    let heading = unit_heading(frame, unit, axis.is_log());
     let y = top + HEAD * em / 2.0;
     canvas.text(&heading, Point { x: body.x0, y }, Anchor::Start, 0.95 * em, true, look.text);
 
@@ -104,4 +106,28 @@ pub fn unit_heading(frame: &Frame<'_>, unit: &str, log: bool) -> String {
     let unit = if unit.is_empty() { frame.messages.text("chart-no-unit") } else { unit.to_owned() };
     let key = if log { "chart-unit-log" } else { "chart-unit" };
     frame.messages.format(key, &[("unit", unit.into())])
+}
+
+/// The units of panels, given by id and word: with the currency where two panels have the same word for two of them.
+pub fn unit_names<'a>(units: impl Iterator<Item = (&'a str, &'a str)> + Clone, messages: &Messages) -> Vec<String> {
+    let shared = |word: &str| units.clone().filter(|(_, other)| *other == word).count() > 1;
+    units
+        .clone()
+        .map(|(id, word)| if shared(word) { with_currency(id, word, messages) } else { word.to_owned() })
+        .collect()
+}
+
+/// 元 as 元（人民币）; what is no money stays as it is.
+fn with_currency(id: &str, word: &str, messages: &Messages) -> String {
+    let named = |(id, word): (&str, &str)| {
+        // Behind the currency an id says what the amount is reckoned by.
+        let key = match id.split(' ').next() {
+            Some("CNY") => "chart-currency-cny",
+            Some("TWD") => "chart-currency-twd",
+            Some("HKD") => "chart-currency-hkd",
+            _ => return word.to_owned(),
+        };
+        messages.format("chart-currency", &[("unit", word.into()), ("currency", messages.text(key).into())])
+    };
+    id.split('/').zip(word.split(" / ")).map(named).collect::<Vec<_>>().join(" / ")
 }

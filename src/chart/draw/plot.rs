@@ -8,6 +8,7 @@ use super::super::frame::{Frame, SMALLEST, script_of};
 use super::super::layout::{self, Type};
 use super::super::number;
 use super::super::scene::{Color, Hit, Point, Rect};
+use crate::figures::Direction;
 use crate::i18n::Messages;
 use crate::status::Status;
 use rust_decimal::prelude::ToPrimitive;
@@ -122,10 +123,14 @@ impl Plot<'_> {
         let over = bar::overhang(end, bar.height());
         let start = if backwards { bar.x1 } else { (bar.x1 + over).max(x2.unwrap_or(bar.x1)) } + 0.4 * size;
         let style = self.frame.type_of(side, size);
-        // What a label adds gives way before the article's own words do.
-        let full = label(statement, messages);
-        let fits = layout::width(&full, style) <= set.room + 0.05;
-        let text = if fits { full } else { layout::shorten(&statement.wording, style, set.room) };
+        // The article's own words give way before what must be said of them.
+        let (full, marks) = (label(statement, messages), marks(statement, messages));
+        let room = set.room - layout::width(&marks, style);
+        let text = if layout::width(&full, style) > set.room && room > 2.0 * size {
+            layout::shorten(&statement.wording, style, room) + &marks
+        } else {
+            layout::shorten(&full, style, set.room)
+        };
         let end = start + layout::width(&text, style);
         canvas.rect(Rect::new(start - 0.15 * size, bar.y0, end + 0.15 * size, bar.y1), set.ground);
         canvas.set(&text, Point { x: start, y: (bar.y0 + bar.y1) / 2.0 }, Anchor::Start, style, look.text);
@@ -172,21 +177,46 @@ pub fn status(status: Status, messages: &Messages) -> String {
     })
 }
 
-/// A figure's label: its wording, with the value where a coder set it right, and that it is a plan where it is one,
-/// since a promise is no result.
+/// A figure's label: its wording, then what must be said beside it.
 pub fn label(statement: &Statement, messages: &Messages) -> String {
+    statement.wording.clone() + &marks(statement, messages)
+}
+
+/// What stands behind a figure's wording: which way it moves, the value where a coder set it right, and that it is no
+/// result where it is a plan, a trial or a principle.
+fn marks(statement: &Statement, messages: &Messages) -> String {
+    let arrow = match statement.direction {
+        Some(Direction::Up) => "↑",
+        Some(Direction::Down) => "↓",
+        None => "",
+    };
     let mut more = Vec::new();
     if statement.corrected {
         more.push(messages.format("chart-corrected", &[("value", values_of(statement).into())]));
     }
-    if statement.status == Some(Status::Planned) {
-        more.push(status(Status::Planned, messages));
-    }
+    more.extend(statement.status.filter(|known| is_said(*known)).map(|known| status(known, messages)));
     if more.is_empty() {
-        return statement.wording.clone();
+        return arrow.to_owned();
     }
     let more = more.join(&messages.text("report-list-separator"));
-    messages.format("chart-label", &[("wording", statement.wording.as_str().into()), ("more", more.into())])
+    arrow.to_owned() + &messages.format("chart-mark", &[("more", more.into())])
+}
+
+/// Whether a chart says a status beside a figure: a promise is no result.
+fn is_said(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Pilot | Status::Principle)
+}
+
+/// What the signs on bars and behind wordings mean, as far as there are any.
+pub fn notes<'a>(statements: impl Iterator<Item = &'a Statement> + Clone, messages: &Messages) -> Vec<String> {
+    let mut notes = vec![messages.text("chart-hedges")];
+    if statements.clone().any(|s| s.status.is_some_and(is_said)) {
+        notes.push(messages.text("chart-status-note"));
+    }
+    if statements.clone().any(|s| s.direction.is_some()) {
+        notes.push(messages.text("chart-direction-note"));
+    }
+    notes
 }
 
 /// The value with all its digits, or both ends of a range.

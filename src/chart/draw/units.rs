@@ -9,7 +9,7 @@ use super::super::frame::{Frame, Legend, SMALLEST, Words, inside};
 use super::super::layout;
 use super::super::number;
 use super::super::scene::{Drawing, Point, Rect};
-use super::pairs::unit_heading;
+use super::pairs::{unit_heading, unit_names};
 use super::plot::{self, Plot, Set};
 use crate::i18n::Messages;
 
@@ -21,7 +21,7 @@ const ROW: f32 = 1.75;
 const TALL: f32 = 2.5;
 /// What subjects and wordings may take of a column.
 const SUBJECTS: f32 = 0.42;
-const WORDINGS: f32 = 0.3;
+const WORDINGS: f32 = 0.36;
 /// From this many units with one figure each on they stand together.
 const ALONE: usize = 3;
 /// A list of more rows may stand in several columns.
@@ -35,7 +35,7 @@ const GUTTER: f32 = 2.4;
 /// A panel as it is drawn.
 struct Panel<'a> {
     /// None for a list of what stands alone in its unit.
-    unit: Option<&'a str>,
+    unit: Option<String>,
     rows: Vec<&'a Statement>,
 }
 
@@ -46,12 +46,13 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(data: &'a Figures, width: f32, em: f32) -> Self {
+    fn new(data: &'a Figures, messages: &Messages, width: f32, em: f32) -> Self {
+        let units = unit_names(data.panels.iter().map(|panel| (panel.unit_id.as_str(), panel.unit.as_str())), messages);
         let alone = |panel: &&UnitPanel| panel.rows.len() == 1;
         let together = data.panels.iter().filter(alone).count() >= ALONE;
-        let own = data.panels.iter().filter(|panel| panel.rows.len() > usize::from(together));
+        let own = data.panels.iter().zip(units).filter(|(panel, _)| panel.rows.len() > usize::from(together));
         let mut panels: Vec<Panel<'_>> =
-            own.map(|panel| Panel { unit: Some(&panel.unit), rows: panel.rows.iter().collect() }).collect();
+            own.map(|(panel, unit)| Panel { unit: Some(unit), rows: panel.rows.iter().collect() }).collect();
         let lone = if together { data.panels.iter().filter(alone).count() } else { 0 };
         let shown = panels.len() + lone.div_ceil(LIST);
         let number = ((width / (COLUMN * em)) as usize).clamp(1, 3).min(shown.max(1));
@@ -123,11 +124,12 @@ impl<'a> Sheet<'a> {
 
 pub fn draw(data: &Figures, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
     let (em, inner) = inside(paper);
-    let sheet = Sheet::new(data, inner, em);
+    let sheet = Sheet::new(data, messages, inner, em);
     let all: usize = sheet.counts().iter().sum();
     let words = |omitted: usize| {
         let sample = [("drawn", number::count(all - omitted).into()), ("read", number::count(data.read).into())];
-        let mut notes = vec![messages.format("chart-figures-sample", &sample), messages.text("chart-hedges")];
+        let mut notes = vec![messages.format("chart-figures-sample", &sample)];
+        notes.extend(plot::notes(sheet.panels.iter().flat_map(|p| p.rows.iter().copied()), messages));
         if sheet.has_lists() {
             notes.push(messages.text("chart-figures-alone-note"));
         }
@@ -189,11 +191,11 @@ fn draw_panel(frame: &Frame<'_>, panel: &Panel<'_>, kept: usize, place: &Place) 
     let Frame { canvas, look, em, .. } = frame;
     let &Place { rect: at, pitch, size, subjects, wordings } = place;
     let rows = &panel.rows[..kept];
-    let axis = match panel.unit {
+    let axis = match &panel.unit {
         Some(_) => Axis::for_values(plot::values(rows.iter().copied())),
         None => Axis::for_values([1.0]),
     };
-    let heading = match panel.unit {
+    let heading = match &panel.unit {
         Some(unit) => unit_heading(frame, unit, axis.is_log()),
         None => frame.messages.text("chart-figures-alone"),
     };
