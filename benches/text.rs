@@ -96,7 +96,8 @@ fn memory(field: &str) -> Option<f64> {
 
 fn main() {
     let (opencc, vocabulary) = (OpenCc::new().expect("the temporary folder can be written"), Vocabulary::builtin());
-    let steps = Steps { opencc: &opencc, vocabulary: &vocabulary, segmenter: Segmenter::shared() };
+    let segmenter = Segmenter::shared();
+    let steps = Steps { opencc: &opencc, vocabulary: &vocabulary, segmenter: &segmenter };
     let seeds = article::seeds();
     let scripts = [("simplified", seeds[0].text.as_str()), ("traditional", seeds[1].text.as_str())];
     let most = std::env::args().filter_map(|a| a.parse::<usize>().ok()).next().unwrap_or(usize::MAX);

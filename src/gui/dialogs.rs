@@ -219,7 +219,10 @@ fn palette_ui(ui: &mut Ui, workbench: &Workbench, state: &mut State, fresh: bool
     let found: Vec<(&shortcuts::Action, String)> = ACTIONS
         .iter()
         .map(|action| (action, workbench.text(action.name)))
-        .filter(|(_, name)| crate::gui::typeahead::matches(name, &wanted))
+        .filter(|(action, name)| {
+            let also = shortcuts::also(action.name).split(' ').filter(|word| !word.is_empty());
+            std::iter::once(name.as_str()).chain(also).any(|words| crate::gui::typeahead::matches(words, &wanted))
+        })
         .collect();
     let steps = arrows(ui);
     let last = found.len().saturating_sub(1);

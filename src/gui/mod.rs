@@ -168,7 +168,7 @@ impl Window {
         if panels::mode::is_on(workbench) && !tiny {
             Panel::top("mode").frame(bar(12, 5)).show(ui, |ui| panels::mode::ui(ui, workbench, commands));
         }
-        if !workbench.notices.is_empty() {
+        if !workbench.notices.is_empty() || workbench.name_asked {
             Panel::top("notices").frame(bar(12, 6)).show(ui, |ui| panels::notices::ui(ui, workbench, commands));
         }
         if !tiny {

@@ -227,6 +227,22 @@ pub const ACTIONS: &[Action] = actions! {
     Program "do-quit" [ctrl(Key::Q)] |_| Command::Quit;
 };
 
+/// Other words by which an action is looked for, in the languages of the interface.
+const ALSO: &[(&str, &str)] = &[
+    ("do-save-all", "导出 匯出 导出报告 匯出報告 export report csv xlsx docx html"),
+    ("do-save-chart", "导出图表 匯出圖表 export picture png svg pdf"),
+    ("do-copy-session", "备份 備份 backup export"),
+    ("do-open", "导入 匯入 import file"),
+    ("do-search", "搜索 搜尋 find search"),
+    ("do-look", "dark light theme"),
+    ("do-tab-codebook", "code book codes 代码 代碼"),
+];
+
+/// The words by which an action is also found.
+pub fn also(name: &str) -> &'static str {
+    ALSO.iter().find(|(of, _)| *of == name).map_or("", |(_, words)| words)
+}
+
 /// A key as readers write it.
 pub fn key_name(shortcut: &KeyboardShortcut) -> String {
     let modifiers = shortcut.modifiers;

@@ -1,6 +1,6 @@
 //! Words, by jieba. The only file that names it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use jieba_rs::Jieba;
 use rayon::prelude::*;
@@ -36,11 +36,31 @@ pub enum Part {
 /// Cuts simplified text into words. Loading its dictionary takes about 90 ms: make one, share it.
 pub struct Segmenter(Jieba);
 
+/// The shared one, and what it was if somebody still has it.
+struct Shared {
+    held: Option<Arc<Segmenter>>,
+    known: Weak<Segmenter>,
+}
+
+static SHARED: Mutex<Shared> = Mutex::new(Shared { held: None, known: Weak::new() });
+
 impl Segmenter {
-    /// The one that the whole program uses, loaded when first asked for.
-    pub fn shared() -> &'static Self {
-        static SHARED: OnceLock<Segmenter> = OnceLock::new();
-        SHARED.get_or_init(Self::new)
+    /// The one that the whole program uses, loaded when it is asked for and not there.
+    pub fn shared() -> Arc<Self> {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(segmenter) = &shared.held {
+            return Arc::clone(segmenter);
+        }
+        let segmenter = shared.known.upgrade().unwrap_or_else(|| Arc::new(Self::new()));
+        shared.known = Arc::downgrade(&segmenter);
+        shared.held = Some(Arc::clone(&segmenter));
+        segmenter
+    }
+
+    /// Gives back the 25 MB of the shared one as soon as nobody uses it: for a program that is open all day and reads texts
+    /// now and then.
+    pub fn let_go() {
+        SHARED.lock().unwrap_or_else(PoisonError::into_inner).held = None;
     }
 
     pub fn new() -> Self {
@@ -105,6 +125,13 @@ impl Default for Segmenter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_let_go_and_is_in_use_is_not_loaded_twice() {
+        let one = Segmenter::shared();
+        Segmenter::let_go();
+        assert!(Arc::ptr_eq(&one, &Segmenter::shared()));
+    }
 
     #[test]
     fn words_carry_their_place() {

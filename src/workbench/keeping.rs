@@ -51,6 +51,8 @@ pub enum SessionCommand {
     Retry,
     /// The coder by another name.
     Rename(String),
+    /// The coder's name stays as it is.
+    KeepName,
     /// Codes as somebody else from here on, who is added if need be.
     Join(String),
     Become(CoderId),
@@ -237,6 +239,8 @@ impl Workbench {
     // Changes
 
     pub(super) fn session_command(&mut self, command: SessionCommand) {
+        use SessionCommand as S;
+        self.name_asked &= !matches!(command, S::KeepName | S::Rename(_) | S::Join(_) | S::Become(_));
         match command {
             SessionCommand::Open(path) => self.leave(Next::Open(path)),
             SessionCommand::OpenAndName(path) => {
@@ -253,6 +257,7 @@ impl Workbench {
                 self.keeping.told = false;
                 self.coder.session.retry();
             }
+            SessionCommand::KeepName => {}
             SessionCommand::Rename(name) => {
                 let edit = self.coder.session.state().rename_coder(self.coder.id, &name);
                 let renamed = edit.and_then(|edit| self.coder.session.push(self.coder.id, edit));
@@ -475,11 +480,11 @@ impl Workbench {
     /// After the first step of somebody who has not been asked yet.
     pub(super) fn ask_name_once(&mut self) {
         let stepped = self.keeping.unnamed.is_some_and(|seq| self.coder.session.log().last() > seq);
-        if stepped && self.dialog.is_none() {
+        if stepped {
             self.keeping.unnamed = None;
-            // Asked once, whatever the answer.
+            // Asked once, whatever the answer; a dialog would take the keys that are meant for the next coding.
             self.remember_coder(NEUTRAL);
-            self.dialog = Some(Dialog::Session(SessionDialog::Coder));
+            self.name_asked = true;
         }
     }
 

@@ -181,6 +181,8 @@ pub struct Workbench {
     pub said: Option<String>,
     /// Counts requests to bring the search field under the keys.
     pub search_focus: u64,
+    /// The coder has no name yet and is asked for one, without being kept from work.
+    pub name_asked: bool,
     /// Counts requests to show what waits to be looked at again.
     pub waiting_asked: u64,
     /// Text for the clipboard, until the window takes it.
@@ -213,7 +215,7 @@ pub struct Workbench {
     book_hash: String,
 
     engine: Option<Arc<Engine>>,
-    segmenter: Load<&'static Segmenter>,
+    segmenter: Load<Arc<Segmenter>>,
     /// How the comparison of the two articles shown stands.
     pub comparison: Load<Arc<Comparison>>,
     pairs: linking::PairIndex,
@@ -228,7 +230,7 @@ pub struct Workbench {
     convert: Worker<(DocumentId, View, Text)>,
     open: Worker<Opened>,
     replace: Worker<(Side, PathBuf, Option<&'static str>, Result<Article, LoadError>)>,
-    words: Worker<&'static Segmenter>,
+    words: Worker<Arc<Segmenter>>,
     read_book: Worker<cues::Read>,
     seek: Worker<searching::Found>,
     draw: Worker<Arc<Picture>>,
@@ -281,6 +283,7 @@ impl Workbench {
             notices: Vec::new(),
             said: None,
             search_focus: 0,
+            name_asked: false,
             waiting_asked: 0,
             clipboard: None,
             file_request: None,

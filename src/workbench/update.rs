@@ -11,7 +11,7 @@ use crate::article::{Article, LoadError, LoadOptions, Variable};
 use crate::comparison::{Analysis, Engine, Side};
 use crate::i18n::{FluentValue, Lang, Messages};
 use crate::script::{Vocabulary, displayed};
-use crate::text::CharIndex;
+use crate::text::{CharIndex, Segmenter};
 
 impl Workbench {
     /// Applies one command.
@@ -70,6 +70,8 @@ impl Workbench {
             Command::ToggleRibbons => self.settings.ribbons ^= true,
             Command::ToggleUnaided => {
                 self.settings.unaided ^= true;
+                // Where the other pane stands was the machine's proposal.
+                self.panes[self.active.other() as usize].passage = None;
                 self.filter.clear();
                 // What counts as body differs.
                 self.refresh_session();
@@ -162,7 +164,10 @@ impl Workbench {
             Command::Session(command) => self.session_command(command),
             Command::AskPath(purpose) => self.file_request = Some(purpose),
             Command::Ask(dialog @ (Dialog::Codes | Dialog::Memo)) => self.ask_on_target(dialog),
-            Command::Ask(dialog) => self.dialog = Some(dialog),
+            Command::Ask(dialog) => {
+                self.name_asked &= dialog != Dialog::Session(super::SessionDialog::Coder);
+                self.dialog = Some(dialog);
+            }
             Command::CloseDialog => self.dialog = None,
             Command::Dismiss(number) => self.notices.retain(|n| n.number != number),
             Command::Quit => self.leave(Next::Quit),
@@ -353,7 +358,10 @@ impl Workbench {
             } else {
                 rayon::join(|| left.analysis(&engine), || right.analysis(&engine))
             };
-            let comparison = Arc::new(engine.compare(left, right, progress).map_err(|e| e.to_string())?);
+            let comparison = engine.compare(left, right, progress).map_err(|e| e.to_string());
+            // Texts are read when articles come in or are set right: in between the dictionary only takes memory.
+            Segmenter::let_go();
+            let comparison = Arc::new(comparison?);
             Ok(Compared { engine, comparison, asked })
         });
         self.comparison = Load::Running(progress);

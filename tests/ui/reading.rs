@@ -196,6 +196,15 @@ fn the_palette_finds_by_pinyin() {
 }
 
 #[test]
+fn the_palette_finds_by_other_words() {
+    let mut desk = Desk::new();
+    desk.give(Command::Ask(Dialog::Palette));
+    desk.type_text("导出");
+    assert!(desk.has("保存全部图表与报告") && desk.has("保存图表为"));
+    assert!(!desk.has("下一段"));
+}
+
+#[test]
 fn every_tab_and_language_and_dialog_can_be_drawn() {
     let mut desk = Desk::new();
     for lang in duizhao::i18n::Lang::ALL {

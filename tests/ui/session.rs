@@ -36,6 +36,8 @@ fn a_start_offers_what_was_left_and_asks_for_a_name_once() {
     let mut first = desk(places(folder.path()));
     code(&mut first, Span::new(2, 8));
     assert!(first.has("谁在编码？"));
+    assert_eq!(first.workbench().dialog, None, "the keys stay with the work");
+    first.click("写名字…");
     first.type_text("陈某");
     first.key(Key::Enter);
     assert!(!first.has("谁在编码？"));

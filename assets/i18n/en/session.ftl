@@ -79,3 +79,6 @@ do-replace = Replace with a changed version…
 path-replace = Replace the article with a changed version
 article-replaced = The article gave way to its new version; { $places } places moved with their words, { $unsure } of them to be looked at again.
 article-same = The file holds the same text.
+name-asked = Who is coding? Each coding records its author, for now “{ $name }”.
+name-write = Write a name…
+name-keep = Keep “{ $name }”

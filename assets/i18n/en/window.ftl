@@ -97,6 +97,7 @@ tab-vocabulary = Vocabulary
 dock-open = Open
 dock-close = Close
 dock-full = Enlarge
+dock-restore = Restore
 col-article = Article
 col-figure = As written
 col-value = Value
@@ -108,6 +109,8 @@ col-left = Left article
 col-right = Right article
 col-left-number = Left no.
 col-right-number = Right no.
+col-left-subject = Left subject
+col-right-subject = Right subject
 col-left-context = Left in context
 col-right-context = Right in context
 col-relation = Relation
@@ -116,6 +119,7 @@ col-measure = Measure
 col-theme = Theme
 col-themes = Themes in common
 col-counterpart = Counterpart
+col-related = Related measures
 col-passage = Passage
 col-source-word = Source
 col-normal-word = Normalised
@@ -191,7 +195,10 @@ relation-kindred = kindred
 
 ## The foot
 comparing = Analysing…
-compared = { $pairs } pairs of passages, { $comparables } of figures
+compared = { $pairs ->
+    [one] 1 pair
+   *[other] { $pairs } pairs
+ } of passages, { $comparables } of figures
 compare-failed = The analysis failed: { $reason }
 compare-failed-short = Analysis failed
 unaided-on = Machine output is hidden

@@ -79,3 +79,6 @@ do-replace = 换成修改过的版本…
 path-replace = 把文章换成修改过的版本
 article-replaced = 文章已换成新版本；{ $places } 处标注随文字移动，其中 { $unsure } 处需要再看一遍。
 article-same = 文件里的文字没有变化。
+name-asked = 谁在编码？每处编码都记下作者的名字，现在是“{ $name }”。
+name-write = 写名字…
+name-keep = 保持“{ $name }”

@@ -79,3 +79,6 @@ do-replace = 換成修改過的版本…
 path-replace = 把文章換成修改過的版本
 article-replaced = 文章已換成新版本；{ $places } 處標註隨文字移動，其中 { $unsure } 處需要再看一遍。
 article-same = 檔案裡的文字沒有變化。
+name-asked = 誰在編碼？每處編碼都記下作者的名字，現在是「{ $name }」。
+name-write = 寫名字…
+name-keep = 保持「{ $name }」

@@ -26,6 +26,10 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &
         ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
         for figure in &inside {
             let surface = RichText::new(article.text.slice(figure.span)).size(13.0);
+            let subject: String = figure.subject.iter().map(|&span| article.text.slice(span)).collect();
+            if !subject.is_empty() {
+                ui.label(RichText::new(subject.replace('\n', "")).size(SMALL).color(palette.weak));
+            }
             ui.menu_button(surface, |ui| menu(ui, workbench, side, figure.span, commands));
         }
     });

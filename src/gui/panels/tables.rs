@@ -46,10 +46,12 @@ const FIGURES: &[Column] = &[
     column("col-context", 5.0),
 ];
 const COMPARABLES: &[Column] = &[
+    column("col-left-subject", 1.8),
     column("col-left", 1.2),
-    column("col-left-context", 3.6),
+    column("col-left-context", 3.0),
+    column("col-right-subject", 1.8),
     column("col-right", 1.2),
-    column("col-right-context", 3.6),
+    column("col-right-context", 3.0),
     column("col-relation", 0.8),
     number("col-score", 0.8),
 ];
@@ -59,7 +61,8 @@ const MEASURES: &[Column] = &[
     column("col-kind", 1.0),
     column("col-theme", 1.4),
     column("col-status", 1.0),
-    column("col-counterpart", 3.0),
+    column("col-counterpart", 2.4),
+    column("col-related", 2.4),
 ];
 const LINKS: &[Column] = &[
     number("col-left-number", 0.6),
@@ -125,7 +128,7 @@ impl Tables {
                     }
                     Dock::Full => {
                         dock(ui, "dock-close", Dock::Closed);
-                        dock(ui, "dock-open", Dock::Open);
+                        dock(ui, "dock-restore", Dock::Open);
                     }
                 }
             });
@@ -277,6 +280,12 @@ fn term(kind: &str, value: &impl serde::Serialize) -> String {
     format!("{kind}-{name}")
 }
 
+/// What a figure counts, in the words of the text.
+fn subject(analysis: &Analysis, figure: &crate::figures::Figure) -> String {
+    let words: Vec<&str> = figure.subject.iter().map(|&span| analysis.article.text.slice(span)).collect();
+    words.concat().replace('\n', "")
+}
+
 fn comparables(workbench: &Workbench) -> Vec<Row> {
     let Some(comparison) = workbench.compared() else { return Vec::new() };
     workbench
@@ -291,8 +300,10 @@ fn comparables(workbench: &Workbench) -> Vec<Row> {
                 return None;
             }
             let cells = vec![
+                subject(left, left_figure).into(),
                 left.article.text.slice(left_figure.span).into(),
                 context(left, left_figure.span).into(),
+                subject(right, right_figure).into(),
                 right.article.text.slice(right_figure.span).into(),
                 context(right, right_figure.span).into(),
                 workbench.text(&term("relation", &pair.relation)).into(),
@@ -314,12 +325,17 @@ fn measures(workbench: &Workbench, side: Side, _: &Analysis) -> Vec<Row> {
         .iter()
         .filter(|m| groups.insert(m.group) && workbench.passes(side, m.passage))
         .map(|measure| {
-            let strict = workbench.measure_pairs().iter().filter(|c| c.strict).find_map(|c| match side {
-                Side::Left => (c.left == measure.group).then_some(c.right),
-                Side::Right => (c.right == measure.group).then_some(c.left),
-            });
             let other = side.other();
-            let answer = strict.and_then(|group| workbench.measures(other).iter().find(|m| m.group == group));
+            let answers = |strict: bool| {
+                let pairs = workbench.measure_pairs().iter().filter(move |c| c.strict == strict);
+                let groups = pairs.filter_map(|c| match side {
+                    Side::Left => (c.left == measure.group).then_some(c.right),
+                    Side::Right => (c.right == measure.group).then_some(c.left),
+                });
+                let named = groups.filter_map(|group| workbench.measures(other).iter().find(|m| m.group == group));
+                let names: Vec<String> = named.map(|m| workbench.measure_name(other, m)).collect();
+                names.join(&workbench.text("list-comma"))
+            };
             let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(lang));
             let cells = vec![
                 side_cell(workbench, side),
@@ -327,7 +343,8 @@ fn measures(workbench: &Workbench, side: Side, _: &Analysis) -> Vec<Row> {
                 workbench.text(&term("measure", &measure.kind)).into(),
                 theme.unwrap_or_default().into(),
                 measure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
-                answer.map(|m| workbench.measure_name(other, m)).unwrap_or_default().into(),
+                answers(true).into(),
+                answers(false).into(),
             ];
             let span = measure.span;
             let menu = vec![

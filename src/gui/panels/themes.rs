@@ -23,6 +23,7 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
+                let codes = workbench.codes();
                 for share in &comparison.themes {
                     if share.left.passages + share.right.passages == 0 {
                         continue;
@@ -31,7 +32,10 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
                     let on = workbench.filter.contains(&share.theme);
                     let name = theme.name.in_lang(workbench.settings.lang);
                     let shares = [Side::Left, Side::Right].map(|side| share.side(side).fraction() as f32);
-                    let response = chip(ui, name, palette.theme(theme), on, shares, &palette);
+                    // The key that gives the theme's code.
+                    let key = codes.iter().position(|code| code.theme == Some(share.theme)).filter(|n| *n < 9);
+                    let key = key.map(|n| (n + 1).to_string()).unwrap_or_default();
+                    let response = chip(ui, (name, &key), palette.theme(theme), on, shares, &palette);
                     let args = [
                         ("theme", name.into()),
                         ("left", percent(shares[0]).into()),
@@ -66,7 +70,7 @@ fn percent(share: f32) -> String {
 /// A name with its colour, and two short bars: the share of the left article above that of the right.
 fn chip(
     ui: &mut Ui,
-    name: &str,
+    (name, key): (&str, &str),
     colour: eframe::egui::Color32,
     on: bool,
     shares: [f32; 2],
@@ -74,8 +78,10 @@ fn chip(
 ) -> eframe::egui::Response {
     let font = FontId::new(BODY - 0.5, FontFamily::Proportional);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font, palette.text);
+    let key = ui.painter().layout_no_wrap(key.to_owned(), FontId::new(11.0, FontFamily::Proportional), palette.weak);
     const BARS: f32 = 26.0;
-    let size = vec2(galley.size().x + 24.0 + 9.0 + BARS + 12.0, 28.0);
+    let room = if key.size().x > 0.0 { key.size().x + 6.0 } else { 0.0 };
+    let size = vec2(galley.size().x + 24.0 + room + 9.0 + BARS + 12.0, 28.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if !ui.is_rect_visible(rect) {
         return response;
@@ -94,7 +100,9 @@ fn chip(
     let dot = Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(8.0, 8.0));
     painter.rect_filled(dot, 2.0, colour);
     let text = pos2(rect.left() + 24.0, rect.center().y - galley.size().y / 2.0);
+    let after = pos2(text.x + galley.size().x + 6.0, rect.center().y - key.size().y / 2.0);
     painter.galley(text, galley, palette.text);
+    painter.galley(after, key, palette.weak);
     for (n, share) in shares.into_iter().enumerate() {
         let y = rect.center().y - 4.5 + n as f32 * 5.0;
         let bar = Rect::from_min_size(pos2(rect.right() - 12.0 - BARS, y), vec2(BARS, 3.5));

@@ -212,6 +212,13 @@ fn more(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             }
         }
         ui.separator();
+        for (name, command) in [("do-save-all", Command::SaveAll(None)), ("do-save-chart", Command::SaveChart(None))] {
+            let keys = shortcuts::keys_of(name).unwrap_or_default();
+            if ui.add(Button::new(workbench.text(name)).shortcut_text(keys)).clicked() {
+                commands.push(command);
+            }
+        }
+        ui.separator();
         for (lang, name) in
             [(Lang::SimplifiedChinese, "简体中文"), (Lang::TraditionalChinese, "繁體中文"), (Lang::English, "English")]
         {
