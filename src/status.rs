@@ -257,6 +257,11 @@ struct Context {
     plan_headings: Vec<String>,
     reports: Vec<String>,
     bounds: Vec<String>,
+    plan_names: Vec<String>,
+    sending: Vec<String>,
+    /// The results that a plan may promise too: those of `achieved` that hold for their own clause.
+    #[serde(skip)]
+    here: Vec<String>,
 }
 
 /// Whether an article of this title is a plan.
@@ -271,6 +276,31 @@ fn plan_heading(heading: &str) -> bool {
     has(&CUES.context.plan_headings) && !has(&CUES.context.reports)
 }
 
+/// Whether words send a plan out: 关于印发《…方案》的通知, 现将《…计划》印发给你们.
+fn plan_sent(words: &str) -> bool {
+    let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
+    let named = words.split('《').skip(1).filter_map(|rest| rest.split_once('》')).any(|(name, _)| plan_named(name));
+    named && has(&CUES.context.sending)
+}
+
+/// Whether a name is that of a plan by its last words, what stands in brackets after it aside: …提升方案（2026—2028年）.
+fn plan_named(name: &str) -> bool {
+    let name = name.trim().split(['（', '(']).next().unwrap_or_default();
+    CUES.context.plan_names.iter().any(|word| name.ends_with(word.as_str()) && name.chars().count() >= LONGEST_WORD)
+}
+
+/// What is no longer than this is a common word, not the name of a plan: 工作方案.
+const LONGEST_WORD: usize = 8;
+
+/// Whether a cue that reports a result, or work under way, stands in plans too: 建成, 加快推进.
+pub fn promised(reading: &Reading, cue: &str) -> bool {
+    match reading.status {
+        Status::Achieved => CUES.context.here.iter().any(|word| word == cue),
+        Status::UnderWay => !cue.starts_with('正'),
+        _ => false,
+    }
+}
+
 /// Which passages of an article stand in a plan: by its title, or by the heading above them.
 pub fn plans(article: &Article) -> Vec<bool> {
     let mut title = false;
@@ -280,10 +310,14 @@ pub fn plans(article: &Article) -> Vec<bool> {
         .passages
         .iter()
         .map(|passage| {
+            let words = read(passage);
             match passage.role {
-                Role::Title => title |= plan_title(read(passage)),
-                Role::Heading => heading = plan_heading(read(passage)),
-                _ => {}
+                Role::Title => title |= plan_title(words) || plan_sent(words),
+                Role::Heading => {
+                    title |= plan_sent(words) || plan_named(words);
+                    heading = plan_heading(words);
+                }
+                _ => title |= plan_sent(words),
             }
             title || heading
         })
@@ -305,6 +339,7 @@ struct Cues {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let table: Table =
         toml::from_str(include_str!("../assets/status.toml")).expect("the table is part of the program and tested");
+    let context = Context { here: table.achieved.here.clone(), ..table.context };
     let mut words = table.mask;
     let mut meanings = vec![None; words.len()];
     for (status, group) in [
@@ -325,11 +360,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         }
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
-    Cues {
-        automaton: automaton.expect("a few hundred short words make an automaton"),
-        meanings,
-        context: table.context,
-    }
+    Cues { automaton: automaton.expect("a few hundred short words make an automaton"), meanings, context }
 });
 
 #[cfg(test)]

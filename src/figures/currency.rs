@@ -18,15 +18,23 @@ static MARKS: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
 /// of better, does one that names nothing that tells.
 pub fn settle(text: &[char], traditional: bool, readings: &mut [Reading]) {
     let units = Units::builtin();
+    // A dollar sign means the text's own money too: $80,000.
     let own = |r: &Reading| {
-        r.kind == Kind::Money && r.unit_id.is_some_and(|unit| &*units.get(unit).id == "CNY") && !said(text, r)
+        let plain = |unit: u16| match &*units.get(unit).id {
+            "CNY" => !said(text, r),
+            id => id == "DOLLAR",
+        };
+        r.kind == Kind::Money && r.unit_id.is_some_and(plain)
     };
     if !traditional || !readings.iter().any(own) {
         return;
     }
     let mut counts = vec![0usize; units.currencies.len()];
     for at in 0..text.len() {
-        if let Some((_, &which)) = MARKS.at(text, at) {
+        // Who names the renminbi may mean another money by a bare 元.
+        if let Some((len, &which)) = MARKS.at(text, at)
+            && text[at..at + len] != ['人', '民', '币']
+        {
             counts[which] += 1;
         }
     }
@@ -34,7 +42,9 @@ pub fn settle(text: &[char], traditional: bool, readings: &mut [Reading]) {
     let most = counts.iter().copied().max().filter(|most| *most > 0);
     let Some(which) = most.and_then(|most| counts.iter().position(|count| *count == most)) else { return };
     let unit = units.index_of(&units.currencies[which].0);
-    for reading in readings.iter_mut().filter(|r| own(r)) {
+    let mainland = units.currencies[which].0 == "CNY";
+    let dollar = |r: &Reading| r.unit_id.is_some_and(|unit| &*units.get(unit).id == "DOLLAR");
+    for reading in readings.iter_mut().filter(|r| own(r) && !(mainland && dollar(r))) {
         reading.unit_id = unit;
     }
 }
@@ -75,6 +85,8 @@ mod tests {
         check("該計畫總經費約五億元。", &[Some("CNY")]);
         check("全省投入资金3亿元。", &[Some("CNY")]);
         check("衛福部與金管會發行人民幣計價債券3億元，編列預算2億元。", &[Some("CNY"), Some("TWD")]);
+        check("運輸署為合資格長者每人發放$2,000，撥款1.35億元。", &[Some("HKD"), Some("HKD")]);
+        check("運輸署撥款1.35億元，另有人民幣3,000萬元。", &[Some("HKD"), Some("CNY")]);
         check("預算1,500萬美元。", &[Some("USD")]);
     }
 }

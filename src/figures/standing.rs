@@ -8,7 +8,7 @@ use super::grammar::Reading;
 use super::{Figure, Tier};
 use crate::article::{Article, PassageId};
 use crate::status::{self, Sentence, Status, Strength};
-use crate::text::{Span, Text};
+use crate::text::{CharIndex, Span, Text};
 
 /// Reads the status of figures in their order, each sentence once.
 pub struct Statuses<'a> {
@@ -51,16 +51,23 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
     let plans = status::plans(article);
     // The passage that was read last, and whether it plans.
     let mut passage: (Option<PassageId>, bool) = (None, false);
+    let mut last = CharIndex(0);
     for (figure, said) in figures.iter_mut().zip(said) {
         if figure.tier != Tier::Figure {
             continue;
         }
         if passage.0 != figure.passage {
-            passage = (figure.passage, figure.passage.is_some_and(|p| plans[p.0 as usize]));
+            passage = (figure.passage, plans_all(&plans, figure));
+        } else if plans_all(&plans, figure) {
+            // A plan that tells a result goes on planning in its next sentence.
+            passage.1 |= article.text.slice(Span::new(last.0, figure.span.start.0.max(last.0))).contains('。');
         }
+        last = figure.span.end;
         let plainly = said.is_some_and(|said| {
             let bound = said.status == Status::Principle && status::bounds(article.text.slice(said.cue));
-            said.strength == Strength::Marked && !bound
+            // 建成, 加快推进: in a plan they promise.
+            let promised = passage.1 && status::promised(&said, article.text.slice(said.cue));
+            said.strength == Strength::Marked && !bound && !promised
         });
         match said {
             Some(said) if plainly => {
@@ -115,6 +122,10 @@ mod tests {
         check(
             "全县网信工作情况报告\n\n一、主要工作\n\n培训骑手300人次。\n\n二、下一步打算\n\n培训骑手不少于500人次，建设驿站12座。",
             &[Some(Achieved), Some(Planned), Some(Planned)],
+        );
+        check(
+            "关于印发《全市数字乡村提升方案（2026—2028年）》的通知\n\n一、夯实底座\n\n建成5G基站1.2万个，全覆盖行政村300个。去年已建成基站900个。加快推进机房改造350个。",
+            &[Some(Planned), Some(Planned), Some(Achieved), Some(Planned)],
         );
         check("2026年全市网信工作要点\n\n建设驿站12座，接入事项不少于900项。", &[Some(Planned), Some(Planned)]);
     }

@@ -153,13 +153,15 @@ impl<'a> Described<'a> {
         let subject = forms.concat();
         let window = within(Span::new(start.saturating_sub(CLAUSE), (end + CLAUSE / 2).min(text.len())));
         let source = folded(text.slice(window));
-        let clause = clause(&source, (start - window.start.0) as usize, (end - window.start.0) as usize);
+        let (at, to) = ((start - window.start.0) as usize, (end - window.start.0) as usize);
+        let clause = clause(&source, at, to);
+        let near = near(&source, at, to);
         let around = within(Span::new(start.saturating_sub(AROUND), (end + AROUND / 2).min(text.len())));
         let dimension = Dimension::of(figure);
         let change = changes(figure, &subject, &lead);
         let denominator = figure.denominator.filter(|_| figure.kind != Kind::Percent);
         Some(Self {
-            quantities: quantity::find(&forms, &clause, figure.kind, &dimension, change),
+            quantities: quantity::find(&forms, (&clause, &near), figure.kind, &dimension, change),
             head: head(&forms[forms.len() - 1]),
             part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
             flow: ["新", "首批"].iter().any(|w| subject.contains(w)) && !subject.ends_with("总数"),
@@ -250,6 +252,19 @@ fn was(before: &str, after: &str) -> bool {
     ];
     from && to.iter().any(|word| after.starts_with(word))
 }
+
+/// The words of the clause of a figure that stand right beside it.
+fn near(window: &str, start: usize, end: usize) -> String {
+    let mark =
+        |c: &char| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | '！' | '？' | '、' | '\n') || c.is_ascii_digit();
+    let chars: Vec<char> = window.chars().collect();
+    let before = chars[..start].iter().rev().take_while(|c| !mark(c)).take(BESIDE).count();
+    let after = chars[end..].iter().take_while(|c| !mark(c)).take(BESIDE).count();
+    chars[start - before..start].iter().chain(&chars[end..end + after]).collect()
+}
+
+/// How far off that is.
+const BESIDE: usize = 10;
 
 /// Whether a percent tells how much something grew or fell: 增长9%, but not 提高到99%.
 fn changes(figure: &Figure, subject: &str, lead: &str) -> bool {

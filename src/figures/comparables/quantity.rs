@@ -115,7 +115,15 @@ pub fn each(quantity: usize) -> bool {
 
 /// What a figure counts: by the words of its subject, in any of its `forms`, the last one first; a percent or a sum also
 /// by those of its clause. `change`: it tells how much something grew or fell.
-pub fn find(forms: &[String], clause: &str, kind: Kind, dimension: &Dimension, change: bool) -> Vec<Found> {
+///
+/// A count may leave the noun to the words right beside it, `near`: 为老人提供服务3万人次.
+pub fn find(
+    forms: &[String],
+    (clause, near): (&str, &str),
+    kind: Kind,
+    dimension: &Dimension,
+    change: bool,
+) -> Vec<Found> {
     let kind = match kind {
         Kind::Money => "money",
         Kind::Percent => "percent",
@@ -140,7 +148,8 @@ pub fn find(forms: &[String], clause: &str, kind: Kind, dimension: &Dimension, c
             continue;
         }
         let own = forms.iter().filter_map(|form| last(&entry.of, form)).min_by_key(|(after, _)| *after);
-        let around = || has(&entry.of, clause).filter(|_| kind != "count" && has(&entry.not, clause).is_none());
+        let beside = if kind == "count" { near } else { clause };
+        let around = || has(&entry.of, beside).filter(|_| has(&entry.not, beside).is_none());
         match (own, around()) {
             (Some((after, word)), _) => found.push((after, Found { quantity, word, own: true, head: false })),
             (None, Some(word)) => found.push((usize::MAX, Found { quantity, word, own: false, head: false })),
@@ -186,7 +195,7 @@ mod tests {
     fn quantities_by_their_words() {
         let check = |subject: &str, clause: &str, kind: Kind, change: bool, want: &[&str]| {
             let dimension = Dimension { id: String::new(), class: String::new(), measure: false };
-            let got: Vec<&str> = find(&[subject.to_owned()], clause, kind, &dimension, change)
+            let got: Vec<&str> = find(&[subject.to_owned()], (clause, clause), kind, &dimension, change)
                 .iter()
                 .map(|f| name(f.quantity))
                 .collect();
