@@ -30,6 +30,7 @@ pub fn of(chart: &Chart, messages: &Messages) -> Table {
                 "left-value",
                 "left-value2",
                 "left-modifier",
+                "left-direction",
                 "left-status",
                 "left-sentence",
                 "right-subject",
@@ -37,6 +38,7 @@ pub fn of(chart: &Chart, messages: &Messages) -> Table {
                 "right-value",
                 "right-value2",
                 "right-modifier",
+                "right-direction",
                 "right-status",
                 "right-sentence",
                 "relation",
@@ -52,7 +54,18 @@ pub fn of(chart: &Chart, messages: &Messages) -> Table {
                     row
                 })
             });
-            let columns = ["unit", "article", "subject", "words", "value", "value2", "modifier", "status", "sentence"];
+            let columns = [
+                "unit",
+                "article",
+                "subject",
+                "words",
+                "value",
+                "value2",
+                "modifier",
+                "direction",
+                "status",
+                "sentence",
+            ];
             table("figures", &columns, messages, rows.collect())
         }
         Content::Themes(data) => {
@@ -157,7 +170,7 @@ impl Made<'_> {
         Cell::text(self.chart.about.source(side).doc.clone())
     }
 
-    fn statement(&self, statement: &Statement) -> [Cell; 7] {
+    fn statement(&self, statement: &Statement) -> [Cell; 8] {
         let place = statement.place;
         let number = |value: Option<Decimal>| value.map_or(Cell::Empty, |v| Cell::Found(v.normalize(), place));
         [
@@ -166,6 +179,7 @@ impl Made<'_> {
             number(Some(statement.value)),
             number(statement.value2),
             term("modifier", &statement.modifier, self.messages),
+            statement.direction.map_or(Cell::Empty, |direction| term("direction", &direction, self.messages)),
             statement.status.map_or(Cell::Empty, |status| term("status", &status, self.messages)),
             Cell::text(statement.sentence.clone()),
         ]

@@ -135,9 +135,10 @@ fn document(parts: &Parts<'_>, messages: &Messages) -> String {
     for line in report::method(parts, messages) {
         out.push_str(&paragraph("Normal", &line));
     }
+    let tables: Vec<Table> = parts.tables.iter().map(Table::filled).collect();
     let wide = |table: &&Table| table.columns.len() > NARROW;
-    let narrow: Vec<&Table> = parts.tables.iter().filter(|t| !wide(t)).collect();
-    let broad: Vec<&Table> = parts.tables.iter().filter(wide).collect();
+    let narrow: Vec<&Table> = tables.iter().filter(|t| !wide(t)).collect();
+    let broad: Vec<&Table> = tables.iter().filter(wide).collect();
     out.push_str(&paragraph("Heading2", &text("report-tables")));
     for (n, (tables, width)) in [(narrow, UPRIGHT), (broad, ACROSS)].into_iter().enumerate() {
         for table in tables {

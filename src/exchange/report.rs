@@ -407,6 +407,7 @@ fn html_table(out: &mut String, findings: &Findings, marks: &Marks, table: &Tabl
         putln!(out, "<p>{}</p>", escape(&messages.text("report-empty")));
         return;
     }
+    let table = table.filled();
     let heads: String = table.columns.iter().map(|c| format!("<th>{}</th>", escape(&c.name))).collect();
     putln!(out, "<div class=\"wide\"><table><thead><tr>{heads}</tr></thead><tbody>");
     for row in &table.rows {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{chart_tables, coded};
 use crate::chart::{self, Kind, Material, Place};
 use crate::comparison::Side;
-use crate::figures::{Figure, FigureId, Tier};
+use crate::figures::Tier;
 use crate::findings::Findings;
 use crate::i18n::Messages;
 use crate::text::Span;
@@ -67,13 +67,27 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// The table without columns in which no row says anything: what pages show, where room is scarce.
+    pub fn filled(&self) -> Table {
+        let says = |column: &usize| self.rows.iter().any(|row| row[*column] != Cell::Empty);
+        let kept: Vec<usize> = (0..self.columns.len()).filter(says).collect();
+        Table {
+            id: self.id,
+            title: self.title.clone(),
+            columns: kept.iter().map(|&n| self.columns[n].clone()).collect(),
+            rows: self.rows.iter().map(|row| kept.iter().map(|&n| row[n].clone()).collect()).collect(),
+        }
+    }
+}
+
 /// All tables of the findings, in the order of a report.
 pub fn all(material: &Material<'_>, messages: &Messages) -> Vec<Table> {
     let findings = material.findings;
     let chart = |kind: Kind| chart_tables::of(&chart::build(material, kind), messages);
     let mut tables = vec![
         themes(findings, messages),
-        comparables(findings, messages),
+        chart(Kind::Comparables),
         figures(findings, messages),
         chart(Kind::Timeline),
         links(findings, messages),
@@ -166,47 +180,6 @@ fn themes(findings: &Findings, messages: &Messages) -> Table {
     table("themes", &columns, messages, rows.collect())
 }
 
-fn comparables(findings: &Findings, messages: &Messages) -> Table {
-    let comparison = &findings.comparison;
-    let figure = |side: Side, id: FigureId| findings.figure(side, id);
-    let cells = |side: Side, figure: &Figure| {
-        let text = &comparison.side(side).article.text;
-        [
-            Cell::text(figure.subject_words(text)),
-            quote(findings, side, figure.span),
-            Cell::number(figure.value, Some(Place { side, span: figure.span })),
-            Cell::text(figure.unit.clone()),
-            Cell::text(chart::sentence(comparison.side(side), figure.span)),
-        ]
-    };
-    let pairs = findings.comparables().into_iter().filter(|pair| pair.accepted);
-    let rows = pairs.filter_map(|pair| {
-        let (left, right) = (figure(Side::Left, pair.left)?, figure(Side::Right, pair.right)?);
-        let mut row = Vec::from(cells(Side::Left, left));
-        row.extend(cells(Side::Right, right));
-        row.extend([
-            term("relation", &pair.relation, messages),
-            Cell::share(pair.score, Some(Place { side: Side::Left, span: left.span })),
-        ]);
-        Some(row)
-    });
-    let columns = [
-        "left-subject",
-        "left-words",
-        "left-value",
-        "left-unit",
-        "left-sentence",
-        "right-subject",
-        "right-words",
-        "right-value",
-        "right-unit",
-        "right-sentence",
-        "relation",
-        "score",
-    ];
-    table("comparables", &columns, messages, rows.collect())
-}
-
 fn figures(findings: &Findings, messages: &Messages) -> Table {
     let mut rows = Vec::new();
     for at in Side::BOTH {
@@ -225,6 +198,7 @@ fn figures(findings: &Findings, messages: &Messages) -> Table {
                 Cell::text(figure.unit.clone()),
                 term("kind", &figure.kind, messages),
                 term("modifier", &figure.modifier, messages),
+                figure.direction.map_or(Cell::Empty, |d| term("direction", &d, messages)),
                 Cell::text(figure.subject_words(text)),
                 words(figure.place),
                 words(figure.period),
@@ -237,8 +211,22 @@ fn figures(findings: &Findings, messages: &Messages) -> Table {
         }
     }
     let columns = [
-        "article", "words", "value", "value2", "unit", "kind", "modifier", "subject", "place", "period", "date",
-        "status", "repeats", "themes", "sentence",
+        "article",
+        "words",
+        "value",
+        "value2",
+        "unit",
+        "kind",
+        "modifier",
+        "direction",
+        "subject",
+        "place",
+        "period",
+        "date",
+        "status",
+        "repeats",
+        "themes",
+        "sentence",
     ];
     table("figures", &columns, messages, rows)
 }
@@ -396,6 +384,15 @@ mod tests {
         assert_eq!(text(&table, Lang::SimplifiedChinese), "\u{feff}甲,甲起点,甲终点,乙\r\n网信,3,5,\r\n,,,a\r\n");
         let keys = placed(&table, &Messages::new(Lang::English)).columns.into_iter().map(|column| column.key);
         assert_eq!(keys.collect::<Vec<_>>(), ["甲", "甲_start", "甲_end", "乙"]);
+    }
+
+    #[test]
+    fn a_page_leaves_out_columns_that_say_nothing() {
+        let rows = vec![vec![Cell::Empty, Cell::Text("a".into())], vec![Cell::Empty, Cell::Empty]];
+        let table = Table { id: "x", title: "x".into(), columns: columns(["甲", "乙"]), rows };
+        let filled = table.filled();
+        assert_eq!(filled.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["乙"]);
+        assert_eq!(filled.rows, [[Cell::Text("a".into())], [Cell::Empty]]);
     }
 
     #[test]
