@@ -151,6 +151,9 @@ type Asked = [(DocumentId, Vec<Correction>); 2];
 /// Articles, each with the file that it was read from; text from the clipboard has none.
 type Opened = Vec<(Option<PathBuf>, Result<Article, LoadError>)>;
 
+/// An article that was read for the place of a side's: its file, and the encoding that was asked for.
+type ReadAgain = (Side, PathBuf, Option<&'static str>, Result<Article, LoadError>);
+
 /// The workbench cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -229,7 +232,7 @@ pub struct Workbench {
     compare: Worker<Result<Compared, String>>,
     convert: Worker<(DocumentId, View, Text)>,
     open: Worker<Opened>,
-    replace: Worker<(Side, PathBuf, Option<&'static str>, Result<Article, LoadError>)>,
+    replace: Worker<ReadAgain>,
     words: Worker<Arc<Segmenter>>,
     read_book: Worker<cues::Read>,
     seek: Worker<searching::Found>,

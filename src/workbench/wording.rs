@@ -90,7 +90,7 @@ impl Workbench {
 
     /// Takes up the vocabulary that the session has now: all articles are read anew.
     pub(super) fn follow_vocabulary(&mut self) {
-        let assets = self.coder.session.state().assets.iter().map(|(_, asset)| asset);
+        let assets = self.coder.session.state().assets.values();
         let asset = assets.into_iter().find(|asset| asset.kind == AssetKind::Vocabulary);
         let asset = asset.filter(|asset| asset.name != BUILTIN);
         let hash = asset.map(|asset| asset.hash.clone());

@@ -8,7 +8,7 @@ use regex::{Regex, RegexSet, RegexSetBuilder};
 const LONGEST: usize = 450;
 
 /// How much memory the states of [`ANYWHERE`] may take, in bytes; with less they are forgotten and found again line by line.
-const STATES: usize = 32 << 20;
+const STATES: usize = 4 << 20;
 
 fn set(patterns: &[&str]) -> RegexSet {
     let set = RegexSetBuilder::new(patterns).dfa_size_limit(STATES).build();
