@@ -78,10 +78,8 @@ const SAME_POINTS: f64 = 0.5;
 const APART: f64 = 0.3;
 /// Names that share this much are alike by themselves.
 const ALIKE: f64 = 0.35;
-/// How sure a function is where both sentences hint at it: enough between two of one kind; and where one name says it
-/// and the other's sentence hints, enough between kinds that do each other's work.
+/// How sure a function is where both sentences hint at it.
 const NEAR: f64 = 0.4;
-const NEAR_KIN: f64 = 0.55;
 /// Where one name says it, and the other's sentence twice.
 const ONE_SAYS: f64 = 0.6;
 /// What is not the same name scores less than what is.
@@ -313,20 +311,23 @@ fn compare(l: &Profile<'_>, r: &Profile<'_>, (near, best): (f64, f64), lexicon: 
     if score < RELATED {
         return None;
     }
-    // What no name or kind says is not said by the company it keeps: passages that answer each other carry a pair only
-    // where the two do one office, or make most of the same points; a work is not its neighbour's, a class of things
-    // (社会组织) no one of them.
-    let said = function > 0.0 && [l, r].iter().all(|p| p.functions[shared] >= 1.0);
-    let works = [l.kind, r.kind].contains(&MeasureKind::Work);
-    let points = kind == 1.0 && !works && facets >= SAME_POINTS;
-    let near_enough = if kind == 1.0 { NEAR } else { NEAR_KIN };
-    let in_common = function >= near_enough || alike >= ROOT || points;
+    // What no name says is not said by the company it keeps: it takes one office in both names, or names that are alike,
+    // or one kind (a programme may be anything) and an office that one name says. A class of things (社会组织) is no one
+    // of them, and names that say different offices are of different things.
+    let says = |p: &Profile<'_>, at: usize| p.functions[at] >= 1.0;
+    let said = function > 0.0 && says(l, shared) && says(r, shared);
+    let office = |p: &Profile<'_>| p.functions.iter().any(|weight| *weight >= 1.0);
+    let differ = !said && office(l) && office(r) && (0..l.functions.len()).all(|at| !(says(l, at) && says(r, at)));
+    let form = lexicon.functions[shared].form;
+    let same_head = ends_alike(l.name, r.name);
+    let same_kind = same_head || kind == 1.0 && l.kind != MeasureKind::Programme;
+    let meet = best >= ONE_THING;
     let eligible = kind > 0.0
         && l.class == r.class
-        && (said
-            || alike >= ALIKE
-            || kind == 1.0 && function >= ONE_SAYS && best >= ONE_THING
-            || best >= ONE_THING && same_theme && in_common);
+        && (alike >= ALIKE
+            || said && (!form || same_kind || meet && facets >= SAME_POINTS)
+            || !differ && meet && function >= ONE_SAYS && (same_kind || kind == 1.0 && same_theme)
+            || !differ && meet && same_theme && same_kind && (function >= NEAR || alike >= ROOT));
 
     let mut reasons = Vec::new();
     if function > 0.0 {
@@ -373,6 +374,11 @@ fn kinship(l: MeasureKind, r: MeasureKind) -> f64 {
         (System, Model | Document | Facility | Organisation) | (Model, Document) | (Organisation, Facility) => 0.5,
         _ => 0.0,
     }
+}
+
+/// Whether two names end in the same word of two characters: two platforms, two columns.
+fn ends_alike(l: &str, r: &str) -> bool {
+    l.chars().rev().take(2).eq(r.chars().rev().take(2))
 }
 
 /// Pairs of neighbouring characters of a name.

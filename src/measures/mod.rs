@@ -114,7 +114,10 @@ pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codeboo
                 let said = status::of(&article.text, sentence, source);
                 measure.status_cue = said.map(|said| said.cue);
                 measure.status = match passage.role.is_body() {
-                    true => standing(said.as_ref(), name.kind, plans[passage.id.0 as usize]),
+                    true => {
+                        let past = said.is_some_and(|said| looks_back(article.text.slice(said.cue)));
+                        standing(said.as_ref(), past, name.kind, plans[passage.id.0 as usize])
+                    }
                     false => said.map(|said| said.status),
                 };
             }
@@ -150,14 +153,26 @@ fn drop_figures_of_speech(read: &mut [Read<'_>]) {
 
 /// How a measure stands: by its sentence, and where that leaves it open by what the article is about to do. A story
 /// tells what is done, a plan what is to be done; documents are merely there.
-fn standing(said: Option<&status::Reading>, kind: MeasureKind, plan: bool) -> Option<Status> {
-    let plainly = said.filter(|said| said.strength == Strength::Marked && said.status != Status::Principle);
+///
+/// In a plan only a clause that looks back (`past`) tells a result: 建成 is what is to be built there.
+fn standing(said: Option<&status::Reading>, past: bool, kind: MeasureKind, plan: bool) -> Option<Status> {
+    let plainly = said.filter(|said| match said.status {
+        Status::Principle => false,
+        Status::Achieved => past,
+        _ => said.strength == Strength::Marked,
+    });
     match (plainly.or(said.filter(|_| !plan)), kind) {
         (Some(said), _) => Some(said.status),
         (None, _) if plan => Some(Status::Planned),
         (None, MeasureKind::Document) => None,
         (None, _) => Some(Status::Achieved),
     }
+}
+
+/// Whether a cue of a result speaks of the past, which no plan does of what it lists.
+fn looks_back(cue: &str) -> bool {
+    const PAST: [&str; 10] = ["已", "业", "去年", "前年", "上年", "过去", "過去", "以来", "以來", "累"];
+    PAST.iter().any(|word| cue.contains(word))
 }
 
 /// A passage and the names in it, by characters of its normalised text.

@@ -71,8 +71,9 @@ impl<'a> Line<'a> {
             return None;
         }
         let inside: String = self.chars[open + 1..close].iter().filter(|c| !matches!(c, '）' | ')')).collect();
-        let is_document = DOCUMENT_ENDS.iter().any(|end| inside.ends_with(end))
-            || inside.contains("（试行") && DOCUMENT_ENDS.iter().any(|end| inside.contains(end));
+        // 《…方案（2026—2028年）》: what stands in brackets at the end is no part of the kind.
+        let title = inside.split(['（', '(']).next().unwrap_or_default();
+        let is_document = DOCUMENT_ENDS.iter().any(|end| inside.ends_with(end) || title.ends_with(end));
         let kind = if is_document { MeasureKind::Document } else { MeasureKind::Work };
         Some(Name { start: open, end: close + 1, kind, quoted: None, signed: true })
     }
