@@ -23,7 +23,7 @@ pub struct SessionArgs {
     /// A session: its codings, memos and agreement; its first two articles where none is named
     #[arg(long, value_name = "FILE")]
     session: Option<PathBuf>,
-    /// Whose decisions on links count; may be left out where one person codes
+    /// Whose decisions and codings count; may be left out where one person codes
     #[arg(long)]
     coder: Option<String>,
 }
@@ -40,6 +40,8 @@ pub struct Study {
     pub findings: Findings,
     others: Vec<Arc<Analysis>>,
     session: Option<Session>,
+    /// The coder that was named.
+    coder: Option<CoderId>,
     dates: [Option<String>; 2],
 }
 
@@ -111,8 +113,10 @@ impl Study {
                 Findings { comparison, decisions: Arc::new(decisions) }
             }
         };
+        let named = session.coder.as_deref().zip(opened.as_ref());
+        let coder = named.map(|(name, opened)| coder(opened.state(), Some(name))).transpose()?.flatten();
         let dates = [0, 1].map(|n| dates.words(n).map(str::to_owned));
-        Ok(Self { findings, others, session: opened, dates })
+        Ok(Self { findings, others, session: opened, coder, dates })
     }
 
     pub fn has_session(&self) -> bool {
@@ -125,6 +129,7 @@ impl Study {
             dates: [self.dates[0].as_deref(), self.dates[1].as_deref()],
             others: &self.others,
             session: self.session.as_ref().map(Session::state),
+            coder: self.coder,
         }
     }
 }

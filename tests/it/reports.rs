@@ -200,7 +200,12 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     let (status, data, err) = run(&["chart", "code-matrix", &file, "--data"]);
     assert_eq!((status, err.as_str()), (0, ""));
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&7.into(), &serde_json::json!(["甲", "B"])));
+    // 甲 coded units 0, 2, 4 and B 0, 2, 3, 5: five places, each once.
+    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&5.into(), &serde_json::json!(["甲", "B"])));
+    let (status, data, err) = run(&["chart", "code-matrix", &file, "--coder", "B", "--data"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&4.into(), &serde_json::json!(["B"])));
     // Units 0 to 5: 甲 gives the code to 0, 2, 4 and B to 0, 2, 3, 5; three of six agree.
     let (status, data, _) = run(&["chart", "agreement", "--session", &file, "--data"]);
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();

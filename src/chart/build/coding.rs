@@ -59,11 +59,16 @@ pub fn matrix(material: &Material<'_>) -> (Matrix, Vec<String>) {
     let ids: Vec<Option<ArticleId>> = analyses.iter().map(|a| article_of(state, &a.article)).collect();
     let mut spans: BTreeMap<(u32, CodeId), BTreeMap<usize, Vec<Span>>> = BTreeMap::new();
     let mut coders = BTreeSet::new();
-    for coding in state.codings.values().filter(|coding| is_person(state, coding.coder)) {
+    let counts = |coder: CoderId| is_person(state, coder) && material.coder.is_none_or(|only| only == coder);
+    for coding in state.codings.values().filter(|coding| counts(coding.coder)) {
         let Some(n) = ids.iter().position(|id| *id == Some(coding.at.article)) else { continue };
         let code = state.effective(coding.code);
         let position = state.codes.get(&code).map_or(0, |code| code.position);
-        spans.entry((position, code)).or_default().entry(n).or_default().push(coding.at.span);
+        let places = spans.entry((position, code)).or_default().entry(n).or_default();
+        // What several people coded alike is one place.
+        if !places.contains(&coding.at.span) {
+            places.push(coding.at.span);
+        }
         coders.insert(coding.coder);
     }
     let mut cells = Vec::new();

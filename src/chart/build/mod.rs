@@ -16,7 +16,7 @@ use crate::article::{Passage, Role, Variable};
 use crate::comparison::{Analysis, Side};
 use crate::findings::Findings;
 use crate::script::Script;
-use crate::session::State;
+use crate::session::{CoderId, State};
 use crate::text::Span;
 
 pub use coding::{alpha, code_names};
@@ -31,12 +31,14 @@ pub struct Material<'a> {
     pub others: &'a [Arc<Analysis>],
     /// The session that holds people's codings.
     pub session: Option<&'a State>,
+    /// Whose codings count; everybody's where nobody is named.
+    pub coder: Option<CoderId>,
 }
 
 impl<'a> Material<'a> {
     /// Two articles and nothing else.
     pub fn new(findings: &'a Findings) -> Self {
-        Self { findings, dates: [None; 2], others: &[], session: None }
+        Self { findings, dates: [None; 2], others: &[], session: None, coder: None }
     }
 
     /// All articles, the left one first.
