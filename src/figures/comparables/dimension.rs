@@ -53,6 +53,13 @@ impl Dimension {
         Some(if self.class.is_empty() || other.class.is_empty() { 0.8 } else { 0.6 })
     }
 
+    /// Whether one is counted in persons and the other in things: a lorry beside volunteers, but also a story beside its hero.
+    pub fn mixed(&self, other: &Self) -> bool {
+        let persons = |class: &str| matches!(class, "people" | "households" | "person_times");
+        let (x, y) = (self.class.as_str(), other.class.as_str());
+        !x.is_empty() && !y.is_empty() && persons(x) != persons(y) && x != "times" && y != "times"
+    }
+
     /// How one unit is told in the other, where that is exact.
     pub fn conversion(&self, other: &Self) -> String {
         if self.id == other.id {
@@ -99,5 +106,6 @@ mod tests {
         assert_eq!(pair("游客3万人次", "游客2万人").0, None);
         assert_eq!(pair("网站3家", "网站2个").0, Some(0.6));
         assert_eq!(pair("占比3%", "3个网站").0, None);
+        assert_eq!(pair("观看3万人次", "观看2万次").0, Some(0.6));
     }
 }

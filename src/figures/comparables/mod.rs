@@ -295,7 +295,15 @@ fn head(subject: &str) -> Option<String> {
 fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>) -> Option<Comparable> {
     let (f, g) = (x.figure, y.figure);
     let unit = x.dimension.agrees(&y.dimension, (f.kind, g.kind))?;
-    let quantity = kindred(&x.quantities, &y.quantities);
+    let quantity = kindred(&x.quantities, &y.quantities).filter(|(entry, found, ..)| {
+        let told = x.dimension.mixed(&y.dimension) && !quantity::lists(*entry);
+        // What only the words around say must be counted alike.
+        let around = f.kind == Kind::Count && !*found && unit < 0.9;
+        !told && !around
+    });
+    if quantity.is_none() && x.dimension.mixed(&y.dimension) {
+        return None;
+    }
     let either = quantity.as_ref().is_some_and(|(entry, ..)| quantity::either(*entry));
     if f.kind == Kind::Percent && f.unit != g.unit || x.change != y.change && !either {
         return None;
@@ -309,7 +317,7 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     let mut reasons = vec![Reason { what: "unit".into(), score: unit, evidence: x.dimension.conversion(&y.dimension) }];
     let head = x.head.as_ref().filter(|head| y.head.as_ref() == Some(*head));
     let mut score = match (quantity, head) {
-        (Some((_, sure, evidence)), _) => {
+        (Some((.., sure, evidence)), _) => {
             reasons.push(Reason { what: "quantity".into(), score: sure, evidence });
             0.35 + 0.25 * sure + 0.20 * subject + 0.10 * around + 0.10 * unit
         }
@@ -354,8 +362,8 @@ fn compare(x: &Described<'_>, y: &Described<'_>, weights: &BTreeMap<String, f64>
     Some(Comparable { left: f.id, right: g.id, relation, score, accepted: false, reasons })
 }
 
-/// The quantity that both figures tell, how sure that is, and its name with the words of the two.
-fn kindred(x: &[Found], y: &[Found]) -> Option<(usize, f64, String)> {
+/// The quantity that both figures tell, whether both subjects say it, how sure that is, and its name with the words of the two.
+fn kindred(x: &[Found], y: &[Found]) -> Option<(usize, bool, f64, String)> {
     let sure = |p: &Found, q: &Found| -> f64 {
         let own = match (p.own, q.own) {
             (true, true) => 1.0,
@@ -372,7 +380,8 @@ fn kindred(x: &[Found], y: &[Found]) -> Option<(usize, f64, String)> {
     let both = x.iter().flat_map(|p| y.iter().filter(|q| q.quantity == p.quantity).map(move |q| (p, q)));
     let best = both.max_by(|a, b| sure(a.0, a.1).total_cmp(&sure(b.0, b.1)).then(b.0.quantity.cmp(&a.0.quantity)))?;
     let name = quantity::name(best.0.quantity);
-    Some((best.0.quantity, sure(best.0, best.1), format!("{name}（{} {}）", best.0.word, best.1.word)))
+    let own = best.0.own && best.1.own;
+    Some((best.0.quantity, own, sure(best.0, best.1), format!("{name}（{} {}）", best.0.word, best.1.word)))
 }
 
 /// Figures of plainly different times are kindred only.

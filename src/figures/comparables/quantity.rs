@@ -108,6 +108,12 @@ pub fn either(quantity: usize) -> bool {
     TABLE.quantity[quantity].change == Change::Any
 }
 
+/// Whether a quantity names the classifiers it is counted in, persons and things alike.
+pub fn lists(quantity: usize) -> bool {
+    let units = &TABLE.quantity[quantity].units;
+    !units.is_empty() && units != "any"
+}
+
 /// Whether a quantity is told of each household or person.
 pub fn each(quantity: usize) -> bool {
     TABLE.quantity[quantity].each
