@@ -66,8 +66,9 @@ pub(super) fn counts(chars: &[char], tokens: &mut Vec<Token>) {
         }
         let digits = chars[from..i].iter().any(char::is_ascii_digit);
         let counted = chars.get(i).is_some_and(|&c| classifier(c));
-        // 12345热线 and G20 are names; 一网 is no count.
-        if counted && (digits || i - from >= 1 && !matches!(chars.get(i + 1), Some('事'))) {
+        // 12345热线 and G20 are names; 一网 is no count, nor is 数位 where it is Taiwan's word for digital.
+        let digital = chars[from..=i.min(chars.len() - 1)] == ['数', '位'];
+        if counted && !digital && (digits || i - from >= 1 && !matches!(chars.get(i + 1), Some('事'))) {
             found.push(Token { start: from, end: i + 1, mark: Mark { border: true, ..Mark::default() } });
         }
     }

@@ -231,6 +231,13 @@ fn what_is_told_is_achieved_and_what_a_plan_lists_is_planned() {
 }
 
 #[test]
+fn digital_is_no_count_of_persons() {
+    let engine = Engine::new().expect("the temporary folder can be written");
+    let analysis = engine.analyse(Arc::new(Article::from_text("x", "縣府推出數位憑證皮夾，整合證件八種。")), None);
+    assert_eq!(names(&analysis), ["數位憑證皮夾"]);
+}
+
+#[test]
 fn one_of_a_class_does_not_answer_the_class() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let read = |name: &str, text: &str| engine.analyse(Arc::new(Article::from_text(name, text)), None);
