@@ -46,6 +46,10 @@ impl Workbench {
     }
 
     pub(super) fn select(&mut self, selection: Selection) {
+        // What is done with selected words, a figure read from them say, may need the dictionary: it is loaded beforehand.
+        if !selection.span().is_empty() {
+            self.want_words();
+        }
         self.selection = Some(selection);
         self.grown_from.clear();
         self.active = selection.side;
@@ -99,7 +103,7 @@ impl Workbench {
         }
     }
 
-    /// Loads the dictionary of words when words are first asked for.
+    /// Loads the dictionary of words before words are first needed.
     pub(super) fn want_words(&mut self) {
         if matches!(self.segmenter, Load::Idle) {
             let (_, progress) = self.words.submit(|_| Segmenter::shared());
