@@ -486,6 +486,19 @@ fn resolve(text: &[char], tokens: &mut Vec<Token>, mut i: usize) {
                 tokens.remove(i);
                 continue;
             }
+            // 网上可办率
+            Class::Adverb
+                if token.to - token.from == 1
+                    && before.is_some_and(|b| b.class.nominal())
+                    && next.is_some_and(|n| n.to - n.from == 1 && matches!(n.class, Class::Noun | Class::Verb))
+                    && tokens
+                        .get(i + 2)
+                        .is_some_and(|n| WORDS.nominal.exact(text, n.from, n.to - n.from).is_some()) =>
+            {
+                tokens[i + 1].from = token.from;
+                tokens.remove(i);
+                continue;
+            }
             // 户均增收
             Class::Noun
                 if text[token.to - 1] == '均'
@@ -586,6 +599,7 @@ mod tests {
         check("研发人员占比达31%", "研发/N 人员/N 占比/N 达/L 31%/N");
         check("为村民代办手续", "为/P 村民/N 代办手续/N");
         check("举报办结率由81%升至99%", "举报/V 办结率/N 由/P 81%/N 升至/C 99%/N");
+        check("网上可办率达98%", "网上/N 可办/N 率/N 达/L 98%/N");
         check("投入12亿元（含地方配套），", "投入/V 12亿元/N （含地方配套）/P ，/M");
     }
 
