@@ -286,11 +286,11 @@ fn plan_sent(words: &str) -> bool {
 /// Whether a name is that of a plan by its last words, what stands in brackets after it aside: …提升方案（2026—2028年）.
 fn plan_named(name: &str) -> bool {
     let name = name.trim().split(['（', '(']).next().unwrap_or_default();
-    CUES.context.plan_names.iter().any(|word| name.ends_with(word.as_str()) && name.chars().count() >= LONGEST_WORD)
+    CUES.context.plan_names.iter().any(|word| name.ends_with(word.as_str()) && name.chars().count() >= SHORTEST_NAME)
 }
 
-/// What is no longer than this is a common word, not the name of a plan: 工作方案.
-const LONGEST_WORD: usize = 8;
+/// What has fewer characters is a common word, not the name of a plan: 工作方案.
+const SHORTEST_NAME: usize = 8;
 
 /// Whether a cue that reports a result, or work under way, stands in plans too: 建成, 加快推进.
 pub fn promised(reading: &Reading, cue: &str) -> bool {

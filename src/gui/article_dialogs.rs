@@ -38,23 +38,10 @@ fn shown(name: &str) -> String {
 }
 
 /// The order in which variables are asked for: the date first, which 去年 and 上月 are reckoned from.
-const ORDER: [Variable; 15] = [
-    Variable::Date,
-    Variable::Title,
-    Variable::OriginalTitle,
-    Variable::Outlet,
-    Variable::Republisher,
-    Variable::Author,
-    Variable::IssuingBody,
-    Variable::Level,
-    Variable::Province,
-    Variable::DocumentType,
-    Variable::DocumentNumber,
-    Variable::IndexNumber,
-    Variable::DateSigned,
-    Variable::Url,
-    Variable::RetrievedOn,
-];
+fn order() -> impl Iterator<Item = Variable> {
+    let others = Variable::ALL.into_iter().filter(|&variable| variable != Variable::Date);
+    std::iter::once(Variable::Date).chain(others)
+}
 
 /// Values of [`Variable::Level`].
 const LEVELS: [&str; 4] = ["national", "province", "city", "county"];
@@ -88,7 +75,7 @@ pub fn about(
     ui.add_space(GAP);
     let room = (ui.available_height() - 60.0).max(120.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        for (n, variable) in ORDER.into_iter().enumerate() {
+        for (n, variable) in order().enumerate() {
             let name = workbench.text(label(variable));
             ui.horizontal(|ui| {
                 fixed(ui, NAME, RichText::new(&name).color(Palette::of(ui).weak));
@@ -107,7 +94,7 @@ pub fn about(
             });
         }
         super::panels::inspector::section(ui, &workbench.text("own-variables"), &Palette::of(ui));
-        for (n, (name, value)) in given.iter_mut().skip(ORDER.len()).enumerate() {
+        for (n, (name, value)) in given.iter_mut().skip(Variable::ALL.len()).enumerate() {
             ui.horizontal(|ui| {
                 let label = workbench.format("own-name", &[("number", (n + 1).into())]);
                 sized(ui, NAME, name, label, workbench.text("own-name-hint"));
@@ -132,10 +119,10 @@ pub fn about(
     });
 }
 
-/// The values to begin with: those of [`ORDER`], then the analyst's own.
+/// The values to begin with: those of [`order`], then the analyst's own.
 fn values(workbench: &Workbench, side: Side, article: &Article) -> Vec<(String, String)> {
     let value = |variable| article.variables.get(variable).map(|v| v.value.clone()).unwrap_or_default();
-    let known = ORDER.into_iter().map(|variable| (variable.to_string(), value(variable)));
+    let known = order().map(|variable| (variable.to_string(), value(variable)));
     known.chain(workbench.own_variables(side)).collect()
 }
 

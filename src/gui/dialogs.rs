@@ -8,12 +8,11 @@ use eframe::egui::{
     Align, Button, Context, Frame, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui, vec2,
 };
 
+use super::panels::{figures, measures};
 use super::shortcuts::{self, ACTIONS, Group};
 use super::style::{GAP, Palette, WIDE_GAP};
-use crate::comparison::Side;
 use crate::job::Waker;
 use crate::session::{CodingId, Fix, LinkState, MemoId};
-use crate::text::Span;
 use crate::workbench::{
     Command, Dialog, Fields, FigureCommand, MeasureCommand, PathPurpose, SessionCommand, Workbench,
 };
@@ -172,8 +171,22 @@ pub fn ui(ctx: &Context, workbench: &Workbench, state: &mut State, commands: &mu
             Dialog::Memo => memo_ui(ui, workbench, state, None, fresh, commands),
             Dialog::EditMemo(id) => memo_ui(ui, workbench, state, Some(*id), fresh, commands),
             Dialog::Session(dialog) => super::session_dialogs::ui(ui, workbench, dialog, state, fresh, commands),
-            Dialog::Figure(side, span) => figure_ui(ui, workbench, state, *side, *span, fresh, commands),
-            Dialog::Measure(side, span) => measure_ui(ui, workbench, state, *side, *span, fresh, commands),
+            &Dialog::Figure(side, span) => {
+                if fresh {
+                    state.fields = workbench.figure_fields(side, span);
+                }
+                let form = |ui: &mut Ui, fields: &mut Fields| figures::dialog(ui, workbench, side, span, fields);
+                let said = |fields| Command::Figure(FigureCommand::Read(side, span, fields));
+                fields_ui(ui, workbench, "figure-correct", &mut state.fields, form, said, commands);
+            }
+            &Dialog::Measure(side, span) => {
+                if fresh {
+                    state.fields = workbench.measure_fields(side, span);
+                }
+                let form = |ui: &mut Ui, fields: &mut Fields| measures::dialog(ui, workbench, side, span, fields);
+                let said = |fields| Command::Measure(MeasureCommand::Read(side, span, fields));
+                fields_ui(ui, workbench, "measure-correct", &mut state.fields, form, said, commands);
+            }
             Dialog::Cues(theme) => super::cues_dialog::ui(ui, workbench, theme, &mut state.cues, fresh, commands),
             Dialog::Repeat => repeat_ui(ui, workbench, state, fresh, commands),
             Dialog::Variables(side) => {
@@ -432,55 +445,24 @@ fn reason_ui(
     });
 }
 
-/// How a figure is to be read.
-fn figure_ui(
+/// How a figure or a measure is to be read: its fields, which `form` draws and finds well or not, and what `said` makes of them.
+fn fields_ui(
     ui: &mut Ui,
     workbench: &Workbench,
-    state: &mut State,
-    side: Side,
-    span: Span,
-    fresh: bool,
+    title: &str,
+    fields: &mut Fields,
+    form: impl FnOnce(&mut Ui, &mut Fields) -> bool,
+    said: impl FnOnce(Fields) -> Command,
     commands: &mut Vec<Command>,
 ) {
     ui.set_width(420.0_f32.min(ui.available_width()));
-    heading(ui, workbench.text("figure-correct"));
-    if fresh {
-        state.fields = workbench.figure_fields(side, span);
-    }
-    let well = super::panels::figures::dialog(ui, workbench, side, span, &mut state.fields);
+    heading(ui, workbench.text(title));
+    let well = form(ui, fields);
     ui.add_space(GAP);
     ui.horizontal(|ui| {
         if ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked() {
             commands.push(Command::CloseDialog);
-            commands.push(Command::Figure(FigureCommand::Read(side, span, state.fields.clone())));
-        }
-        if ui.button(workbench.text("cancel")).clicked() {
-            commands.push(Command::CloseDialog);
-        }
-    });
-}
-
-/// How a measure is to be read.
-fn measure_ui(
-    ui: &mut Ui,
-    workbench: &Workbench,
-    state: &mut State,
-    side: Side,
-    span: Span,
-    fresh: bool,
-    commands: &mut Vec<Command>,
-) {
-    ui.set_width(420.0_f32.min(ui.available_width()));
-    heading(ui, workbench.text("measure-correct"));
-    if fresh {
-        state.fields = workbench.measure_fields(side, span);
-    }
-    let well = super::panels::measures::dialog(ui, workbench, side, span, &mut state.fields);
-    ui.add_space(GAP);
-    ui.horizontal(|ui| {
-        if ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked() {
-            commands.push(Command::CloseDialog);
-            commands.push(Command::Measure(MeasureCommand::Read(side, span, state.fields.clone())));
+            commands.push(said(fields.clone()));
         }
         if ui.button(workbench.text("cancel")).clicked() {
             commands.push(Command::CloseDialog);

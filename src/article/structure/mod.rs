@@ -71,9 +71,8 @@ pub fn link(text: &Text, passages: &mut [Passage]) {
     for at in 0..passages.len() {
         let id = PassageId(at as u32);
         // 通知如下： before 一、 is followed by what it announces.
-        let announced = |next: &&Passage| markers::is_first(text.slice(next.span));
-        let next = passages.get(at + 1);
-        let next = next.map(|p| if Some(p).filter(announced).is_some() { Role::Paragraph } else { p.role });
+        let announced = |next: &Passage| markers::is_first(text.slice(next.span));
+        let next = passages.get(at + 1).map(|next| if announced(next) { Role::Paragraph } else { next.role });
         let passage = &mut passages[at];
         if passage.role == Role::Heading {
             heading = Some(id);
