@@ -1,6 +1,6 @@
 //! The figures of a passage and what can be said of them; the dialog that reads one otherwise.
 
-use eframe::egui::{Button, ComboBox, RichText, TextEdit, Ui, vec2};
+use eframe::egui::{Button, ComboBox, Label, RichText, TextEdit, Ui, vec2};
 
 use super::inspector::section;
 use crate::comparison::Side;
@@ -22,17 +22,15 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &
         return;
     }
     section(ui, &workbench.text("inspector-figures"), palette);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
-        for figure in &inside {
+    for figure in &inside {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
             let surface = RichText::new(article.text.slice(figure.span)).size(13.0);
-            let subject: String = figure.subject.iter().map(|&span| article.text.slice(span)).collect();
-            if !subject.is_empty() {
-                ui.label(RichText::new(subject.replace('\n', "")).size(SMALL).color(palette.weak));
-            }
             ui.menu_button(surface, |ui| menu(ui, workbench, side, figure.span, commands));
-        }
-    });
+            let subject = RichText::new(figure.subject_words(&article.text).replace('\n', "")).size(SMALL);
+            ui.add(Label::new(subject.color(palette.weak)).truncate());
+        });
+    }
     for figure in inside {
         pairs(ui, workbench, side, figure, palette, commands);
     }

@@ -37,13 +37,15 @@ pub fn tab_name(tab: Tab) -> &'static str {
 }
 
 const FIGURES: &[Column] = &[
-    column("col-article", 1.0),
-    column("col-figure", 1.4),
-    number("col-value", 1.2),
-    column("col-unit", 0.8),
-    column("col-kind", 0.9),
-    column("col-status", 0.9),
-    column("col-context", 5.0),
+    column("col-article", 0.6),
+    column("col-figure", 1.2),
+    number("col-value", 1.5),
+    column("col-unit", 0.6),
+    column("field-subject", 2.3),
+    column("field-period", 1.0),
+    column("field-place", 0.9),
+    column("col-status", 0.8),
+    column("col-context", 3.1),
 ];
 const COMPARABLES: &[Column] = &[
     column("col-left-subject", 1.8),
@@ -240,12 +242,15 @@ fn figures(workbench: &Workbench, side: Side, analysis: &Analysis) -> Vec<Row> {
                 Some(upper) => format!("{number}–{}", grouped(upper)),
                 None => number,
             };
+            let words = |span: Option<Span>| Cell::from(span.map_or("", |span| analysis.article.text.slice(span)));
             let cells = vec![
                 side_cell(workbench, side),
                 analysis.article.text.slice(figure.span).into(),
                 Cell { value: figure.value.and_then(|v| v.to_string().parse().ok()), text: number },
                 figure.unit.as_str().into(),
-                workbench.text(&term("kind", &figure.kind)).into(),
+                subject(analysis, figure).into(),
+                words(figure.period),
+                words(figure.place),
                 figure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
                 context(analysis, figure.span).into(),
             ];
@@ -282,8 +287,7 @@ fn term(kind: &str, value: &impl serde::Serialize) -> String {
 
 /// What a figure counts, in the words of the text.
 fn subject(analysis: &Analysis, figure: &crate::figures::Figure) -> String {
-    let words: Vec<&str> = figure.subject.iter().map(|&span| analysis.article.text.slice(span)).collect();
-    words.concat().replace('\n', "")
+    figure.subject_words(&analysis.article.text).replace('\n', "")
 }
 
 fn comparables(workbench: &Workbench) -> Vec<Row> {
