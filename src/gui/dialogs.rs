@@ -319,7 +319,7 @@ fn codes_ui(
                         state.ticked.insert(n);
                     }
                 }
-                let keys = if n < 9 && of.is_none() { (n + 1).to_string() } else { String::new() };
+                let keys = if of.is_none() { shortcuts::code_key(n) } else { None }.unwrap_or_default();
                 let button = Button::selectable(place == state.chosen, codes[n].name.as_str()).shortcut_text(keys);
                 let response = ui.add_sized(vec2(ui.available_width(), 28.0), button);
                 if place == state.chosen && steps != 0 {

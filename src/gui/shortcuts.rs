@@ -271,6 +271,11 @@ pub fn keys_of(name: &str) -> Option<String> {
     ACTIONS.iter().find(|a| a.name == name)?.keys.first().map(key_name)
 }
 
+/// The key that codes with the n-th code; the codes after the ninth have none.
+pub fn code_key(n: usize) -> Option<String> {
+    (n < 9).then(|| (n + 1).to_string())
+}
+
 /// Turns keys into commands. Keys without Ctrl or Alt belong to a text field while one is written in.
 pub fn read(ctx: &Context, workbench: &Workbench, readers: &mut [Reader; 2], commands: &mut Vec<Command>) {
     if workbench.dialog.is_some() {

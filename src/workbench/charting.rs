@@ -216,8 +216,13 @@ impl Workbench {
         self.save_next();
     }
 
+    /// Whether a chart, a table or a report that was asked for is not written yet.
+    pub(super) fn is_writing(&self) -> bool {
+        self.charts.saving
+    }
+
     fn save_next(&mut self) {
-        if self.charts.saving {
+        if self.is_writing() {
             return;
         }
         let Some(next) = self.charts.waiting.pop_front() else { return };

@@ -318,6 +318,8 @@ impl Workbench {
 
     fn go(&mut self, next: Next) {
         match next {
+            // What is being written is waited for; the next poll comes here again.
+            Next::Quit if self.is_writing() => self.keeping.next = Some(Next::Quit),
             Next::Quit => self.quit = true,
             Next::Open(path) => {
                 let options = self.keeping.options.clone();

@@ -221,6 +221,20 @@ fn closing_waits_for_what_is_being_saved() {
     assert_eq!(open(&Keep::File(path)).all_codings(Side::Left).len(), 20);
 }
 
+#[test]
+fn closing_waits_for_what_is_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workbench = open(&untitled(folder.path()));
+    compared(&mut workbench);
+    let (all, last) = (folder.path().join("all"), folder.path().join("last.svg"));
+    workbench.update(Command::SaveAll(Some(all.clone())));
+    workbench.update(Command::SaveChart(Some(last.clone())));
+    workbench.update(Command::Quit);
+    assert!(!workbench.may_close());
+    wait(&mut workbench, Workbench::may_close);
+    assert!(all.join("report.html").exists() && last.exists());
+}
+
 fn words(workbench: &Workbench) -> Vec<(String, Role)> {
     let article = workbench.article(Side::Left).unwrap();
     article.passages.iter().map(|p| (article.text.slice(p.span).to_owned(), p.role)).collect()

@@ -236,6 +236,28 @@ fn step_through_goes_from_unread_to_unread() {
 }
 
 #[test]
+fn codes_are_in_view_with_their_keys_while_coding() {
+    let mut desk = Desk::new();
+    desk.give(Command::ToggleUnaided);
+    desk.click_part("左第 3 段：");
+    desk.click("电子政务 2");
+    let coded = |desk: &Desk| -> Vec<String> {
+        let workbench = desk.workbench();
+        workbench.all_codings(Side::Left).iter().map(|c| workbench.code_name(c.code)).collect()
+    };
+    assert_eq!(coded(&desk), ["电子政务"]);
+    // With the machine's chips in view, stepping through has a line of codes of its own.
+    desk.give(Command::ToggleUnaided);
+    let span = desk_span(&desk, 2);
+    desk.give(Command::Select(Side::Left, Span::new(span.start.0, span.start.0 + 3)));
+    desk.key(Key::C);
+    desk.click("以所选文字新建编码“近年来”");
+    desk.key(Key::F8);
+    desk.click("近年来 8");
+    assert_eq!(coded(&desk).iter().filter(|name| *name == "近年来").count(), 2);
+}
+
+#[test]
 fn unaided_mode_hides_every_machine_output() {
     let mut desk = Desk::new();
     desk.click_part("左第 3 段：");

@@ -47,8 +47,9 @@ pub fn draw(data: &Timeline, about: &About, paper: &Paper, messages: &Messages) 
     let widths = rows.iter().map(|row| layout::width(&date(row), dates));
     let date_room = widths.fold(0.0f32, f32::max).min(0.24 * body.width());
     let x0 = body.x0 + date_room + size;
-    // Where no year is known there is nothing to draw to scale.
-    let across = if rows.iter().any(|row| row.years.is_some()) { 0.3 * body.width() } else { 0.0 };
+    // Few dates need little room to be told apart; where no year is known there is nothing to draw to scale.
+    let placed = rows.iter().filter(|row| row.years.is_some()).count();
+    let across = if placed > 0 { (0.1 + 0.05 * placed as f32).min(0.3) * body.width() } else { 0.0 };
     let strip = Rect::new(x0, body.y0, x0 + across, body.y0 + rows.len() as f32 * fit.pitch);
     for n in (1..rows.len()).step_by(2) {
         let y = body.y0 + n as f32 * fit.pitch;

@@ -5,6 +5,7 @@ use eframe::egui::{
 };
 
 use crate::gui::fonts::bold;
+use crate::gui::shortcuts::code_key;
 use crate::gui::style::{GAP, Palette, SMALL};
 use crate::session::{CodeId, Decision, Definition, Why};
 use crate::workbench::{BookCommand, Command, Dialog, Waiting, Workbench, definition_of};
@@ -153,7 +154,7 @@ fn row(
         let on = !state.waiting && state.chosen.as_ref().is_some_and(|(of, _)| *of == id);
         let name = workbench.code_name(id);
         let uses = workbench.format("code-uses", &[("count", uses.into())]);
-        let key = place.filter(|n| *n < 9).map(|n| format!("   [{}]", n + 1)).unwrap_or_default();
+        let key = place.and_then(code_key).map(|key| format!("   [{key}]")).unwrap_or_default();
         let told = format!("{name} {uses}");
         let button = Button::selectable(on, name).shortcut_text(format!("{uses}{key}"));
         let response = ui.add_sized(vec2(ui.available_width(), 24.0), button);

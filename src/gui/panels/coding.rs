@@ -196,9 +196,10 @@ pub fn change(ui: &mut Ui, workbench: &Workbench, coded: &Coded, commands: &mut 
 /// What can be done with the words under the pointer.
 pub fn menu(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     ui.set_min_width(230.0);
-    for (n, choice) in workbench.codes().iter().enumerate().take(9) {
+    for (n, choice) in workbench.codes().iter().enumerate() {
+        let Some(key) = shortcuts::code_key(n) else { break };
         let text = workbench.format("code-as", &[("code", choice.name.as_str().into())]);
-        if ui.add(Button::new(text).shortcut_text((n + 1).to_string())).clicked() {
+        if ui.add(Button::new(text).shortcut_text(key)).clicked() {
             commands.push(Command::Code(n));
         }
     }

@@ -1,7 +1,7 @@
 //! The line above the texts while the analyst goes through suggested links, or through an article unit by unit: how far
-//! it is, and every decision with its key.
+//! it is, and every decision with its key, codes included.
 
-use eframe::egui::{Align, Button, Layout, ProgressBar, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Layout, ProgressBar, RichText, Role, Ui, WidgetInfo, vec2};
 
 use crate::gui::shortcuts;
 use crate::gui::style::Palette;
@@ -59,5 +59,23 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
                 commands.push(Command::LetGo);
             }
         });
+    });
+    // An unaided coder has them above, at all times.
+    if !workbench.triage && !workbench.settings.unaided {
+        codes(ui, workbench, commands);
+    }
+}
+
+/// The codes that have a key, each of which codes the unit or what is selected.
+pub fn codes(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        for (n, choice) in workbench.codes().iter().enumerate() {
+            let Some(key) = shortcuts::code_key(n) else { break };
+            let name = RichText::new(&choice.name).size(13.0);
+            if ui.add(Button::new(name).shortcut_text(key)).clicked() {
+                commands.push(Command::Code(n));
+            }
+        }
     });
 }

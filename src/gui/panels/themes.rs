@@ -1,18 +1,23 @@
-//! Chips of the themes: how much of each article speaks of each; a click filters.
+//! Chips of the themes: how much of each article speaks of each; a click filters. Without the machine's readings, the
+//! codes with their keys.
 
 use eframe::egui::{FontFamily, FontId, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::comparison::Side;
+use crate::gui::shortcuts::code_key;
 use crate::gui::style::{BODY, Palette, mix};
 use crate::workbench::{Command, Workbench};
 
 pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
     let palette = Palette::of(ui);
+    if workbench.settings.unaided {
+        super::mode::codes(ui, workbench, commands);
+        return;
+    }
     let Some(comparison) = workbench.compared().cloned() else {
-        let key = if workbench.settings.unaided { "unaided-on" } else { "themes-soon" };
         ui.add_sized(
             vec2(ui.available_width(), 28.0),
-            eframe::egui::Label::new(eframe::egui::RichText::new(workbench.text(key)).color(palette.weak))
+            eframe::egui::Label::new(eframe::egui::RichText::new(workbench.text("themes-soon")).color(palette.weak))
                 .halign(eframe::egui::Align::LEFT),
         );
         return;
@@ -33,8 +38,8 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
                     let name = theme.name.in_lang(workbench.settings.lang);
                     let shares = [Side::Left, Side::Right].map(|side| share.side(side).fraction() as f32);
                     // The key that gives the theme's code.
-                    let key = codes.iter().position(|code| code.theme == Some(share.theme)).filter(|n| *n < 9);
-                    let key = key.map(|n| (n + 1).to_string()).unwrap_or_default();
+                    let code = codes.iter().position(|code| code.theme == Some(share.theme));
+                    let key = code.and_then(code_key).unwrap_or_default();
                     let response = chip(ui, (name, &key), palette.theme(theme), on, shares, &palette);
                     let args = [
                         ("theme", name.into()),
