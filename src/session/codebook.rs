@@ -40,7 +40,7 @@ impl State {
         Ok((id, edit.add(id, Code { guid, ..code })))
     }
 
-    /// A code for each theme of the machine's codebook that has none yet, under the name that mainland readers know.
+    /// A code for each theme of the machine's codebook that has none yet, in the words that mainland readers know.
     pub fn adopt_codebook(&self, author: CoderId, codebook: &Codebook) -> Result<Edit, EditError> {
         let (_, mut edit) = self.new_version(Verb::AddCode, author, &codebook.id);
         for (position, theme) in (0..).zip(&codebook.themes) {
@@ -54,7 +54,7 @@ impl State {
                 guid: self.name_based(&format!("code\n{}\n{}", id.0, theme.name.simplified)),
                 name: theme.name.simplified.clone(),
                 position,
-                definition: theme.definition.clone(),
+                definition: theme.definition.simplified.clone(),
                 examples: Some(theme.example.clone()).filter(|example| !example.is_empty()).into_iter().collect(),
                 theme: Some(theme.id.clone()),
                 colour: Some(format!("#{red:02x}{green:02x}{blue:02x}")),

@@ -19,7 +19,7 @@ pub struct CodebookError {
     pub reason: String,
 }
 
-/// A name in the three languages of the interface.
+/// A text in the three languages of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
@@ -37,6 +37,23 @@ impl Names {
             Lang::SimplifiedChinese => &self.simplified,
             Lang::TraditionalChinese => &self.traditional,
             Lang::English => &self.english,
+        }
+    }
+}
+
+/// A text as a file gives it: one for readers of every language, or one for each.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a text, or one for each of zh-Hans, zh-Hant and en")]
+enum Wording {
+    One(String),
+    Each(Names),
+}
+
+impl From<Wording> for Names {
+    fn from(wording: Wording) -> Self {
+        match wording {
+            Wording::One(text) => Self { simplified: text.clone(), traditional: text.clone(), english: text },
+            Wording::Each(names) => names,
         }
     }
 }
@@ -135,7 +152,7 @@ pub struct Theme {
     pub id: String,
     pub name: Names,
     pub colour: Colour,
-    pub definition: String,
+    pub definition: Names,
     pub example: String,
     /// An outcome that goes along with other subjects (benefit to people) rather than a subject that fills a
     /// section: it is added to a passage's themes and never inferred for a heading from what stands under it.
@@ -315,7 +332,7 @@ struct ThemeIn {
     id: Spanned<String>,
     name: Names,
     colour: ColourIn,
-    definition: String,
+    definition: Wording,
     #[serde(default)]
     example: String,
     #[serde(default)]
@@ -429,7 +446,7 @@ impl Check<'_> {
                 families,
             });
         }
-        let (name, definition, example) = (theme.name, theme.definition, theme.example);
+        let (name, definition, example) = (theme.name, theme.definition.into(), theme.example);
         let yields_to = theme.yields_to.into_iter().map(Spanned::into_inner).collect();
         Ok(Theme { id, name, colour, definition, example, accompanies: theme.accompanies, yields_to, facets })
     }
