@@ -256,7 +256,7 @@ pub struct Terms {
 pub struct AgreementRow {
     pub name: Names,
     pub colour: Option<Colour>,
-    /// Krippendorff's alpha; none where every unit has the code, or none has.
+    /// Krippendorff's alpha; none where every unit has the code, or none has, or where units are too few.
     pub alpha: Option<f64>,
     /// Share of pairs of judgements that are the same.
     pub same: f64,
@@ -274,6 +274,11 @@ pub struct Agreement {
     pub units: usize,
     pub articles: usize,
     pub rows: Vec<AgreementRow>,
+}
+
+impl Agreement {
+    /// With fewer units than this a coefficient says so little that none is given.
+    pub const FEW: usize = 10;
 }
 
 /// A chart of any kind.

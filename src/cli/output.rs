@@ -82,7 +82,8 @@ fn cell(value: &Value) -> String {
     kept + "…"
 }
 
-/// A value as a person reads it: fractions to three digits, lists with commas, of an object its number, name or words.
+/// A value as a person reads it: fractions to three digits, lists with commas, of an object its number, name or words,
+/// of a place where it is and what stands there.
 fn words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -100,6 +101,11 @@ fn words(value: &Value) -> String {
             values.iter().map(words).collect::<Vec<_>>().join(separator)
         }
         Value::Object(fields) => {
+            if let [Some(doc), Some(start), Some(end), Some(quote)] =
+                ["doc", "start", "end", "quote"].map(|k| fields.get(k))
+            {
+                return format!("{}:{start}..{end} {}", words(doc), words(quote));
+            }
             let named = ["doc", "id", "name", "surface", "text"].into_iter().filter_map(|key| fields.get(key));
             let telling: Vec<String> = named.filter(|value| !value.is_f64()).map(words).collect();
             if telling.is_empty() {

@@ -142,7 +142,7 @@ fn a_document_is_an_archive_of_well_formed_xml_with_every_picture() {
 }
 
 /// A session on the seeds in which two people coded the same passages.
-fn session(folder: &Path) -> String {
+fn session(folder: &Path, units: usize) -> String {
     let file = folder.join("x.duizhao").display().to_string();
     let seeds =
         ["seeds/jiangxi.txt", "seeds/zhejiang.txt"].map(|name| format!("{}/{name}", env!("CARGO_MANIFEST_DIR")));
@@ -153,7 +153,7 @@ fn session(folder: &Path) -> String {
     step(&["new", &file, &seeds[0], &seeds[1], "--coder", "甲"]);
     step(&["coder", &file, "B"]);
     step(&["codebook", &file, "add", "网络安全", "--coder", "甲"]);
-    let passages: Vec<_> = seeds_passages();
+    let passages: Vec<_> = seeds_passages(units);
     for (n, (doc, span)) in passages.iter().enumerate() {
         for (coder, coded) in [("甲", n % 2 == 0), ("B", n % 3 != 1)] {
             if coded {
@@ -171,17 +171,17 @@ fn session(folder: &Path) -> String {
     file
 }
 
-/// The first six passages of the left article's body.
-fn seeds_passages() -> Vec<(String, String)> {
+/// The first passages of the left article's body.
+fn seeds_passages(count: usize) -> Vec<(String, String)> {
     let article = &seeds().comparison.left.article;
     let body = article.passages.iter().filter(|p| p.role.is_body() && p.duplicate_of.is_none());
-    body.take(6).map(|p| (article.name.clone(), format!("{}..{}", p.span.start.0, p.span.end.0))).collect()
+    body.take(count).map(|p| (article.name.clone(), format!("{}..{}", p.span.start.0, p.span.end.0))).collect()
 }
 
 #[test]
 fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     let folder = tempfile::tempdir().unwrap();
-    let file = session(folder.path());
+    let file = session(folder.path(), 10);
     let out = folder.path().join("out");
     let (status, _, err) =
         run(&["compare", "--session", &file, "--coder", "B", "--width", "640", "--out", out.to_str().unwrap()]);
@@ -200,25 +200,29 @@ fn a_session_gives_the_report_its_codings_memos_and_agreement() {
     let (status, data, err) = run(&["chart", "code-matrix", &file, "--data"]);
     assert_eq!((status, err.as_str()), (0, ""));
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    // 甲 coded units 0, 2, 4 and B 0, 2, 3, 5: five places, each once.
-    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&5.into(), &serde_json::json!(["甲", "B"])));
+    // 甲 coded units 0, 2, 4, 6, 8 and B 0, 2, 3, 5, 6, 8, 9: eight places, each once.
+    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&8.into(), &serde_json::json!(["甲", "B"])));
     let (status, data, err) = run(&["chart", "code-matrix", &file, "--coder", "B", "--data"]);
     assert_eq!((status, err.as_str()), (0, ""));
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&4.into(), &serde_json::json!(["B"])));
-    // Units 0 to 5: 甲 gives the code to 0, 2, 4 and B to 0, 2, 3, 5; three of six agree.
+    assert_eq!((&data["total"], &data["about"]["basis"]["codings_of"]), (&7.into(), &serde_json::json!(["B"])));
+    // They differ on units 3, 4, 5, 9; six of ten agree.
     let (status, data, _) = run(&["chart", "agreement", "--session", &file, "--data"]);
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    assert_eq!((status, &data["units"], &data["rows"][0]["same"]), (0, &6.into(), &0.5.into()));
+    assert_eq!((status, &data["units"], &data["rows"][0]["same"]), (0, &10.into(), &0.6.into()));
     let alpha = data["rows"][0]["alpha"].as_f64().unwrap();
-    // 12 judgements, 7 of them yes, 3 units mixed: 1 − 11·6/(2·7·5).
-    assert!((alpha - (1.0 - 66.0 / 70.0)).abs() < 1e-9, "{alpha}");
+    // 20 judgements, 12 of them yes, 4 units mixed: 1 − 19·8/(2·12·8).
+    assert!((alpha - (1.0 - 152.0 / 192.0)).abs() < 1e-9, "{alpha}");
+    let few = tempfile::tempdir().unwrap();
+    let (status, data, _) = run(&["chart", "agreement", "--session", &session(few.path(), 2), "--data"]);
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!((status, &data["rows"][0]["alpha"]), (0, &serde_json::Value::Null), "two units say too little");
 }
 
 #[test]
 fn figures_that_a_coder_set_right_reach_charts_and_report() {
     let folder = tempfile::tempdir().unwrap();
-    let file = session(folder.path());
+    let file = session(folder.path(), 10);
     let text = &seeds().comparison.left.article.text;
     let span = |words: &str| {
         let at = text.as_str().find(words).unwrap();

@@ -130,7 +130,7 @@ pub fn agreement(material: &Material<'_>) -> Agreement {
         Some(AgreementRow {
             name,
             colour,
-            alpha: alpha(&judgements),
+            alpha: alpha(&judgements).filter(|_| units.len() >= Agreement::FEW),
             same: same(&judgements),
             given: coders.iter().map(given).collect(),
         })

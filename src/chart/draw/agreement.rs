@@ -3,7 +3,7 @@
 use super::super::Paper;
 use super::super::axis::Axis;
 use super::super::canvas::Anchor;
-use super::super::data::{About, Agreement, AgreementRow};
+use super::super::data::{About, Agreement};
 use super::super::frame::{Frame, Legend, SMALLEST, Words, inside};
 use super::super::layout::{self, Type};
 use super::super::number;
@@ -20,8 +20,6 @@ const TALL: f32 = 2.8;
 const NAMES: f32 = 0.34;
 const HEAD: f32 = 1.7;
 const FOOT: f32 = 2.2;
-/// With fewer units than this a coefficient says so little that none is given; the note tells why.
-const FEW: usize = 10;
 /// Coders that are named over their counts.
 const NAMED: usize = 3;
 /// From the second on Krippendorff calls data reliable, from the first on good for tentative conclusions.
@@ -47,7 +45,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
         ];
         let mut notes =
             vec![messages.format("chart-agreement-sample", &sample), messages.text("chart-agreement-method")];
-        if data.units < FEW {
+        if data.units < Agreement::FEW {
             notes.push(messages.text("chart-agreement-few"));
         }
         if omitted > 0 {
@@ -78,7 +76,6 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
     if data.coders.len() <= NAMED && layout::width(&coders, small) <= 0.2 * body.width() {
         heads[2] = coders;
     }
-    let alpha_of = |row: &AgreementRow| row.alpha.filter(|_| data.units >= FEW);
     let column = |n: usize, widest: f32| layout::width(&heads[n], small).max(widest) + 1.2 * size;
     let last = column(2, (0..rows.len()).map(|n| layout::width(&given(n), small)).fold(0.0, f32::max));
     let middle = column(1, layout::width("100.0%", small));
@@ -91,7 +88,7 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
         let at = Point { x, y: body.y0 + HEAD * em / 2.0 };
         canvas.set(&heads[n], at, Anchor::End, small, look.muted);
     }
-    let lowest = rows.iter().filter_map(alpha_of).fold(0.0, f64::min);
+    let lowest = rows.iter().filter_map(|row| row.alpha).fold(0.0, f64::min);
     let axis = Axis::for_values([lowest, 1.0].into_iter().chain(MARKS));
     let x = |value: f64| x0 + axis.place(value) * (x1 - x0);
     for n in (1..rows.len()).step_by(2) {
@@ -124,8 +121,8 @@ pub fn draw(data: &Agreement, about: &About, paper: &Paper, messages: &Messages)
             let x = end - wide - 0.7 * size;
             canvas.circle(Point { x, y }, 0.3 * size, look.shown(shown(colour, paper.theme)));
         }
-        let alpha = alpha_of(row).map_or_else(|| "—".to_owned(), |a| format!("{a:.2}").replace('-', "−"));
-        if let Some(alpha) = alpha_of(row) {
+        let alpha = row.alpha.map_or_else(|| "—".to_owned(), |a| format!("{a:.2}").replace('-', "−"));
+        if let Some(alpha) = row.alpha {
             let at = x(alpha);
             let line = (em / 9.0).max(1.0);
             canvas.line(&[Point { x: x(0.0), y }, Point { x: at, y }], line, look.article(Side::Left));

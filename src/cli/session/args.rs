@@ -212,16 +212,16 @@ pub(super) enum Step {
         by: By,
     },
     /// Join two places, each ARTICLE:start..end, or judge that an article has no counterpart
+    #[command(group(clap::ArgGroup::new("far").args(["to", "none_in"]).required(true)))]
     Link {
         /// The session, a *.duizhao file
         session: PathBuf,
         /// Where the link begins, ARTICLE:start..end
         from: String,
         /// Where it ends, ARTICLE:start..end
-        #[arg(required_unless_present = "none_in")]
         to: Option<String>,
         /// The article that has no counterpart
-        #[arg(long, conflicts_with = "to")]
+        #[arg(long)]
         none_in: Option<String>,
         /// The judgement
         #[arg(long, value_enum, default_value = "by-hand")]
