@@ -1,4 +1,4 @@
-//! What a passage is compared by: its facets, its themes, its pairs of characters, its clauses.
+//! What a passage is compared by: its facets, its themes, the points it tells, its pairs of characters, its clauses.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,6 +35,7 @@ impl<K: std::hash::Hash + Eq> Ids<K> {
 #[derive(Default)]
 pub struct Vocabulary {
     pub facets: Ids<(u16, u16)>,
+    pub points: Ids<u16>,
     pub bigrams: Ids<(char, char)>,
 }
 
@@ -62,6 +63,7 @@ pub struct Unit {
     pub sure: f64,
     pub themes: Vec<(ThemeIndex, f64)>,
     pub facets: Sparse,
+    pub points: Sparse,
     pub bigrams: Sparse,
     pub clauses: Vec<Clause>,
 }
@@ -112,6 +114,7 @@ fn unit(
 ) -> Unit {
     let mut themes: BTreeMap<ThemeIndex, f64> = BTreeMap::new();
     let mut facets: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut points: BTreeMap<u32, f64> = BTreeMap::new();
     let mut bigrams: BTreeMap<u32, f64> = BTreeMap::new();
     let mut cut = Vec::new();
     let mut evidence = 0.0;
@@ -123,6 +126,9 @@ fn unit(
                 *facets.entry(id).or_default() += cue.weight.value();
                 evidence += cue.weight.value();
             }
+        }
+        for hit in side.labels.points_of(passage.id) {
+            points.insert(vocabulary.points.id(hit.point), 1.0);
         }
         for (place, clause) in clauses(side.normalized.slice(passage.span)).enumerate() {
             let mut ids = bigrams_of(clause, &mut vocabulary.bigrams);
@@ -141,10 +147,12 @@ fn unit(
         sure: (evidence / SURE).clamp(LEAST_SURE, 1.0),
         themes: themes.into_iter().collect(),
         facets: facets.into_iter().map(|(id, sum)| (id, sum.min(FULL))).collect(),
+        points: points.into_iter().collect(),
         bigrams: bigrams.into_iter().map(|(id, times)| (id, 1.0 + times.ln())).collect(),
         clauses: cut,
     };
     vocabulary.facets.count(&unit.facets);
+    vocabulary.points.count(&unit.points);
     vocabulary.bigrams.count(&unit.bigrams);
     unit
 }

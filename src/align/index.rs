@@ -1,7 +1,7 @@
 //! Which pairs are worth a full score: an inverted index of one article's units, and bounds on how much of it is read.
 //!
 //! A unit meets those that share its rarest pairs of characters ([`Limits::read`] entries are read, rarest first) and
-//! those in which its facets and themes weigh most ([`Limits::purest`] of each). Of all that it meets, those with the
+//! those in which its facets, points and themes weigh most ([`Limits::purest`] of each). Of all that it meets, those with the
 //! best rough score are scored in full ([`Limits::scored`]). Under these limits nothing is left out.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use crate::themes::ThemeIndex;
 pub struct Limits {
     /// Entries of the index that are read for one unit.
     pub read: usize,
-    /// Units that each facet and theme leads to.
+    /// Units that each facet, point and theme leads to.
     pub purest: usize,
     /// Pairs of a unit that are scored in full.
     pub scored: usize,
@@ -34,8 +34,9 @@ impl Limits {
 pub struct Index {
     /// By pair of characters: the units that have it, with its weight there.
     bigrams: Vec<Sparse>,
-    /// By facet and by theme: the units in which it weighs most.
+    /// By facet, by point and by theme: the units in which it weighs most.
     facets: BTreeMap<u32, Vec<u32>>,
+    points: BTreeMap<u32, Vec<u32>>,
     themes: BTreeMap<ThemeIndex, Vec<u32>>,
 }
 
@@ -63,8 +64,12 @@ impl Index {
                 bigrams[id as usize].push((at as u32, value));
             }
         }
-        let (facets, themes) = (purest(units, limits, |u| &u.facets), purest(units, limits, |u| &u.themes));
-        Self { bigrams, facets, themes }
+        Self {
+            bigrams,
+            facets: purest(units, limits, |u| &u.facets),
+            points: purest(units, limits, |u| &u.points),
+            themes: purest(units, limits, |u| &u.themes),
+        }
     }
 
     /// The units among `others`, which this index is of, that `unit` is to be scored with in full, best first.
@@ -91,8 +96,9 @@ impl Index {
             met.extend(near.map(|&(other, theirs)| (other, value * theirs)));
         }
         let facets = unit.facets.iter().filter_map(|(facet, _)| self.facets.get(facet));
+        let points = unit.points.iter().filter_map(|(point, _)| self.points.get(point));
         let themes = unit.themes.iter().filter_map(|(theme, _)| self.themes.get(theme));
-        let pure = facets.chain(themes).flatten().filter(|&&other| allowed(other));
+        let pure = facets.chain(points).chain(themes).flatten().filter(|&&other| allowed(other));
         met.extend(pure.map(|&other| (other, 0.0)));
         met.sort_by_key(|&(other, _)| other);
         met.dedup_by(|next, kept| {

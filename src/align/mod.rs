@@ -7,7 +7,7 @@ mod reasons;
 mod score;
 
 pub use index::Limits;
-pub use reasons::{ClausePair, CuePair, Reasons, reasons};
+pub use reasons::{ClausePair, CuePair, PointPair, Reasons, reasons};
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct SubScores {
     pub facets: f64,
     /// Themes that both speak of.
     pub themes: f64,
+    /// Points that both tell, rare ones more.
+    pub points: f64,
     /// Pairs of characters that stand in both, rare ones more.
     pub text: f64,
     /// The two clauses that are most alike.

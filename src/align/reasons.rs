@@ -6,7 +6,7 @@ use super::{Candidate, Side};
 use crate::article::PassageId;
 use crate::script::Substitution;
 use crate::text::Span;
-use crate::themes::{CueHit, ThemeIndex, clauses, is_clause_end};
+use crate::themes::{CueHit, PointHit, ThemeIndex, clauses, is_clause_end};
 
 /// Cues of one facet on both sides.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,15 @@ pub struct CuePair {
     pub facet: u16,
     pub left: CueHit,
     pub right: CueHit,
+}
+
+/// Words of either side that tell one point; spans of the sources.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PointPair {
+    /// By its place in the codebook.
+    pub point: u16,
+    pub left: Span,
+    pub right: Span,
 }
 
 /// The two clauses that are most alike; spans of the sources.
@@ -35,8 +44,10 @@ pub struct Reasons {
     pub facets: Vec<(ThemeIndex, u16)>,
     /// For each such facet the cues that are alike, else the heaviest of each side.
     pub cues: Vec<CuePair>,
+    /// What both tell.
+    pub points: Vec<PointPair>,
     pub clauses: Option<ClausePair>,
-    /// What normalisation changed within the cues and clauses named here.
+    /// What normalisation changed within the cues, points and clauses named here.
     pub left_conversions: Vec<Substitution>,
     pub right_conversions: Vec<Substitution>,
 }
@@ -55,20 +66,32 @@ pub fn reasons(left: Side<'_>, right: Side<'_>, candidate: &Candidate) -> Reason
             }
         }
     }
+    reasons.points = points(left, right, candidate);
     reasons.clauses = candidate.clauses.and_then(|(a, b)| {
         let left = clause(left, candidate.left, a)?;
         let right = clause(right, candidate.right, b)?;
         Some(ClausePair { left, right, likeness: candidate.parts.clause })
     });
     let clauses = reasons.clauses;
-    let named = |cue: fn(&CuePair) -> Span, clause: Option<Span>| {
-        reasons.cues.iter().map(cue).chain(clause).collect::<Vec<Span>>()
+    let named = |cue: fn(&CuePair) -> Span, point: fn(&PointPair) -> Span, clause: Option<Span>| {
+        let cues = reasons.cues.iter().map(cue);
+        cues.chain(reasons.points.iter().map(point)).chain(clause).collect::<Vec<Span>>()
     };
-    let mine = named(|pair| pair.left.span, clauses.map(|c| c.left));
-    let theirs = named(|pair| pair.right.span, clauses.map(|c| c.right));
+    let mine = named(|pair| pair.left.span, |pair| pair.left, clauses.map(|c| c.left));
+    let theirs = named(|pair| pair.right.span, |pair| pair.right, clauses.map(|c| c.right));
     reasons.left_conversions = conversions(left, &mine);
     reasons.right_conversions = conversions(right, &theirs);
     reasons
+}
+
+/// The points of both; of sections none, whose points are their passages'.
+fn points(left: Side<'_>, right: Side<'_>, candidate: &Candidate) -> Vec<PointPair> {
+    let theirs = right.labels.points_of(candidate.right);
+    let pair = |mine: &PointHit| {
+        let other = theirs.iter().find(|other| other.point == mine.point)?;
+        Some(PointPair { point: mine.point, left: mine.span, right: other.span })
+    };
+    left.labels.points_of(candidate.left).iter().filter_map(pair).collect()
 }
 
 fn cues(side: Side<'_>, passage: PassageId, theme: ThemeIndex) -> Vec<CueHit> {

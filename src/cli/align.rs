@@ -59,6 +59,7 @@ struct Reasons<'a> {
     parts: SubScores,
     shared_facets: Vec<String>,
     cues: Vec<[Place<'a>; 2]>,
+    shared_points: Vec<[Place<'a>; 2]>,
     clauses: Option<[Place<'a>; 2]>,
     conversions: Vec<Conversion>,
 }
@@ -128,6 +129,11 @@ fn row<'a>(compared: &'a Comparison, candidate: &Candidate, level: &'static str,
                 .cues
                 .iter()
                 .map(|cues| [place(left.article, cues.left.span), place(right.article, cues.right.span)])
+                .collect(),
+            shared_points: found
+                .points
+                .iter()
+                .map(|told| [place(left.article, told.left), place(right.article, told.right)])
                 .collect(),
             clauses: found.clauses.map(|c| [place(left.article, c.left), place(right.article, c.right)]),
             conversions: converted("left", found.left_conversions)

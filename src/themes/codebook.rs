@@ -1,6 +1,7 @@
 //! The codebook: themes, their facets, and the cues that speak for them. Plain data, read from TOML.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -8,6 +9,7 @@ use toml::Spanned;
 
 use super::ThemeIndex;
 use super::matcher::Matcher;
+use super::points::{Point, PointMatcher};
 use crate::i18n::Lang;
 
 /// A codebook file that cannot be used: where and why.
@@ -172,7 +174,10 @@ pub struct Codebook {
     pub themes: Vec<Theme>,
     /// Wordings in which no cue counts: names such as 网络安全和信息化委员会.
     pub masks: Vec<String>,
+    /// What passages tell, finer than facets: what they answer each other by.
+    pub points: Vec<Point>,
     pub(super) matcher: Matcher,
+    pub(super) points_matcher: Arc<PointMatcher>,
 }
 
 /// Something in a codebook that works but is perhaps not meant.
@@ -242,7 +247,8 @@ impl Codebook {
 
     /// No themes at all: alignment then goes by text alone.
     pub fn empty() -> Self {
-        let file = File { id: String::new(), name: Names::default(), masks: Vec::new(), theme: Vec::new() };
+        let file =
+            File { id: String::new(), name: Names::default(), masks: Vec::new(), theme: Vec::new(), point: Vec::new() };
         Self::from_file(file, "").expect("nothing cannot be wrong")
     }
 
@@ -270,8 +276,17 @@ impl Codebook {
         if themes.len() > usize::from(u16::MAX) {
             return Err(CodebookError { line: 1, reason: "more than 65535 themes".to_owned() });
         }
-        let matcher = Matcher::new(&themes, &masks).map_err(|reason| CodebookError { line: 1, reason })?;
-        Ok(Self { id: file.id, name: file.name, themes, masks, matcher })
+        let mut points = Vec::with_capacity(file.point.len());
+        for PointIn { name, of, with } in file.point {
+            points.push(Point { name, of: check.cues(of)?, with: check.cues(with)? });
+        }
+        if points.len() > usize::from(u16::MAX) {
+            return Err(CodebookError { line: 1, reason: "more than 65535 points".to_owned() });
+        }
+        let whole = |reason| CodebookError { line: 1, reason };
+        let matcher = Matcher::new(&themes, &masks).map_err(whole)?;
+        let points_matcher = Arc::new(PointMatcher::new(&points).map_err(whole)?);
+        Ok(Self { id: file.id, name: file.name, themes, masks, points, matcher, points_matcher })
     }
 
     /// The theme at a place that a label of this codebook names.
@@ -285,7 +300,8 @@ impl Codebook {
 
     /// The file that [`Codebook::parse`] reads back to an equal codebook.
     pub fn to_toml(&self) -> String {
-        let file = FileOut { id: &self.id, name: &self.name, masks: &self.masks, theme: &self.themes };
+        let file =
+            FileOut { id: &self.id, name: &self.name, masks: &self.masks, theme: &self.themes, point: &self.points };
         toml::to_string(&file).expect("strings, lists and tables of them are always TOML")
     }
 
@@ -298,7 +314,11 @@ impl Codebook {
 
 impl PartialEq for Codebook {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.name == other.name && self.themes == other.themes && self.masks == other.masks
+        self.id == other.id
+            && self.name == other.name
+            && self.themes == other.themes
+            && self.masks == other.masks
+            && self.points == other.points
     }
 }
 
@@ -312,6 +332,8 @@ struct FileOut<'a> {
     name: &'a Names,
     masks: &'a [String],
     theme: &'a [Theme],
+    #[serde(skip_serializing_if = "<[Point]>::is_empty")]
+    point: &'a [Point],
 }
 
 #[derive(Deserialize)]
@@ -324,6 +346,17 @@ struct File {
     masks: Vec<Spanned<String>>,
     #[serde(default)]
     theme: Vec<ThemeIn>,
+    #[serde(default)]
+    point: Vec<PointIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PointIn {
+    name: String,
+    of: Vec<Spanned<String>>,
+    #[serde(default)]
+    with: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

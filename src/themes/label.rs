@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::codebook::{Codebook, Weight};
 use super::matcher::{Found, clauses, is_clause_end};
-use super::{CueHit, Label, Labels, ThemeIndex};
+use super::{CueHit, Label, Labels, PointHit, ThemeIndex};
 use crate::article::{Article, Passage, PassageId, Role};
 use crate::script::Normalized;
 use crate::text::{CharIndex, Span};
@@ -43,6 +43,8 @@ const OVERVIEW: usize = 3;
 const OUTRIGHT: f64 = 2.0;
 /// And where somebody in office speaks in general.
 const WORDS: f64 = 2.5;
+/// An item of a list of up to so many code points stands for itself: what it hints at it is about, whatever the section is.
+const SHORT_ITEM: u32 = 60;
 /// How much of one passage's evidence counts for its section, so that one full passage does not outvote three.
 const VOTE: f64 = 2.0;
 
@@ -170,6 +172,9 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
+                        _ if passage.role == Role::ListItem && passage.span.len() <= SHORT_ITEM && points_at(own) => {
+                            sole(own)
+                        }
                         _ if general_words(normalized.slice(passage.span)) => frame(codebook, own, WORDS),
                         Some(section) if last != Some(at) => {
                             let aside = passage.role != Role::ListItem && aside(normalized.slice(passage.span));
@@ -191,7 +196,23 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
             labels(chosen, own, article, normalized, passage.span)
         })
         .collect();
-    Labels { passages }
+    let points = article.passages.iter().map(|passage| points(passage, article, normalized, codebook)).collect();
+    Labels { passages, points }
+}
+
+/// What a passage of body text tells, as spans of the source.
+fn points(passage: &Passage, article: &Article, normalized: &Normalized, codebook: &Codebook) -> Vec<PointHit> {
+    if !passage.role.is_body() || passage.excluded.is_some() {
+        return Vec::new();
+    }
+    let inside = normalized.map.normalized_from_source(passage.span);
+    let base = normalized.text.byte_of(inside.start).0;
+    let told = codebook.points_matcher.find(normalized.text.slice(inside)).into_iter();
+    told.map(|(point, bytes)| {
+        let words = normalized.text.span_of(bytes.start + base..bytes.end + base);
+        PointHit { point, span: clamp(normalized.map.source_from_normalized(words), article) }
+    })
+    .collect()
 }
 
 /// Where words begin and end, by code point of the normalised text.
@@ -216,6 +237,16 @@ fn find(normalized: &Normalized, cuts: &[bool], codebook: &Codebook, passage: Sp
     codebook.matcher.find(normalized.text.slice(inside), &whole)
 }
 
+/// Whether all evidence of a passage is for one theme, and some of it more than weak.
+fn points_at(own: &Evidence) -> bool {
+    own.sums.iter().filter(|&&sum| sum > 0.0).count() == 1 && own.sums.iter().any(|&sum| sum >= HINT)
+}
+
+/// The one theme that [`points_at`] saw.
+fn sole(own: &Evidence) -> Vec<ThemeIndex> {
+    strongest(&own.sums, |_, value| value >= HINT)
+}
+
 /// Themes with enough evidence of their own.
 fn alone(sums: &[f64]) -> Vec<ThemeIndex> {
     let most = sums.iter().copied().fold(0.0, f64::max);
@@ -229,7 +260,7 @@ fn strongest(sums: &[f64], keep: impl Fn(usize, f64) -> bool) -> Vec<ThemeIndex>
 }
 
 /// Headings of sections about the work as such, whatever it is on.
-const GENERAL: [&str; 22] = [
+const GENERAL: [&str; 31] = [
     "保障措施",
     "组织保障",
     "组织领导",
@@ -252,6 +283,15 @@ const GENERAL: [&str; 22] = [
     "联络",
     "联系方式",
     "未来展望",
+    "未来路向",
+    "未来工作",
+    "未来计划",
+    "后续工作",
+    "征询意见",
+    "意见征询",
+    "总结",
+    "写在最后",
+    "结束语",
 ];
 
 /// The themes of each heading: its own where its words say them, else those of what stands under it.
@@ -441,10 +481,11 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], stance: Sta
         let at_home = of_section && own.strong[theme];
         fits && value >= BESIDE * most || at_home || codebook.themes[theme].accompanies
     });
-    let hinted = section.iter().any(|theme| own.sums[usize::from(theme.0)] > 0.0);
-    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies)
-        && (stance == Stance::Within || hinted && !chosen.is_empty())
-    {
+    let hint = section.iter().map(|theme| own.sums[usize::from(theme.0)]).fold(0.0, f64::max);
+    // A passage that is all benefit has its own subject (看病, 上学), and needs none of the section's.
+    let of_itself = hint < HINT && chosen.iter().any(|theme| with[usize::from(theme.0)] >= OUTRIGHT);
+    let lends = stance == Stance::Within || hint > 0.0 && !chosen.is_empty();
+    if chosen.iter().all(|&theme| codebook.theme(theme).accompanies) && lends && !of_itself {
         let inherited: Vec<ThemeIndex> = section.iter().copied().filter(|theme| !chosen.contains(theme)).collect();
         chosen.extend(inherited);
     }

@@ -5,11 +5,13 @@
 mod codebook;
 mod label;
 mod matcher;
+mod points;
 mod terms;
 
 pub use codebook::{Codebook, CodebookError, CodebookWarning, Colour, Facet, Family, Names, Rgb, Theme, Weight};
 pub use label::label;
 pub(crate) use matcher::{clauses, is_clause_end};
+pub use points::Point;
 pub use terms::{Term, counted_words, distinctive};
 
 use crate::article::PassageId;
@@ -44,15 +46,31 @@ pub struct Label {
     pub cues: Vec<CueHit>,
 }
 
+/// A point of the codebook that a passage tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PointHit {
+    /// By its place in the codebook.
+    pub point: u16,
+    /// The words that tell it; in the source.
+    pub span: Span,
+}
+
 /// The themes of each passage of an article, strongest first, by passage; none where a passage has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Labels {
     pub passages: Vec<Vec<Label>>,
+    /// What each passage tells, by point.
+    pub points: Vec<Vec<PointHit>>,
 }
 
 impl Labels {
     /// The themes of a passage, strongest first.
     pub fn of(&self, passage: PassageId) -> &[Label] {
         self.passages.get(passage.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The points that a passage tells, by their place in the codebook.
+    pub fn points_of(&self, passage: PassageId) -> &[PointHit] {
+        self.points.get(passage.0 as usize).map_or(&[], Vec::as_slice)
     }
 }

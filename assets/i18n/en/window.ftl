@@ -74,6 +74,7 @@ why-words = Similar words, no theme in common
 reasons = Why they answer each other
 part-facets = Facets of themes
 part-themes = Themes
+part-points = What both tell
 part-text = Words
 part-clause = Closest clauses
 part-score = Score

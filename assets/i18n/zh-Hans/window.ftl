@@ -74,6 +74,7 @@ why-words = 用词相近，没有共同的主题
 reasons = 为什么对应
 part-facets = 主题的侧面
 part-themes = 主题
+part-points = 所讲之事
 part-text = 用词
 part-clause = 最相近的分句
 part-score = 总分

@@ -74,6 +74,7 @@ why-words = 用詞相近，沒有共同的主題
 reasons = 為什麼對應
 part-facets = 主題的側面
 part-themes = 主題
+part-points = 所講之事
 part-text = 用詞
 part-clause = 最相近的分句
 part-score = 總分

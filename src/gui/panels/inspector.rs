@@ -252,6 +252,7 @@ pub fn reasons(ui: &mut Ui, workbench: &Workbench, joined: &Joined<'_>) {
         for (key, value) in [
             ("part-facets", parts.facets),
             ("part-themes", parts.themes),
+            ("part-points", parts.points),
             ("part-text", parts.text),
             ("part-clause", parts.clause),
             ("part-score", candidate.score),
