@@ -105,8 +105,7 @@ fn words(reason: &Reason, codebook: &Codebook) -> String {
             let name = serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned));
             format!("kind {}", name.unwrap_or_default())
         }
-        Reason::Context => "like clauses".to_owned(),
+        Reason::Form(id) => format!("form {id}"),
         Reason::Passages => "their passages answer each other".to_owned(),
-        Reason::Words(words) => format!("words {}", words.join(" ")),
     }
 }

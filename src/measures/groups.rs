@@ -1,4 +1,4 @@
-//! Which mentions name one measure: the same words, or a short form of a full one.
+//! Which mentions name one measure: the same words, or a short form of a full one; what kind they agree on.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ pub(super) fn number(measures: &mut [Measure]) {
     let fulls = full_forms(measures);
     let mut groups: BTreeMap<String, u32> = BTreeMap::new();
     let mut document: Option<String> = None;
-    for measure in measures {
+    for measure in measures.iter_mut() {
         let own = &measure.normalized;
         let mut key = fulls.get(own).unwrap_or(own).clone();
         if measure.kind == MeasureKind::Document {
@@ -21,6 +21,19 @@ pub(super) fn number(measures: &mut [Measure]) {
         }
         let next = groups.len() as u32;
         measure.group = *groups.entry(key).or_insert(next);
+    }
+    same_kinds(measures);
+}
+
+/// Bare quoted words are of the kind that a head gives them elsewhere: “琴易办” after “琴易办”平台.
+fn same_kinds(measures: &mut [Measure]) {
+    let vague = |m: &Measure| matches!(m.kind, MeasureKind::Programme | MeasureKind::Slogan);
+    let mut headed: BTreeMap<u32, MeasureKind> = BTreeMap::new();
+    for measure in measures.iter().filter(|m| !vague(m)) {
+        headed.entry(measure.group).or_insert(measure.kind);
+    }
+    for measure in measures.iter_mut().filter(|m| vague(m) && m.quoted.as_ref() == Some(&m.normalized)) {
+        measure.kind = headed.get(&measure.group).copied().unwrap_or(measure.kind);
     }
 }
 

@@ -65,6 +65,34 @@ pub(super) struct Function {
     pub near: Vec<String>,
 }
 
+/// What a measure has to do with a function.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Office {
+    /// Its name says so.
+    pub named: bool,
+    /// How surely the words around it say so, 0 to 1.
+    pub around: f64,
+}
+
+impl Office {
+    /// How surely it is for this, 0 to 1.
+    pub fn sure(self) -> f64 {
+        if self.named { 1.0 } else { self.around }
+    }
+}
+
+/// A form that names of different functions have: hotlines, drills, rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Form {
+    pub id: String,
+    pub ends: Vec<String>,
+}
+
+/// How surely one word of the neighbourhood says what a measure is for; a word of names there says less.
+const NEAR_WORD: f64 = 0.3;
+const NAME_WORD: f64 = 0.1;
+
 pub(super) struct Lexicon {
     automaton: AhoCorasick,
     marks: Vec<Mark>,
@@ -82,6 +110,9 @@ pub(super) struct Lexicon {
     function_words: AhoCorasick,
     /// By pattern of `function_words`: the function, and whether the word is of names (else of the neighbourhood).
     function_marks: Vec<(usize, bool)>,
+    /// Characters, by pattern of `function_words`.
+    function_lengths: Vec<usize>,
+    pub forms: Vec<Form>,
 }
 
 impl Lexicon {
@@ -140,7 +171,9 @@ impl Lexicon {
             quotes: table.quotes,
             endings: table.ending,
             functions: table.function,
-            function_words: AhoCorasick::new(&function_patterns).expect("a few hundred short words make an automaton"),
+            function_lengths: function_patterns.iter().map(|word| word.chars().count()).collect(),
+            forms: table.form,
+            function_words: AhoCorasick::new(&function_patterns).expect("a few thousand short words make an automaton"),
             function_marks,
         }
     }
@@ -168,29 +201,35 @@ impl Lexicon {
         self.classes.iter().find(fits).map(String::as_str)
     }
 
-    /// What `name` and the sentence `around` it say of functions: weight by function, 1 where the name says it.
-    pub fn functions_of(&self, name: &str, around: &str) -> Vec<f64> {
-        let mut weights = vec![0.0f64; self.functions.len()];
-        for hit in self.function_words.find_overlapping_iter(name) {
-            let (function, named) = self.function_marks[hit.pattern().as_usize()];
-            if named {
-                weights[function] = 1.0;
-            }
+    /// What names, what they end with in quotation marks, and the clauses around them say of each function.
+    pub fn offices(&self, names: &BTreeSet<&str>, quoted: &BTreeSet<&str>, around: &BTreeSet<&str>) -> Vec<Office> {
+        let mut offices = vec![Office::default(); self.functions.len()];
+        let hits = names.iter().flat_map(|name| self.function_words.find_overlapping_iter(*name));
+        for (function, named) in hits.map(|hit| self.function_marks[hit.pattern().as_usize()]) {
+            offices[function].named |= named;
+        }
+        for (office, function) in offices.iter_mut().zip(&self.functions) {
+            office.named |= function.ends.iter().any(|end| quoted.iter().any(|name| name.ends_with(end.as_str())));
         }
         // Each word of the neighbourhood once, by function.
-        let mut near: Vec<(usize, usize)> = self
-            .function_words
-            .find_overlapping_iter(around)
-            .map(|hit| (hit.pattern().as_usize(), self.function_marks[hit.pattern().as_usize()]))
-            .filter_map(|(word, (function, named))| (!named).then_some((function, word)))
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        for words in near.chunk_by(|a, b| a.0 == b.0) {
-            let said: f64 = if words.len() == 1 { 0.4 } else { 0.6 };
-            weights[words[0].0] = said.max(weights[words[0].0]);
+        let hits = around.iter().flat_map(|text| self.function_words.find_overlapping_iter(*text));
+        let words: BTreeSet<usize> = hits.map(|hit| hit.pattern().as_usize()).collect();
+        for word in words {
+            let (function, named) = self.function_marks[word];
+            let says = match named {
+                false => NEAR_WORD,
+                true if self.function_lengths[word] > 1 => NAME_WORD,
+                true => 0.0,
+            };
+            offices[function].around = (offices[function].around + says).min(1.0);
         }
-        weights
+        offices
+    }
+
+    /// The forms that names end with.
+    pub fn forms_of(&self, names: &BTreeSet<&str>) -> BTreeSet<usize> {
+        let has = |form: &Form| names.iter().any(|name| form.ends.iter().any(|end| name.ends_with(end.as_str())));
+        self.forms.iter().enumerate().filter(|(_, form)| has(form)).map(|(at, _)| at).collect()
     }
 }
 
@@ -203,6 +242,7 @@ struct Table {
     quotes: Quotes,
     ending: Vec<Ending>,
     function: Vec<Function>,
+    form: Vec<Form>,
 }
 
 /// What quoted words without a head are of by their end, but for those that end in one of `but`.

@@ -10,9 +10,11 @@ mod amend;
 mod counterparts;
 mod groups;
 mod lexicon;
+mod likeness;
 mod marks;
 mod names;
 mod places;
+mod profiles;
 
 pub use amend::{AmendError, amended};
 pub use counterparts::{Counterpart, Nearness, Reason, Side, counterparts};
