@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::names::Name;
-use super::{MeasureKind, Read, is_mark};
+use super::{MeasureKind, Read, aliases, is_mark};
 
 /// The fewest characters of a name that is recognised by itself: 举报中心 is too common.
 const SHORTEST: usize = 5;
@@ -18,8 +18,10 @@ struct Known {
     after: (usize, usize),
 }
 
-/// Adds to each passage the mentions of names that stand elsewhere in the article.
-pub(super) fn mention(read: &mut [Read<'_>]) {
+/// Adds to each passage the mentions of names that stand elsewhere in the article. Gives the short names that it finds
+/// with the full ones, without marks.
+pub(super) fn mention(read: &mut [Read<'_>]) -> BTreeMap<String, String> {
+    let mut aliases: BTreeMap<String, String> = BTreeMap::new();
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
     for (passage, one) in read.iter().enumerate() {
         for name in &one.names {
@@ -36,11 +38,23 @@ pub(super) fn mention(read: &mut [Read<'_>]) {
                 let after = if name.quoted.is_some() { (passage, name.end) } else { (0, 0) };
                 known.entry(words).or_insert(Known { kind: name.kind, after });
             }
+            let words = |start: usize, end: usize| -> String {
+                one.chars[start..end].iter().filter(|c| !is_mark(**c)).collect()
+            };
+            let brackets = (name.start..=name.end).filter(|&i| matches!(one.chars.get(i), Some('（' | '(')));
+            if let Some((from, to)) = brackets.filter_map(|open| aliases::in_bracket(&one.chars, open)).next() {
+                let short = words(from, to);
+                if short.chars().count() >= SHORTEST_QUOTED && name.kind.is_deed() {
+                    let after = (passage, to);
+                    known.entry(short.clone()).or_insert(Known { kind: name.kind, after });
+                }
+                aliases.entry(short).or_insert_with(|| words(name.start, name.end));
+            }
         }
     }
     let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(known.keys());
     // More names than an automaton holds are more than any article has: then nothing is added.
-    let Ok(automaton) = builder else { return };
+    let Ok(automaton) = builder else { return aliases };
     let known: Vec<Known> = known.into_values().collect();
     for (passage, one) in read.iter_mut().enumerate() {
         let mut covered = vec![false; one.chars.len()];
@@ -61,4 +75,5 @@ pub(super) fn mention(read: &mut [Read<'_>]) {
         one.names.extend(found);
         one.names.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
     }
+    aliases
 }

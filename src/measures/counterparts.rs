@@ -59,7 +59,7 @@ pub struct Counterpart {
 }
 
 /// A strict counterpart scores at least this.
-const STRICT: f64 = 0.472;
+const STRICT: f64 = 0.485;
 /// A related measure scores at least this.
 const RELATED: f64 = 0.333;
 /// Related measures that one measure keeps.

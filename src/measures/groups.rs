@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{Measure, MeasureKind};
 
-/// Numbers the groups by first mention.
-pub(super) fn number(measures: &mut [Measure]) {
+/// Numbers the groups by first mention. `aliases`: the full names of short ones that the article itself gives.
+pub(super) fn number(measures: &mut [Measure], aliases: &BTreeMap<String, String>) {
     let fulls = full_forms(measures);
     let mut groups: BTreeMap<String, u32> = BTreeMap::new();
     let mut document: Option<String> = None;
     for measure in measures.iter_mut() {
-        let own = &measure.normalized;
+        let own = aliases.get(&measure.normalized).unwrap_or(&measure.normalized);
         let mut key = fulls.get(own).unwrap_or(own).clone();
         if measure.kind == MeasureKind::Document {
             // 《办法》 after 《…管理办法》 is the same document.

@@ -104,6 +104,9 @@ pub(super) struct Lexicon {
     classes: Vec<String>,
     /// Heads of the days on which other measures are spoken of: 发布会.
     pub occasions: BTreeSet<String>,
+    /// Verbs that make what follows: 成立.
+    pub makers: Vec<String>,
+    pub outlets: Outlets,
     pub quotes: Quotes,
     pub endings: Vec<Ending>,
     pub functions: Vec<Function>,
@@ -168,6 +171,8 @@ impl Lexicon {
             classes: table.words.classes,
             also_verbs: table.words.also_verbs.into_iter().collect(),
             occasions: table.words.occasions.into_iter().collect(),
+            makers: table.words.makers,
+            outlets: table.outlets,
             quotes: table.quotes,
             endings: table.ending,
             functions: table.function,
@@ -239,6 +244,7 @@ struct Table {
     head: Vec<Head>,
     term: Vec<Term>,
     words: Words,
+    outlets: Outlets,
     quotes: Quotes,
     ending: Vec<Ending>,
     function: Vec<Function>,
@@ -286,6 +292,16 @@ struct Words {
     also_verbs: Vec<String>,
     classes: Vec<String>,
     occasions: Vec<String>,
+    makers: Vec<String>,
+}
+
+/// How titles of newspapers and programmes are told from documents and works: by their ends, or by what follows.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Outlets {
+    pub ends: Vec<String>,
+    pub but: Vec<String>,
+    pub after: Vec<String>,
 }
 
 /// How quoted words that are no names are told.
@@ -305,6 +321,7 @@ pub(super) struct Quotes {
     pub greetings: Vec<String>,
     pub principles_before: Vec<String>,
     pub others_before: Vec<String>,
+    pub people_after: Vec<String>,
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ const MOST: f64 =
 const FORM_SAYS: f64 = 0.5;
 /// A measure has a function that is so sure.
 const SURE: f64 = 0.5;
+/// Words around both that say so much make a subject plain.
+const PLAIN: f64 = 0.6;
 /// Further functions that count.
 const MOST_NAMED: usize = 3;
 /// Passages that are so nearly each other's best are a reason.
@@ -73,7 +75,7 @@ impl<'a> Scale<'a> {
             return Likeness { score: 1.0, eligible: true, reasons: vec![Reason::SameName] };
         }
         let mut reasons = Vec::new();
-        let office = self.office(l, r, &mut reasons);
+        let (office, speaks) = self.office(l, r, &mut reasons);
         let same_theme = l.theme.is_some() && l.theme == r.theme;
         let has = |profile: &Profile<'_>, theme| profile.themes.contains(&theme);
         let near_theme = l.theme.is_some_and(|t| has(r, t)) || r.theme.is_some_and(|t| has(l, t));
@@ -97,15 +99,15 @@ impl<'a> Scale<'a> {
         reasons.extend((l.kind == r.kind).then_some(Reason::Kind(l.kind)));
         reasons.extend(shared_form.map(|&at| Reason::Form(self.lexicon.forms[at].id.clone())));
         reasons.extend((best >= ONE_THING).then_some(Reason::Passages));
-        // A saying answers a saying, one of a class of things does not answer the class, and what are no kin in kind are
-        // at most related.
+        // A saying answers a saying, one of a class of things does not answer the class, and what are no kin in kind, or
+        // have neither a theme nor a subject in common, are at most related: two rules need not rule the same.
         let saying = [l.kind, r.kind].iter().any(|kind| !kind.is_deed()) && l.kind != r.kind;
-        let eligible = kin > 0.0 && l.class == r.class && !saying;
+        let eligible = kin > 0.0 && l.class == r.class && !saying && (speaks || theme > 0.0);
         Likeness { score: (sum / MOST).clamp(0.0, LESS_THAN_SAME), eligible, reasons }
     }
 
-    /// What the functions of the two add; the one that says most is a reason.
-    fn office(&self, l: &Profile<'_>, r: &Profile<'_>, reasons: &mut Vec<Reason>) -> f64 {
+    /// What the functions of the two add, and whether a subject is plainly the same; what says most is a reason.
+    fn office(&self, l: &Profile<'_>, r: &Profile<'_>, reasons: &mut Vec<Reason>) -> (f64, bool) {
         let (mut subject, mut form, mut named) = (0.0f64, 0.0f64, 0usize);
         let (mut once, mut around, mut alone) = (0.0f64, 0.0f64, 0.0f64);
         let mut telling: Option<(f64, usize, bool)> = None;
@@ -135,7 +137,13 @@ impl<'a> Scale<'a> {
             telling.map(|(_, at, named)| Reason::Function { id: self.lexicon.functions[at].id.clone(), named }),
         );
         let more = named.min(MOST_NAMED) as f64 / MOST_NAMED as f64;
-        NAMED * subject + NAMED_FORM * form + NAMED_MORE * more + NAMED_ONCE * once + AROUND * around + ALONE * alone
+        let sum = NAMED * subject
+            + NAMED_FORM * form
+            + NAMED_MORE * more
+            + NAMED_ONCE * once
+            + AROUND * around
+            + ALONE * alone;
+        (sum, subject > 0.0 || around >= PLAIN)
     }
 }
 

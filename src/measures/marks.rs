@@ -52,7 +52,7 @@ pub(super) fn is_stop(c: char) -> bool {
 /// Numerals with a classifier end a name: 11个, 一批, 3月. Ordinals do not: 第三届.
 pub(super) fn counts(chars: &[char], tokens: &mut Vec<Token>) {
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几多余数半".contains(c);
-    let classifier = |c: char| "个家项批支场套类种次座所名位件款篇条张年月日人天户万亿".contains(c);
+    let classifier = |c: char| "个家项批支场套类种次座所名位件款篇条张年月日人天户万亿处辆间".contains(c);
     let mut i = 0;
     let mut found = Vec::new();
     while i < chars.len() {

@@ -6,6 +6,7 @@
 //! answer each other it is told.
 
 mod again;
+mod aliases;
 mod amend;
 mod counterparts;
 mod groups;
@@ -103,7 +104,7 @@ pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codeboo
         })
         .collect();
     drop_figures_of_speech(&mut read);
-    again::mention(&mut read);
+    let aliases = again::mention(&mut read);
     let plans = status::plans(article);
     let mut measures = Vec::new();
     for Read { passage, origin, chars, names, .. } in &read {
@@ -126,7 +127,7 @@ pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codeboo
             measures.push(measure);
         }
     }
-    groups::number(&mut measures);
+    groups::number(&mut measures, &aliases);
     measures
 }
 

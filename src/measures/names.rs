@@ -23,10 +23,18 @@ pub(super) struct Name {
 
 /// Longest name without quotation marks.
 const LONGEST_NAME: usize = 30;
+/// What is explained by a Latin name in brackets has so many characters at least.
+const SHORTEST_STEM: usize = 2;
+/// The shortest name of what has just been made.
+const SHORTEST_MADE: usize = 4;
+/// A name of such a length is one of a list by itself.
+const LONG_ENOUGH: usize = 8;
 /// Longest list of what a campaign strikes, in characters.
 const LONGEST_STRUCK: usize = 60;
 /// Marks and joints that are followed to the end of a list.
 const LONGEST_LIST: usize = 16;
+/// Longest quoted words without a head.
+const LONGEST_BARE: usize = 16;
 /// How far the head word may stand behind the closing mark.
 const REACH: usize = 12;
 
@@ -71,8 +79,14 @@ impl<'a> Line<'a> {
             return None;
         }
         let inside: String = self.chars[open + 1..close].iter().filter(|c| !matches!(c, '）' | ')')).collect();
-        // 《…方案（2026—2028年）》: what stands in brackets at the end is no part of the kind.
+        // 《…方案（2026—2028年）》, 《…蓝图2.0》: brackets and editions at the end are no part of the kind.
         let title = inside.split(['（', '(']).next().unwrap_or_default();
+        let title = title.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let outlets = &self.lexicon.outlets;
+        let outlet = ends_with(&self.chars[..close], &outlets.ends) && !ends_with(&self.chars[..close], &outlets.but);
+        if outlet || starts_with(&self.chars[close + 1..], &outlets.after) {
+            return None;
+        }
         let is_document = DOCUMENT_ENDS.iter().any(|end| inside.ends_with(end) || title.ends_with(end));
         let kind = if is_document { MeasureKind::Document } else { MeasureKind::Work };
         Some(Name { start: open, end: close + 1, kind, quoted: None, signed: true })
@@ -84,6 +98,7 @@ impl<'a> Line<'a> {
         if inside.is_empty() || inside.len() > LONGEST_QUOTE || self.is_speech(open, close) {
             return None;
         }
+        let self_named = self.self_named(open, close);
         let after = close + 1;
         let mut end = after;
         let mut kind = None;
@@ -107,11 +122,16 @@ impl<'a> Line<'a> {
             return None;
         }
         let greets = starts_with(inside, &self.lexicon.quotes.greetings);
-        let long = inside.len() > 16 || !greets && inside.iter().any(|c| matches!(c, '，' | ',' | '；'));
+        let long = inside.len() > LONGEST_BARE && !self_named
+            || !greets && inside.iter().any(|c| matches!(c, '，' | ',' | '；'));
         if bare && long {
             return None;
         }
         let kind = kind.or(listed).unwrap_or_else(|| self.kind_of_bare(open, close));
+        // “实兵”“实网”“实战”方式: a word of two characters that says how something is done.
+        if kind == MeasureKind::Model && inside.len() <= 2 && !inside.iter().any(char::is_ascii_digit) {
+            return None;
+        }
         Some(Name { start, end, kind, quoted: Some((open, close + 1)), signed: true })
     }
 
@@ -241,7 +261,31 @@ impl<'a> Line<'a> {
             }
             before -= 1;
         }
-        ends_with(&self.chars[..before], &self.lexicon.quotes.speech)
+        // 县长表示，“湾里通”平台…: what begins with a name, or is one, was not said.
+        let named = self.self_named(open, close) || self.head_after(close + 1).is_some_and(|_| inside.len() <= 12);
+        // 办法是“网格＋机器人”: what something consists in is put in somebody's words.
+        let consists = before > 0 && self.chars[before - 1] == '是';
+        (!named || consists) && ends_with(&self.chars[..before], &self.lexicon.quotes.speech)
+    }
+
+    /// Whether quoted words end in a head word and tell nothing: 「普及偏乡数位应用计划」.
+    fn self_named(&self, open: usize, close: usize) -> bool {
+        let inside = &self.chars[open + 1..close];
+        let plain = !inside.iter().any(|c| matches!(c, '，' | ',' | '；' | '、'));
+        let head = self.tokens_before(close).next().filter(|t| t.end == close && t.start > open + 1);
+        let headed = head.is_some_and(|t| {
+            let length = t.end - t.start;
+            t.mark.head.is_some_and(|(_, demand)| length > 2 || length > 1 && demand != Demand::Quoted)
+        });
+        plain && headed && !self.tells(inside)
+    }
+
+    /// Whether words tell something, and so name nothing.
+    fn tells(&self, words: &[char]) -> bool {
+        let text: String = words.iter().collect();
+        let quotes = &self.lexicon.quotes;
+        quotes.told.iter().any(|word| text.contains(word.as_str()))
+            || quotes.told_first.iter().any(|word| text.starts_with(word.as_str()))
     }
 
     /// Whether quoted words without a head are a name at all.
@@ -257,8 +301,7 @@ impl<'a> Line<'a> {
             return false;
         }
         let text: String = inside.iter().collect();
-        let told = quotes.told.iter().any(|word| text.contains(word.as_str()))
-            || quotes.told_first.iter().any(|word| text.starts_with(word.as_str()));
+        let told = self.tells(inside);
         let everyday = quotes.metaphors.iter().any(|word| text.ends_with(word.as_str()));
         let denied = text.starts_with('不') && !self.opened(open);
         // “六个工程”部署, “三大体系”: what counts its parts is a formula of policy, unless its parts are what it is made of.
@@ -282,6 +325,11 @@ impl<'a> Line<'a> {
         if ends_with(&self.chars[..open], &quotes.others_before) {
             return false;
         }
+        // “慢半拍”的人; 算力是新的“黑土地”。: what somebody or something is like.
+        let of_people = after.first() == Some(&'的') && starts_with(&after[1..], &quotes.people_after);
+        if of_people && !in_list || self.is_predicate(open, close) {
+            return false;
+        }
         let evil = !in_list && starts_with(after, &quotes.evils_after);
         if evil || starts_with(after, &quotes.speakers_after) {
             return false;
@@ -299,6 +347,16 @@ impl<'a> Line<'a> {
         let before = open.checked_sub(1).and_then(|i| self.chars.get(i));
         let stop = |c: Option<&char>| matches!(c, Some('，' | ',' | '；' | ';' | '。' | '！' | '？' | '：' | ':'));
         stop(before) && stop(self.chars.get(close + 1))
+    }
+
+    /// Quoted words that end a clause after a copula say what something is like: 是新的“黑土地”。
+    fn is_predicate(&self, open: usize, close: usize) -> bool {
+        let ends = self.chars.get(close + 1).is_none_or(|c| matches!(c, '，' | ',' | '；' | '。' | '！'));
+        let clause = (0..open).rev().take(6).take_while(|&i| !self.stops(i)).last().unwrap_or(open);
+        let before: String = self.chars[clause..open].iter().collect();
+        let copula = before.rfind('是').map(|at| &before[at + '是'.len_utf8()..]);
+        let qualified = copula.is_some_and(|rest| rest.is_empty() || rest.ends_with('的') && rest.chars().count() > 1);
+        ends && qualified && !before.contains("的是") && self.head_before(open).is_none()
     }
 
     /// Another quoted name stands right before or after.
@@ -367,16 +425,27 @@ impl<'a> Line<'a> {
     }
 
     fn one_headed(&self, head: Token, kind: MeasureKind, demand: Demand) -> Option<Name> {
+        let stem = self.latin_bracket(head.start);
         let start = match self.struck_before(head, kind) {
             Some(start) => return Some(Name { start, end: head.end, kind, quoted: None, signed: true }),
+            // What the bracket explains stands right before it, whatever word it ends in.
+            None if let Some(stem) = stem => self.segment_start(stem - stem.min(SHORTEST_STEM)),
             None => self.left_border(head),
         };
+        let end = self.latin_after(head.end);
         let modifier: String = self.chars[start..head.start].iter().collect();
+        // 在宝鸡、安康、汉中三市试点: how many places.
+        let places = modifier.chars().rev().take(2).collect::<Vec<_>>();
+        let counted_places = matches!(places.as_slice(), [unit, count]
+            if "省市县区州镇乡村".contains(*unit) && "两二三四五六七八九十多各数".contains(*count));
+        if counted_places {
+            return None;
+        }
         let (length, whole) = (head.start - start, head.end - start);
         let opened = self.opened(start);
         let vague = whole - length == 2 && self.lexicon.generic.contains(&modifier);
         // 建起流动党支部: a long head is a name by itself where something introduces it.
-        let alone = length == 0 && opened && whole >= 5;
+        let alone = length == 0 && (opened && whole >= 5 || self.made(start) && whole >= SHORTEST_MADE);
         if length < 2 && !alone || whole > LONGEST_NAME || vague {
             return None;
         }
@@ -393,8 +462,12 @@ impl<'a> Line<'a> {
             && self.chars.get(head.end).is_some_and(char::is_ascii_digit);
         let reported = starts_with(&self.chars[head.end..], &self.lexicon.reports);
         // 钦州华为数字小镇、柳州螺蛳粉电商产业园: one of a list of institutions.
-        let listed = matches!(kind, MeasureKind::Facility | MeasureKind::Organisation)
-            && (matches!(self.chars.get(head.end), Some('、')) || start > 0 && self.chars[start - 1] == '、');
+        let among = matches!(self.chars.get(end), Some('、' | '和' | '及' | '与' | '等'))
+            || start > 0 && matches!(self.chars[start - 1], '、' | '和' | '及' | '与');
+        let institution = matches!(kind, MeasureKind::Facility | MeasureKind::Organisation);
+        let listed = among && (institution || whole >= LONG_ENOUGH);
+        // 成立打诈中心: short, but somebody has just made it.
+        let made = self.made(start) && whole >= SHORTEST_MADE && !self.lexicon.generic.contains(&modifier);
         // 首席网络安全官制度在320家单位试点: what a clause is about.
         let leads = start == 0 || self.stops(start - 1);
         let signed = placed || opened || reported;
@@ -404,10 +477,34 @@ impl<'a> Line<'a> {
                 placed && length >= 3
                     || (opened || reported || listed || leads) && whole >= 6
                     || opened && counted && whole >= 5
+                    || made
             }
             Demand::Quoted => false,
         };
-        enough.then_some(Name { start, end: head.end, kind, quoted: None, signed })
+        enough.then_some(Name { start, end, kind, quoted: None, signed })
+    }
+
+    /// The opening of a bracket that ends right before `at` and holds a Latin name: 个人化资料自主运用(MyData)平台.
+    fn latin_bracket(&self, at: usize) -> Option<usize> {
+        let close = at.checked_sub(1).filter(|&i| matches!(self.chars[i], '）' | ')'))?;
+        let open = (close.saturating_sub(LONGEST_LIST)..close).rev().find(|&i| matches!(self.chars[i], '（' | '('))?;
+        let inside = &self.chars[open + 1..close];
+        (inside.first().is_some_and(char::is_ascii_alphabetic) && inside.iter().all(char::is_ascii)).then_some(open)
+    }
+
+    /// The end of a Latin name right behind a head: 跨机关资料传输平台T-Road.
+    fn latin_after(&self, end: usize) -> usize {
+        let run = self.chars[end..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+')).count();
+        let word = &self.chars[end..end + run];
+        let named =
+            run >= 3 && word[0].is_ascii_alphabetic() && word.iter().filter(|c| c.is_ascii_alphabetic()).count() >= 3;
+        if named { end + run } else { end }
+    }
+
+    /// Whether a word that makes something ends right before `at`, alone or before 了.
+    fn made(&self, at: usize) -> bool {
+        let at = if at > 0 && self.chars[at - 1] == '了' { at - 1 } else { at };
+        ends_with(&self.chars[..at], &self.lexicon.makers)
     }
 
     /// 开展打击…、整治…等专项行动: a list of what is struck, before a head that has nothing else before it.
@@ -433,6 +530,7 @@ impl<'a> Line<'a> {
             self.tokens_before(start).next().filter(|t| t.end == start && t.mark.nounlike && t.mark.opener)
             && self.opened(verb.start)
             && start < head.start
+            && self.chars[verb.start..verb.end] == ['联', '合']
         {
             start = verb.start;
         }
@@ -528,7 +626,7 @@ impl<'a> Line<'a> {
 }
 
 /// What 《…》 ends with where it is a document.
-const DOCUMENT_ENDS: [&str; 40] = [
+const DOCUMENT_ENDS: [&str; 58] = [
     "办法",
     "条例",
     "方案",
@@ -569,6 +667,24 @@ const DOCUMENT_ENDS: [&str; 40] = [
     "承诺书",
     "若干规定",
     "目录",
+    "规例",
+    "规程",
+    "准则",
+    "通则",
+    "原则",
+    "纲领",
+    "须知",
+    "框架",
+    "协定",
+    "声明",
+    "通告",
+    "公报",
+    "战略",
+    "预算案",
+    "草案",
+    "倡议",
+    "规约",
+    "约定",
 ];
 
 /// What a campaign is against begins its name.

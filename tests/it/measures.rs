@@ -213,6 +213,62 @@ fn speech_figures_of_speech_and_evils_are_no_measures() {
 }
 
 #[test]
+fn names_in_speech_in_latin_letters_and_in_short() {
+    let engine = Engine::new().expect("the temporary folder can be written");
+    let cases: [(&str, &[&str]); 7] = [
+        ("县长表示，“湾里通”平台用户达8万人。", &["“湾里通”平台"]),
+        ("數發部指出，「智慧漁村推動計畫」已補助12鄉。", &["「智慧漁村推動計畫」"]),
+        ("市府推出個人資料授權(MyData)平臺，民眾用MyData申辦。", &["個人資料授權(MyData)平臺", "MyData"]),
+        ("跨機關資料傳輸平臺T-Road已介接50個機關。", &["資料傳輸平臺T-Road"]),
+        ("成立打詐中心，推出灣里App。", &["打詐中心", "灣里App"]),
+        ("全市建成水产交易平台（以下简称“水产台”），水产台上架商品38个。", &["水产交易平台", "水产台"]),
+        ("《海西日报》记者报道，数字化也要照顾“慢半拍”的人，算力是新的“黑土地”。", &[]),
+    ];
+    for (text, expect) in cases {
+        let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+        assert_eq!(names(&analysis), expect, "{text}");
+        let groups: BTreeSet<u32> = analysis.measures.iter().map(|m| m.group).collect();
+        assert!(groups.len() <= 2, "a short name is the full one's: {text}");
+    }
+}
+
+#[test]
+fn measures_of_one_function_answer_each_other() {
+    let engine = Engine::new().expect("the temporary folder can be written");
+    let read = |name: &str, text: &str| engine.analyse(Arc::new(Article::from_text(name, text)), None);
+    let left = read(
+        "a",
+        "“湾里通”平台上线高频事项820项，实名用户32万人。\n\n全市开办“夕照课堂”，教会老年人用智能手机1.2万人次。\n\n\
+         “潮音云”远程会诊接进乡镇卫生院48家。",
+    );
+    let right = read(
+        "b",
+        "「巷口看診」讓離島民眾在衛生所視訊看診，病患免奔波。\n\n「樂活手機班」由志工教長輩視訊、掛號。\n\n\
+         「市民好e辦」APP可線上申辦1,100項服務，會員數45萬人。",
+    );
+    let said = |analysis: &Analysis, group: u32| {
+        let first = analysis.measures.iter().find(|m| m.group == group).expect("it is named");
+        analysis.article.text.slice(first.span).to_owned()
+    };
+    let answers = counterparts(&left, &right, &engine.codebook);
+    let strict: Vec<(String, String)> =
+        answers.iter().filter(|a| a.strict).map(|a| (said(&left, a.left), said(&right, a.right))).collect();
+    let expect =
+        [("“湾里通”平台", "「市民好e辦」APP"), ("“夕照课堂”", "「樂活手機班」"), ("“潮音云”远程会诊", "「巷口看診」")];
+    assert_eq!(strict, expect.map(|(l, r)| (l.to_owned(), r.to_owned())));
+    let related = answers.iter().filter(|a| !a.strict).map(|a| a.left);
+    assert!(
+        related
+            .fold([0; 3], |mut n, left| {
+                n[left as usize] += 1;
+                n
+            })
+            .into_iter()
+            .all(|n| n <= 2)
+    );
+}
+
+#[test]
 fn a_headline_names_what_the_body_names() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let text = "临江观察\n\n一、田埂上的“新邻居”\n\n县里推出“田小二”帮办平台，受理事项3.1万件。\n\n二、“田小二”跑得勤\n\n平台另有站点58处。";
