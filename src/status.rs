@@ -50,7 +50,7 @@ pub struct Reading {
 /// Callers that want only what a word says ask for [`Strength::Marked`]; those with many things in a sentence read
 /// it once.
 pub fn of(text: &Text, sentence: Span, thing: Span) -> Option<Reading> {
-    Sentence::read(text, window(sentence, thing)).of(thing)
+    Sentence::read(text, window(text, sentence, thing)).of(thing)
 }
 
 /// A sentence whose cues are known, to be asked of many things in it.
@@ -90,10 +90,15 @@ impl Sentence {
     }
 }
 
-/// The part of a sentence that is read: sentences without end are read around the thing only.
-fn window(sentence: Span, thing: Span) -> Span {
-    let start = sentence.start.0.max(thing.start.0.saturating_sub(REACH));
-    let end = sentence.end.0.min(thing.end.0.saturating_add(REACH));
+/// The part of a sentence that is read: between semicolons, and around the thing only where there is no end of it.
+fn window(text: &Text, sentence: Span, thing: Span) -> Span {
+    let start = sentence.start.0.max(thing.start.0.saturating_sub(REACH)).min(thing.start.0);
+    let end = sentence.end.0.min(thing.end.0.saturating_add(REACH)).max(thing.end.0);
+    let stop = |c: char| matches!(c, '；' | ';');
+    let before = text.slice(Span::new(start, thing.start.0)).chars().rev().position(stop);
+    let after = text.slice(Span::new(thing.end.0, end)).chars().position(stop);
+    let start = before.map_or(start, |far| thing.start.0 - far as u32);
+    let end = after.map_or(end, |far| thing.end.0 + far as u32);
     Span::new(start, end.max(start))
 }
 
@@ -144,16 +149,30 @@ impl Near<'_> {
         let any = |_: &Cue| true;
         let firm = |cue: &Cue| cue.reaches || cue.status != Achieved;
         let told = |clause: usize| self.pick(clause, Told, &[Achieved, UnderWay], any);
-        self.pick(self.own, Marked, DEEDS, firm)
+        let done_near = |clause: usize| self.pick(clause, Told, &[Achieved], any);
+        let norm = self.pick(self.own, Marked, &[Principle], any).is_some();
+        // 总投资 plans, unless a rule bounds it: 总投资不超过.
+        let own = self.pick(self.own, Marked, DEEDS, firm);
+        let own = own.filter(|cue| cue.status != Planned || cue.reaches || !norm);
+        // 到2028年，试点县增至60个: how many are to be tried is planned.
+        let trial = own.is_some_and(|cue| cue.status == Pilot);
+        let done = own.filter(|cue| cue.status == Achieved);
+        // 试行四个月，已拨付1,932件: what is tried stays a trial.
+        let tried = || self.reaching(&[Planned, UnderWay, Pilot], &[Pilot]);
+        done.and_then(|_| tried())
+            .or_else(|| own.filter(|_| !trial))
             .or_else(|| self.reaching(DEEDS, &[Planned]))
+            .or(own)
             .or_else(|| self.pick(self.own, Marked, &[Achieved, Principle], any))
+            // A rule ends where its sentence tells something.
+            .or_else(|| told(self.own).filter(|cue| cue.status == Achieved))
             .or_else(|| self.reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
             .or_else(|| told(self.own))
             .or_else(|| self.reaching(DEEDS, &[UnderWay, Pilot, Achieved]))
             // What comes next may be planned for its own: 服务3万人次，预计明年再增百处.
             .or_else(|| self.pick(self.own + 1, Marked, &[UnderWay, Pilot, Achieved], any))
-            .or_else(|| (0..self.own).rev().find_map(told))
-            .or_else(|| (self.own + 1..self.clauses.len()).find_map(told))
+            .or_else(|| (0..self.own).rev().find_map(done_near))
+            .or_else(|| (self.own + 1..self.clauses.len()).find_map(done_near))
     }
 }
 
@@ -220,7 +239,18 @@ fn cues_of(clause: &[char], origin: usize) -> Vec<Cue> {
         let end = place + clause[hit.range()].chars().count();
         found.push(Cue { status, strength, reaches, place: (place, end) });
     }
+    found.extend(rate_set(&clause, origin));
     found
+}
+
+/// 每戶補助3萬元, 每餐收费12元: what is granted or charged by the piece is a rule of its clause.
+fn rate_set(clause: &str, origin: usize) -> Option<Cue> {
+    let every = clause.find('每')?;
+    let words = CUES.context.grants.iter();
+    let (at, word) = words.filter_map(|word| Some((clause[every..].find(word.as_str())?, word))).min()?;
+    let place = origin + clause[..every + at].chars().count();
+    let place = (place, place + word.chars().count());
+    Some(Cue { status: Status::Principle, strength: Strength::Marked, reaches: false, place })
 }
 
 fn digit_to_zero(c: char) -> char {
@@ -253,6 +283,8 @@ struct Words {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Context {
+    rule_names: Vec<String>,
+    grants: Vec<String>,
     plan_titles: Vec<String>,
     plan_headings: Vec<String>,
     reports: Vec<String>,
@@ -297,20 +329,23 @@ pub fn promised(reading: &Reading, cue: &str) -> bool {
     match reading.status {
         Status::Achieved => CUES.context.here.iter().any(|word| word == cue),
         Status::UnderWay => !cue.starts_with('正'),
+        // 新增试点县20个
+        Status::Pilot => true,
         _ => false,
     }
 }
 
-/// Which passages of an article stand in a plan: by its title, or by the heading above them.
+/// Which passages of an article stand in a plan: by its title, by the heading above them, or as items of a list that a
+/// plan leads to.
 pub fn plans(article: &Article) -> Vec<bool> {
     let mut title = false;
     let mut heading = false;
-    let read = |passage: &Passage| article.text.slice(passage.span);
+    let mut list = false;
     article
         .passages
         .iter()
         .map(|passage| {
-            let words = read(passage);
+            let words = article.text.slice(passage.span);
             match passage.role {
                 Role::Title => title |= plan_title(words) || plan_sent(words),
                 Role::Heading => {
@@ -319,9 +354,55 @@ pub fn plans(article: &Article) -> Vec<bool> {
                 }
                 _ => title |= plan_sent(words),
             }
-            title || heading
+            let item = list && passage.role == Role::ListItem;
+            list = item || leads_to_plan(&article.text, passage, words);
+            title || heading || item
         })
         .collect()
+}
+
+/// Whether a passage announces a list of what is planned: 明年将做好以下三件事：
+fn leads_to_plan(text: &Text, passage: &Passage, words: &str) -> bool {
+    if !passage.role.is_body() || !words.ends_with(['：', ':']) {
+        return false;
+    }
+    let last = words.rfind(['。', '！', '；']).map_or(0, |at| words[..at].chars().count() + 1);
+    let sentence = Span::new(passage.span.start.0 + last as u32, passage.span.end.0);
+    let end = Span::new(passage.span.end.0 - 1, passage.span.end.0);
+    of(text, sentence, end).is_some_and(|said| said.status == Status::Planned)
+}
+
+/// Which passages of an article set rules: those of a document that is named as a set of rules, and articles by number.
+pub fn rules(article: &Article) -> Vec<bool> {
+    let mut title = false;
+    let mut heading = false;
+    article
+        .passages
+        .iter()
+        .map(|passage| {
+            let words = article.text.slice(passage.span);
+            match passage.role {
+                Role::Title => title |= rule_named(words),
+                Role::Heading => heading = rule_named(words),
+                _ => {}
+            }
+            title || heading || numbered_article(words)
+        })
+        .collect()
+}
+
+/// Whether a title is the name of a set of rules by its last words, what stands in brackets after it aside.
+fn rule_named(title: &str) -> bool {
+    let name = title.trim().split(['（', '(']).next().unwrap_or_default();
+    CUES.context.rule_names.iter().any(|word| name.ends_with(word.as_str())) && name.chars().count() >= SHORTEST_NAME
+}
+
+/// Whether a passage is an article of a law: 第二十条 …
+fn numbered_article(words: &str) -> bool {
+    let Some(rest) = words.trim_start().strip_prefix('第') else { return false };
+    let number = |c: char| "零一二三四五六七八九十百０１２３４５６７８９ ".contains(c) || c.is_ascii_digit();
+    let article = rest.trim_start_matches(number);
+    article.len() < rest.len() && article.starts_with(['条', '條'])
 }
 
 /// Whether a cue is a bound that rules set and plans too: 不少于.

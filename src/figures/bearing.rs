@@ -98,10 +98,16 @@ impl<'a> Bearings<'a> {
             let index = self.text[at] != '翻' || r.kind == Kind::Index || len > 1;
             direction.filter(|_| whole && index && (self.links(rest) || (object && self.is_noun(rest))))
         });
-        said.or_else(|| self.more_or_less((from.max(clause), start), clause, r.kind))
+        // 跌穿22元: the hedge itself tells a movement.
+        let hedge = || {
+            let (direction, _) = *MOVES.exact(self.text, start, (r.start as usize).saturating_sub(start))?;
+            direction
+        };
+        said.or_else(hedge)
+            .or_else(|| self.more_or_less((from.max(clause), start), clause, r.kind))
             .or_else(|| self.saved(r, (from, start)))
             .or_else(|| before.and_then(|(b, known)| self.changed(b, known, r)))
-            .or_else(|| self.named_before(clause, (from, start)))
+            .or_else(|| self.named_before(clause, (from.min(start), r.start as usize)))
     }
 
     /// 减 in 加减, 升 in 提升班, 增 in 新增长点: a word of one character must stand for itself.

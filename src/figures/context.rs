@@ -31,6 +31,8 @@ pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
         bearings: Bearings::new(text, readings),
         subjects: Subjects::new(text, readings),
         period: None,
+        compared: None,
+        outside: None,
         seen: 0,
     };
     (0..readings.len()).map(|n| finder.context(n)).collect()
@@ -42,6 +44,10 @@ struct Finder<'a> {
     bearings: Bearings<'a>,
     subjects: Subjects<'a>,
     period: Option<Period>,
+    /// A time that is only compared with, and where a value of it would stand: 较2019年的9458宗.
+    compared: Option<(Range, usize)>,
+    /// The period before the bracket that is open.
+    outside: Option<(usize, Option<Period>)>,
     /// How far the text was looked at for periods.
     seen: usize,
 }
@@ -80,14 +86,28 @@ impl Finder<'_> {
         let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
         let span = |range: Option<Range>| range.map(|(a, b)| Span::new(a as u32, b as u32));
         let chartable = r.tier == Tier::Figure;
+        let period = self.period_of(&r);
         Context {
             subject: spans(&subject),
             place: span(place.filter(|_| chartable)),
-            period: span(self.period.map(|p| p.range).filter(|_| chartable)),
+            period: span(period.filter(|_| chartable)),
             denominator: span(bearing.denominator.filter(|_| chartable)),
             direction: bearing.direction,
             factor: bearing.factor,
         }
+    }
+
+    /// The time that a reading is about: what it is compared with, if it is a value of that.
+    fn period_of(&mut self, r: &Reading) -> Option<Range> {
+        let own = self.period.map(|p| p.range);
+        let Some((range, end)) = self.compared.take() else { return own };
+        let between = self.text.get(end..r.start as usize).unwrap_or_default();
+        let value = matches!(between, ['的'] | ['('] | ['同', '期'] | ['同', '期', '的' | '('] | ['、']);
+        if value {
+            self.compared = Some((range, r.end as usize));
+            return Some(range);
+        }
+        own
     }
 
     /// Moves on to reading `n`: a new line forgets the period, a new sentence one that does not last.
@@ -95,7 +115,16 @@ impl Finder<'_> {
         let start = self.readings[n].start as usize;
         for at in self.seen.min(start)..start {
             match self.text[at] {
-                '\n' => self.period = None,
+                '\n' => (self.period, self.outside) = (None, None),
+                '(' => self.outside = Some((at, self.period)),
+                // 凡年满6周岁（2018年8月31日前出生）: what stands in brackets holds within them.
+                ')' => {
+                    if let Some((open, before)) = self.outside.take()
+                        && self.period.is_some_and(|p| p.range.0 > open)
+                    {
+                        self.period = before;
+                    }
+                }
                 '。' | '！' | '？' | '!' | '?' => self.period = self.period.filter(|p| p.lasts),
                 // A state of today is not last year's.
                 '已' if self.period.is_some_and(|p| p.lasts) && self.begins_sentence(at) => self.period = None,
@@ -119,7 +148,10 @@ impl Finder<'_> {
     fn dated(&mut self, r: &Reading) {
         let start = r.start as usize;
         let before = start.checked_sub(1).map_or('\0', |i| self.text[i]);
-        if !matches!(before, '比' | '较' | '与' | '同') {
+        self.compared = None;
+        if matches!(before, '比' | '较' | '与' | '同') {
+            self.compared = Some(((start, r.end as usize), r.end as usize));
+        } else {
             let coming =
                 matches!(before, '到' | '至' | '前' | '于') || matches!(self.char(r.end as usize), '前' | '底' | '之');
             let year = self.text[start..r.end as usize].contains(&'年');

@@ -1,6 +1,7 @@
 //! Whose 元 it is: a text of Taiwan's that says 3億元 means its own currency, and none of these is ever added to another.
 //!
-//! Script alone does not tell: what institutions and places a text names does (`[currencies]` in `assets/units.toml`).
+//! Script alone does not tell: what institutions and places a text names does (`currencies` in `assets/units.toml`), and where
+//! it names none the words that only one of the regions uses (`wording`).
 
 use std::sync::LazyLock;
 
@@ -9,10 +10,30 @@ use super::grammar::Reading;
 use super::lexicon::Lexicon;
 use super::units::Units;
 
-static MARKS: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
-    let lists = Units::builtin().currencies.iter().enumerate();
-    Lexicon::forwards(lists.flat_map(|(n, (_, words))| words.split_whitespace().map(move |word| (word, n))))
-});
+static MARKS: LazyLock<Lexicon<usize>> = LazyLock::new(|| lexicon(&Units::builtin().currencies));
+static WORDING: LazyLock<Lexicon<usize>> = LazyLock::new(|| lexicon(&Units::builtin().wording));
+
+fn lexicon(lists: &[(String, String)]) -> Lexicon<usize> {
+    let words = lists.iter().enumerate();
+    Lexicon::forwards(words.flat_map(|(n, (_, words))| words.split_whitespace().map(move |word| (word, n))))
+}
+
+/// The currency whose words a text has most of, if it has `least` of them. Of two the first of the table: it is the country's
+/// that most texts are of.
+fn most<'a>(text: &[char], marks: &Lexicon<usize>, lists: &'a [(String, String)], least: usize) -> Option<&'a str> {
+    let mut counts = vec![0usize; lists.len()];
+    for at in 0..text.len() {
+        // Who names the renminbi may mean another money by a bare 元.
+        if let Some((len, &which)) = marks.at(text, at)
+            && text[at..at + len] != ['人', '民', '币']
+        {
+            counts[which] += 1;
+        }
+    }
+    let most = counts.iter().copied().max().filter(|most| *most >= least)?;
+    let which = counts.iter().position(|count| *count == most)?;
+    Some(&lists[which].0)
+}
 
 /// Gives each 元 that no word beside it settles the currency of the text. A simplified text means renminbi, and so, for want
 /// of better, does one that names nothing that tells.
@@ -29,20 +50,11 @@ pub fn settle(text: &[char], traditional: bool, readings: &mut [Reading]) {
     if !traditional || !readings.iter().any(own) {
         return;
     }
-    let mut counts = vec![0usize; units.currencies.len()];
-    for at in 0..text.len() {
-        // Who names the renminbi may mean another money by a bare 元.
-        if let Some((len, &which)) = MARKS.at(text, at)
-            && text[at..at + len] != ['人', '民', '币']
-        {
-            counts[which] += 1;
-        }
-    }
-    // Where two are named as often the first of the table wins: it is the country's that most texts are of.
-    let most = counts.iter().copied().max().filter(|most| *most > 0);
-    let Some(which) = most.and_then(|most| counts.iter().position(|count| *count == most)) else { return };
-    let unit = units.index_of(&units.currencies[which].0);
-    let mainland = units.currencies[which].0 == "CNY";
+    // One word of wording may stand in a quotation.
+    let named = most(text, &MARKS, &units.currencies, 1).or_else(|| most(text, &WORDING, &units.wording, 2));
+    let Some(currency) = named else { return };
+    let unit = units.index_of(currency);
+    let mainland = currency == "CNY";
     let dollar = |r: &Reading| r.unit_id.is_some_and(|unit| &*units.get(unit).id == "DOLLAR");
     for reading in readings.iter_mut().filter(|r| own(r) && !(mainland && dollar(r))) {
         reading.unit_id = unit;
@@ -84,6 +96,9 @@ mod tests {
         check("浙江省委宣傳部投入專項資金三千萬元。", &[Some("CNY")]);
         check("該計畫總經費約五億元。", &[Some("CNY")]);
         check("全省投入资金3亿元。", &[Some("CNY")]);
+        check("青農透過網路直播，數位課程經費3億元。", &[Some("TWD")]);
+        check("網絡罪案今年涉款3億元，市民可下載流動應用程式。", &[Some("HKD")]);
+        check("遼寧的青農透過網路直播，數位課程經費3億元。", &[Some("CNY")]);
         check("衛福部與金管會發行人民幣計價債券3億元，編列預算2億元。", &[Some("CNY"), Some("TWD")]);
         check("運輸署為合資格長者每人發放$2,000，撥款1.35億元。", &[Some("HKD"), Some("HKD")]);
         check("運輸署撥款1.35億元，另有人民幣3,000萬元。", &[Some("HKD"), Some("CNY")]);

@@ -56,10 +56,7 @@ pub fn fold(c: char) -> char {
 
 /// The folded code points of a text.
 pub fn folded(text: &str) -> Vec<char> {
-    let table = &**TABLE;
-    let mut out = Vec::with_capacity(text.len() / 3 + 1);
-    out.extend(text.chars().map(|c| table.get(c as usize).copied().unwrap_or(c)));
-    out
+    read(text).0
 }
 
 /// The folded code points of a text, and whether it is written in traditional characters: more than one ideograph in
@@ -68,14 +65,30 @@ pub fn read(text: &str) -> (Vec<char>, bool) {
     let table = &**TABLE;
     let (mut changed, mut ideographs) = (0usize, 0usize);
     let mut out = Vec::with_capacity(text.len() / 3 + 1);
-    out.extend(text.chars().map(|c| {
-        let folded = table.get(c as usize).copied().unwrap_or(c);
+    let mut rest = text.chars();
+    let mut wide = false;
+    out.extend(std::iter::from_fn(|| {
+        let c = rest.next()?;
+        let folded = match table.get(c as usize).copied().unwrap_or(c) {
+            '，' if wide && thousands(rest.as_str()) => ',',
+            folded => folded,
+        };
+        wide = is_wide(c);
         let ideograph = ('\u{4e00}'..='\u{9fff}').contains(&c);
         ideographs += usize::from(ideograph);
         changed += usize::from(ideograph && folded != c);
-        folded
+        Some(folded)
     }));
     (out, changed * 25 > ideographs)
+}
+
+fn is_wide(digit: char) -> bool {
+    ('０'..='９').contains(&digit)
+}
+
+/// Whether three digits of full width begin here, and no fourth: a comma of full width before them separates thousands.
+fn thousands(rest: &str) -> bool {
+    rest.chars().take(4).take_while(|&c| is_wide(c)).count() == 3
 }
 
 #[cfg(test)]
@@ -87,5 +100,7 @@ mod tests {
         let s: String = folded("總點擊量達９．５億人次，佔比２０％").into_iter().collect();
         assert_eq!(s, "总点击量达9.5亿人次，占比20%");
         assert_eq!(fold('鱻'), '鱻', "what is in no table stays");
+        let s: String = folded("１２，３４５人、３，４５６７；３，４").into_iter().collect();
+        assert_eq!(s, "12,345人、3，4567；3，4", "thousands of full width");
     }
 }

@@ -88,8 +88,35 @@ pub fn before(text: &[char], end: usize, bare: bool) -> Option<(usize, Modifier)
             matches!(outside, '签' | '合' | '节' | '大' | '条' | '公' | '预' | '违' | '契' | '集' | '履' | '制' | '婚')
                 && outside != '大'
         }
-        ['满'] => matches!(outside, '圆' | '美' | '丰' | '期' | '充' | '届' | '布' | '坐'),
+        ['满'] => matches!(
+            outside,
+            '圆' | '美'
+                | '丰'
+                | '期'
+                | '充'
+                | '届'
+                | '布'
+                | '坐'
+                | '蓄'
+                | '装'
+                | '加'
+                | '注'
+                | '灌'
+                | '铺'
+                | '摆'
+                | '挤'
+                | '站'
+                | '堆'
+                | '挂'
+        ),
         ['许'] => false,
+        // 件数最高7件 is a record, 补助最高7万元 a bound.
+        ['最', '高' | '大' | '长' | '多' | '低' | '少'] => {
+            matches!(outside, '数' | '额' | '量' | '值' | '温' | '速' | '度' | '率' | '日' | '人' | '历' | '年')
+                && !text[start.saturating_sub(10)..start]
+                    .iter()
+                    .any(|c| "可得补罚处限奖给贷资助抵免费每应须不".contains(*c))
+        }
         ['是' | '有' | '为' | '计'] => false,
         ['破'] => matches!(outside, '打' | '攻' | '侦' | '爆' | '识' | '残' | '损' | '击' | '撞' | '刺' | '戳'),
         ['上'] => {
@@ -125,7 +152,7 @@ pub fn after(text: &[char], at: usize) -> Option<(usize, Modifier)> {
             let amount = at > 0 && matches!(text[at - 1], '元' | '%' | '折' | '块');
             !amount || is_word(next)
         }
-        ['不', '到'] => super::numeral::begins(text, at + len),
+        ['不', '到'] | [_, '不', '到'] => super::numeral::begins(text, at + len),
         ['许'] => matches!(next, '可' | '诺' | '多' | '下'),
         ['上', '下'] => matches!(next, '游' | '班' | '级' | '联' | '功'),
         ['前', '后'] => matches!(next, '端' | '台'),

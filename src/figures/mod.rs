@@ -15,9 +15,11 @@
 //! - A numeral inside a name or word is none, even where a suite wants the digit: 五台山, 不是四而是; 一对 counts as little as
 //!   一家 and is weak.
 //! - What spells no number has no value: two points in one number, 分之 without a second part, two signs in a row, 零 before
-//!   十, digits torn apart by spaces before 折.
-//! - A comma of full width ends a clause and separates no thousands; a Latin M or G after digits makes a label or a bandwidth
-//!   (100M宽带), never a million.
+//!   十.
+//! - A comma of full width ends a clause, unless the digits about it are of full width too; a Latin M or G after whole digits or
+//!   after words makes a label or a bandwidth (100M宽带), never a million.
+//! - Numbers to call, codes, marks of notes and coordinates are no numbers of anything and are not listed at all: 12345热线, 代码600519,
+//!   生产总值[2], 北纬30°.
 //! - 五十千 is 50,000. Colloquial sums of money without a currency (個半, 三個一毫) are left alone.
 //! - A bare 明年 or 去年 is weak: it dates what follows and states nothing. 最近 is no date, nor four digits without 年, a month
 //!   and a day with a stroke (could be a share), a reign's year (神龙, 康熙: only the month in it is read), a day without its
@@ -165,11 +167,12 @@ pub struct Figure {
 /// it the date that the article carries does.
 pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     let carried = || article.variables.get(Variable::Date).and_then(|value| value.value.parse().ok());
-    let (mut figures, said) = find(&article.text, date.copied().or_else(carried).as_ref());
+    let date = date.copied().or_else(carried);
+    let (mut figures, said) = find(&article.text, date.as_ref());
     for figure in &mut figures {
         figure.passage = article.passage_at(figure.span).map(|p| p.id);
     }
-    standing::settle(article, &mut figures, &said);
+    standing::settle(article, &mut figures, &said, date.map(|date| date.year));
     figures.retain(|figure| figure.passage.is_none_or(|p| article.passage(p).excluded.is_none()));
     for (n, figure) in figures.iter_mut().enumerate() {
         figure.id = FigureId(n as u32);
@@ -178,9 +181,11 @@ pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     figures
 }
 
-/// Every numeral of one line that stands by itself.
+/// Every numeral of one line that stands by itself. Like an article it tells what is achieved, unless it says otherwise.
 pub fn read_line(line: &str) -> Vec<Figure> {
-    let (mut figures, _) = find(&Text::new(line), None);
+    let text = Text::new(line);
+    let (mut figures, said) = find(&text, None);
+    standing::settle_line(&text, &mut figures, &said);
     repeats::mark_line(line, &mut figures);
     figures
 }

@@ -97,7 +97,12 @@ fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figu
     let shared = x.iter().filter(|c| y.contains(c)).count().min(y.iter().filter(|c| x.contains(c)).count());
     let smaller = x.len().min(y.len());
     if !near(a, b) {
-        // Said again far off, in a summary or an answer: what is counted must be told in full.
+        // Said again far off, in a summary or an answer: what is counted must be told in full, or the number so exactly that it
+        // can hardly be another's.
+        let exact = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 1000);
+        if exact && smaller >= 2 && shared * 2 >= smaller {
+            return a.denominator.is_none() == b.denominator.is_none();
+        }
         let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 100);
         let told = if precise { 3 } else { 4 };
         let change = matches!(a.kind, Kind::Percent | Kind::Index) && x.len().max(y.len()) > smaller + 3;

@@ -2,11 +2,15 @@
 //! article is about to tell.
 //!
 //! An article reports: what it tells without a word of planning is achieved. Under a heading such as 下一步打算, in a plan,
-//! and after a plan in the same passage, it is planned.
+//! and after a plan in the same passage, it is planned; in a set of rules it is one of them.
 
 use super::grammar::Reading;
-use super::{Figure, Tier};
-use crate::article::{Article, PassageId};
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Figure, Kind, Tier};
+use crate::article::{Article, PassageId, Role};
 use crate::status::{self, Sentence, Status, Strength};
 use crate::text::{CharIndex, Span, Text};
 
@@ -47,12 +51,18 @@ impl<'a> Statuses<'a> {
 
 /// Gives the figures of an article the status that their sentences leave open. `said`: what each sentence says of its
 /// figure, in the order of `figures`.
-pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::Reading>]) {
+///
+/// `year`: of the article, if it is known. A plan that tells of a year before its own reports.
+pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::Reading>], year: Option<i32>) {
     let plans = status::plans(article);
+    let rules = status::rules(article);
+    let times = Times::of(article, figures, year);
     // The passage that was read last, and whether it plans.
     let mut passage: (Option<PassageId>, bool) = (None, false);
     let mut last = CharIndex(0);
-    for (figure, said) in figures.iter_mut().zip(said) {
+    for n in 0..figures.len() {
+        let (before, rest) = figures.split_at_mut(n);
+        let (Some(figure), said) = (rest.first_mut(), &said[n]) else { continue };
         if figure.tier != Tier::Figure {
             continue;
         }
@@ -63,6 +73,22 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
             passage.1 |= article.text.slice(Span::new(last.0, figure.span.start.0.max(last.0))).contains('。');
         }
         last = figure.span.end;
+        if figure.passage.is_some_and(|p| rules[p.0 as usize]) {
+            figure.status = Some(Status::Principle);
+            continue;
+        }
+        let time = times.around(figure, &article.text);
+        let marked = said.filter(|said| said.strength == Strength::Marked);
+        if plans_all(&plans, figure) && time == Some(When::Past) && marked.is_none_or(|s| s.status != Status::Planned) {
+            figure.status = Some(Status::Achieved);
+            continue;
+        }
+        // 已建成9.8万个，今年新建2.3万个: the plan goes on.
+        let goes_on = |said: &status::Reading| {
+            let began = figure.period.is_some_and(|period| period.start >= said.cue.end);
+            said.status == Status::Achieved && time == Some(When::Coming) && began
+        };
+        let said = if plans_all(&plans, figure) { said.filter(|said| !goes_on(said)) } else { *said };
         let plainly = said.is_some_and(|said| {
             let bound = said.status == Status::Principle && status::bounds(article.text.slice(said.cue));
             // 建成, 加快推进: in a plan they promise.
@@ -84,7 +110,123 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
             None => figure.status = Some(Status::Achieved),
             Some(_) => {}
         }
+        finish(&article.text, before, figure, said);
     }
+}
+
+/// The same for a line that stands by itself: what it plans goes on, what it does not plan it tells.
+pub fn settle_line(text: &Text, figures: &mut [Figure], said: &[Option<status::Reading>]) {
+    let mut plans = false;
+    for n in 0..figures.len() {
+        let (before, rest) = figures.split_at_mut(n);
+        let (Some(figure), said) = (rest.first_mut(), said[n]) else { continue };
+        if figure.tier != Tier::Figure {
+            continue;
+        }
+        match said.filter(|said| said.strength == Strength::Marked).map(|said| said.status) {
+            Some(Status::Planned) => plans = true,
+            Some(Status::Achieved) => plans = false,
+            Some(_) => {}
+            None if plans => figure.status = Some(Status::Planned),
+            None => figure.status = figure.status.or(Some(Status::Achieved)),
+        }
+        finish(text, before, figure, said);
+    }
+}
+
+/// What the figure before and the words beside say of how a figure stands.
+fn finish(text: &Text, before: &[Figure], figure: &mut Figure, said: Option<status::Reading>) {
+    let marked = said.is_some_and(|said| said.strength == Strength::Marked);
+    let last = before.iter().rev().find(|last| last.tier == Tier::Figure);
+    if figure.status == Some(Status::Planned) && starts_from(text, figure) {
+        figure.status = Some(Status::Achieved);
+    } else if !marked && last.is_some_and(|last| same_rule(text, last, figure)) {
+        figure.status = Some(Status::Principle);
+    }
+}
+
+/// Whether a figure goes on with the rule that the one before tells, in amounts of its size: 第一阶梯2.9元，第二阶梯3.85元.
+fn same_rule(text: &Text, last: &Figure, figure: &Figure) -> bool {
+    const FAR: u32 = 24;
+    const TIMES: u32 = 50;
+    let (from, to) = (last.span.end.0, figure.span.start.0);
+    let near = from <= to && to - from <= FAR;
+    let money = figure.kind == Kind::Money || figure.kind == Kind::Percent;
+    if last.status != Some(Status::Principle) || !near || !money || figure.unit_id != last.unit_id {
+        return false;
+    }
+    let below = |a: Decimal, b: Decimal| b.checked_mul(TIMES.into()).is_some_and(|most| a <= most);
+    let alike = last.value.zip(figure.value).is_some_and(|(a, b)| below(a, b) && below(b, a));
+    alike && !text.slice(Span::new(from, to)).contains(['。', '；', ';', '\n'])
+}
+
+/// Whether a figure is what a change starts from: 从12个社区扩到104个.
+fn starts_from(text: &Text, figure: &Figure) -> bool {
+    const FAR: u32 = 16;
+    let (start, end) = (figure.span.start.0, figure.span.end.0);
+    let after = text.slice(Span::new(end, text.span().end.0.min(end + FAR)));
+    let clause = after.split(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
+    let from = start > 0 && text.slice(Span::new(start - 1, start)).contains(['由', '从', '從']);
+    from && clause.contains(['至', '到', '为', '為']) && clause.contains(|c: char| c.is_numeric() || is_numeral(c))
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十百千万萬亿億两兩".contains(c)
+}
+
+/// When a clause is about, seen from the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Past,
+    /// The article's own year, or a later one.
+    Coming,
+}
+
+/// The dates of an article, as years.
+struct Times {
+    /// By the start of each date, its last year.
+    dates: BTreeMap<CharIndex, When>,
+}
+
+impl Times {
+    fn of(article: &Article, figures: &[Figure], year: Option<i32>) -> Self {
+        let dates = || figures.iter().filter(|figure| figure.kind == Kind::Date);
+        // A plan's span of years begins in its title.
+        let title = |figure: &&Figure| {
+            figure.passage.is_some_and(|p| matches!(article.passage(p).role, Role::Title | Role::Heading))
+        };
+        let named = || dates().find(title).and_then(|figure| years(figure.date.as_deref()?).first().copied());
+        let now = year.or_else(|| named().and_then(|year| year.ok()));
+        let when = |figure: &Figure| {
+            let last = years(figure.date.as_deref()?).pop()?;
+            let past = match last {
+                Ok(year) => year < now?,
+                Err(relative) => relative < 0,
+            };
+            Some((figure.span.start, if past { When::Past } else { When::Coming }))
+        };
+        Self { dates: dates().filter_map(when).collect() }
+    }
+
+    /// When the sentence of a figure is about, by the period that it names.
+    fn around(&self, figure: &Figure, text: &Text) -> Option<When> {
+        let period = figure.period.filter(|period| period.end <= figure.span.start)?;
+        let between = text.slice(Span::new(period.end.0, figure.span.start.0));
+        let (_, when) = self.dates.range(..=period.start).next_back().filter(|(at, _)| **at == period.start)?;
+        (!between.contains(['。', '；', '\n'])).then_some(*when)
+    }
+}
+
+/// The years of a date in EDTF, or how far they lie from the article's.
+fn years(date: &str) -> Vec<Result<i32, i32>> {
+    let year = |part: &str| {
+        let Some(rest) = part.strip_prefix('Y') else { return part.get(..4)?.parse().ok().map(Ok) };
+        let sign = if rest.starts_with('-') { -1 } else { 1 };
+        let number = rest.get(1..).unwrap_or_default().split('-').next().unwrap_or_default();
+        // Y-1-09 is September of last year, Y-09 of this one.
+        Some(Err(if number.len() == 1 { sign * number.parse::<i32>().ok()? } else { 0 }))
+    };
+    date.split('/').filter_map(year).collect()
 }
 
 fn plans_all(plans: &[bool], figure: &Figure) -> bool {
@@ -117,6 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn rules_are_principle_and_lists_go_on_planning() {
+        use Status::{Achieved, Planned, Principle};
+        check(
+            "县城停车场管理办法（试行）\n\n停车场面积为500平方米，配备管理员3名。",
+            &[Some(Principle), Some(Principle)],
+        );
+        check("县里的日子\n\n第二十一条　未备案的，并处一万元以下的罚款。", &[Some(Principle)]);
+        check(
+            "县里的日子\n\n全县驿站32座。明年将做好下列两件事：\n\n（一）设驿站12座。\n\n（二）设电池柜60个。",
+            &[Some(Achieved), Some(Planned), Some(Planned)],
+        );
+        check("县里的日子\n\n普通门诊年度支付限额420元，报名费500元，名额30个。", &[Some(Principle); 3]);
+    }
+
+    #[test]
     fn headings_and_titles_plan() {
         use Status::{Achieved, Planned};
         check(
@@ -126,6 +283,18 @@ mod tests {
         check(
             "关于印发《全市数字乡村提升方案（2026—2028年）》的通知\n\n一、夯实底座\n\n建成5G基站1.2万个，全覆盖行政村300个。去年已建成基站900个。加快推进机房改造350个。",
             &[Some(Planned), Some(Planned), Some(Achieved), Some(Planned)],
+        );
+        check(
+            "关于印发《全市数字乡村提升方案（2026—2028年）》的通知\n\n一、夯实底座\n\n2025年，全市拦截电话3200万次，挽回损失4.6亿元。建成基站1.2万个；2026年，拦截电话4000万次，试点县增至60个。截至2025年底，建成机房120个，今年新建30个。",
+            &[
+                Some(Achieved),
+                Some(Achieved),
+                Some(Planned),
+                Some(Planned),
+                Some(Planned),
+                Some(Achieved),
+                Some(Planned),
+            ],
         );
         check("2026年全市网信工作要点\n\n建设驿站12座，接入事项不少于900项。", &[Some(Planned), Some(Planned)]);
     }

@@ -46,6 +46,7 @@ struct Table {
     durations: Durations,
     denominators: Denominators,
     currencies: Vec<(String, String)>,
+    wording: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +79,8 @@ pub struct Units {
     pub averaged: Box<str>,
     /// Words that tell whose 元 a text means, by currency.
     pub currencies: Vec<(String, String)>,
+    /// Words that only one region uses, by its currency.
+    pub wording: Vec<(String, String)>,
 }
 
 static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
@@ -126,7 +129,8 @@ impl Units {
         // A word in two lists is read as the list above says: the lexicon keeps the first.
         let words = Lexicon::forwards(words.iter().map(|(word, unit)| (word.as_str(), *unit)));
         let every = Lexicon::forwards(table.denominators.every.split_whitespace().map(|word| (word, ())));
-        Ok(Self { units, words, every, averaged: table.denominators.averaged.into(), currencies: table.currencies })
+        let averaged = table.denominators.averaged.into();
+        Ok(Self { units, words, every, averaged, currencies: table.currencies, wording: table.wording })
     }
 
     /// The longest unit that begins at `at`: how long it is, and which.

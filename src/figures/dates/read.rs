@@ -148,7 +148,7 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
 
 /// Whether a character names something beyond the year: a month, a quarter, a half.
 fn named(c: char) -> bool {
-    c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '半' | '季' | '旬' | '月')
+    c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '半' | '季' | '旬' | '月' | '旦')
 }
 
 /// 今（18）日, 上（9）月: the day or month is said in brackets.

@@ -119,6 +119,13 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
     }
     // 二〇一七年, 零八年
     let run = (0..5).take_while(|&i| numeral::digit(c.char(c.at + i)).is_some()).count();
+    if run == 3 && context.republic && c.char(c.at + run) == '年' {
+        let value = (0..run).fold(0, |v, i| v * 10 + i32::from(numeral::digit(c.char(c.at + i)).unwrap_or(0)));
+        if (100..=130).contains(&value) {
+            c.at += 4;
+            return (Some(Year::Of(1911 + value)), false);
+        }
+    }
     if (run == 4 || run == 2) && c.char(c.at + run) == '年' {
         let value = (0..run).fold(0, |v, i| v * 10 + i32::from(numeral::digit(c.char(c.at + i)).unwrap_or(0)));
         let first = c.peek();

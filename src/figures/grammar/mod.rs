@@ -275,8 +275,13 @@ impl Scanner<'_> {
             return Some(end);
         }
         let number = numeral::read(self.text, at)?;
+        if let Some(end) = self.torn_discount(at, &number) {
+            return Some(end);
+        }
         // 数百, 几十, 好几万: no number.
-        if matches!(prev, '数' | '几' | '若') && (number.bare || self.char(at) == '十') {
+        let vague = matches!(prev, '数' | '几' | '若') && (number.bare || self.char(at) == '十');
+        // 占总数百分之十
+        if vague && self.char(number.end) != '分' {
             return Some(self.skip_unit(number.end));
         }
         if number.broken {
@@ -301,7 +306,7 @@ impl Scanner<'_> {
         }
         if prev == '前'
             && !number.magnitude_word()
-            && self.text.get(at.wrapping_sub(2)) != Some(&'目')
+            && !matches!(self.text.get(at.wrapping_sub(2)), Some('目' | '提' | '之' | '以' | '此'))
             && let Some(end) = self.leading(at, &number)
         {
             return Some(end);
@@ -310,6 +315,35 @@ impl Scanner<'_> {
             return Some(end);
         }
         Some(self.measured(at, number))
+    }
+
+    /// 25K, US$1.2 million, 1.04M: where the magnitude ends, and its power of ten. 100M after words is a bandwidth.
+    pub(super) fn latin_magnitude(&self, at: usize, end: usize) -> Option<(usize, u32)> {
+        const WORDS: &[(&str, u32)] = &[
+            ("thousand", 3),
+            ("million", 6),
+            ("billion", 9),
+            ("trillion", 12),
+            ("mn", 6),
+            ("bn", 9),
+            ("k", 3),
+            ("K", 3),
+        ];
+        let from = if self.char(end) == ' ' { end + 1 } else { end };
+        if !self.char(from).is_ascii_alphabetic() {
+            return None;
+        }
+        let to = (from..).find(|&i| !self.char(i).is_ascii_alphanumeric())?;
+        let word = &self.text[from..to];
+        let known = WORDS.iter().find(|(w, _)| w.chars().eq(word.iter().copied()) && (from == end || w.len() > 2));
+        let alone =
+            from == end && self.text[at..end].contains(&'.') && !is_han(self.prev(at)) && !is_han(self.char(to));
+        match (known, word) {
+            (Some((_, power)), _) => Some((to, *power)),
+            (None, ['M']) if alone => Some((to, 6)),
+            (None, ['G']) if alone => Some((to, 9)),
+            _ => None,
+        }
     }
 
     fn skip_unit(&self, at: usize) -> usize {
@@ -340,10 +374,11 @@ impl Scanner<'_> {
         } else {
             r.start = start as u32;
         }
-        // 25K
-        if first.arabic && matches!(self.char(end), 'k' | 'K') && !self.char(end + 1).is_ascii_alphanumeric() {
-            value = value.and_then(|v| v.shifted(3));
-            end += 1;
+        if first.arabic
+            && let Some((to, power)) = self.latin_magnitude(at, end)
+        {
+            value = value.and_then(|v| v.shifted(power));
+            end = to;
         }
         // Suffix before the unit.
         if let Some((second, tail)) = self.alternative(at, &first) {

@@ -38,12 +38,15 @@ impl Scanner<'_> {
         first: &Number,
     ) -> Option<Number> {
         let mut i = if unit.is_some() { unit_end } else { end };
+        let start = i;
         while is_space(self.char(i)) && i < unit_end + 2 {
             i += 1;
         }
         let c = self.char(i);
         let mut to = i + 1;
         match c {
+            // Cells of a table: 0.0 -0.1
+            '-' if i > start && !is_space(self.char(to)) => return None,
             '-' | '~' => {
                 if self.char(to) == c {
                     to += 1;
@@ -128,6 +131,30 @@ impl Scanner<'_> {
         self.text[..at].iter().rev().take(6).any(|c| matches!(c, '由' | '从'))
     }
 
+    /// What is bounded stays so where it changes, and for the next of two: 上限由三成调为27%; 不超过1万元，四人家庭则为3万元.
+    fn bounded_again(&self, r: &mut Reading) {
+        const FAR: usize = 14;
+        let Some(before) = self.out.last() else { return };
+        let between = &self.text[(before.end as usize).min(r.start as usize)..r.start as usize];
+        let bound = matches!(before.modifier, Modifier::AtMost | Modifier::AtLeast);
+        if !bound
+            || r.modifier != Modifier::Exact
+            || before.kind != r.kind
+            || before.unit_id != r.unit_id
+            || between.len() > FAR
+        {
+            return;
+        }
+        let lead = &self.text[(before.outer.0 as usize).saturating_sub(8)..before.start as usize];
+        let limit = lead.windows(2).any(|w| matches!(w, ['上' | '下', '限'] | ['限', '额'] | ['标', '准']));
+        let changed = limit
+            && matches!(between.last(), Some('至' | '到' | '为' | '成'))
+            && !between.iter().any(|c| matches!(c, '，' | ',' | '。' | '；' | ';'));
+        if changed || matches!(between, [.., '则', '为' | '是']) {
+            r.modifier = before.modifier;
+        }
+    }
+
     /// 25、40和60.5万亩: the numbers before share magnitude and unit.
     pub(super) fn shared(&mut self, r: &mut Reading, number: &Number) {
         if let (UnitText::Points, Some(before)) = (r.unit, self.out.last_mut())
@@ -155,6 +182,7 @@ impl Scanner<'_> {
             // 上限分别为28.6万元及62万元
             r.modifier = before.modifier;
         }
+        self.bounded_again(r);
         if r.tier != Tier::Figure || r.unit_id.is_none() || r.value2.is_some() {
             return;
         }
@@ -162,7 +190,8 @@ impl Scanner<'_> {
         for i in (0..self.out.len()).rev() {
             let before = &self.out[i];
             let between = &self.text[(before.end as usize).min(next)..next];
-            let linked = matches!(between, ['、'] | ['和'] | ['与'] | ['及'] | ['，'] | [','] | ['、', ' ']);
+            let linked =
+                matches!(between, ['、'] | ['和'] | ['与'] | ['及'] | ['，'] | [','] | ['、', ' '] | ['×'] | ['*']);
             let bare = before.unit == UnitText::None
                 && before.unit_id.is_none()
                 && matches!(before.kind, Kind::Count)

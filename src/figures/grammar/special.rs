@@ -11,6 +11,9 @@ use crate::figures::numeral::{self, Number};
 use crate::figures::units::Sort;
 use crate::figures::{Kind, Modifier, Tier};
 
+/// How far the name of a line to call may reach.
+const LINE: usize = 12;
+
 impl Scanner<'_> {
     /// 半年, 半小时, 半个月; 半 of what is no time is a word.
     pub(super) fn half(&mut self, at: usize) -> Option<usize> {
@@ -20,6 +23,11 @@ impl Scanner<'_> {
         }
         if prev == '一' {
             return self.one_half(at);
+        }
+        if self.char(at + 1) == '个'
+            && let Some(end) = self.half_of_one(at)
+        {
+            return Some(end);
         }
         if prev == '过' || prev == '大' || prev == '上' || prev == '下' || numeral::magnitude(prev).is_some() {
             return None;
@@ -48,6 +56,45 @@ impl Scanner<'_> {
         let end = reading.end as usize;
         self.out.push(reading);
         Some(end)
+    }
+
+    /// 半个百分点 is an amount; 半个 of a thing is as vague as 一个.
+    fn half_of_one(&mut self, at: usize) -> Option<usize> {
+        let points = self.text.get(at + 2..at + 5) == Some(&['百', '分', '点']);
+        let thing = self.units.at(self.text, at + 1).filter(|(len, _)| *len == 1);
+        if !points && (thing.is_none() || self.char(at + 2) == '多') {
+            return None;
+        }
+        let mut r = self.blank(at, at + if points { 5 } else { 2 });
+        (r.num_end, r.value) = (at as u32 + 1, Some(Decimal::new(5, 1)));
+        if points {
+            (r.kind, r.unit) = (Kind::Percent, UnitText::Points);
+            self.hedge(&mut r, false);
+        } else {
+            (r.unit, r.unit_id) = (UnitText::Words(at as u32 + 1, at as u32 + 2), thing.map(|(_, unit)| unit));
+            r.tier = Tier::Weak;
+        }
+        let end = r.end as usize;
+        self.out.push(r);
+        Some(end)
+    }
+
+    /// 7 2 折: two digits set apart.
+    pub(super) fn torn_discount(&mut self, at: usize, first: &Number) -> Option<usize> {
+        if !first.arabic || first.end != at + 1 || self.char(at + 1) != ' ' || !self.char(at + 2).is_ascii_digit() {
+            return None;
+        }
+        let end = if self.char(at + 3) == ' ' { at + 4 } else { at + 3 };
+        if self.char(end) != '折' {
+            return None;
+        }
+        let digit = |i: usize| i64::from(self.text[i].to_digit(10).unwrap_or(0));
+        let mut r = self.blank(at, end + 1);
+        r.num_end = at as u32 + 3;
+        r.value = Some(Decimal::from(digit(at) * 10 + digit(at + 2)));
+        (r.kind, r.unit) = (Kind::Percent, UnitText::Percent);
+        self.out.push(r);
+        Some(end + 1)
     }
 
     /// 打对折, 半成: 50 and 5 percent.
@@ -106,17 +153,37 @@ impl Scanner<'_> {
                 }
             }
         }
-        if let Some(end) = self.telephone(at).or_else(|| self.chain(at)) {
-            let number = numeral::read(self.text, at).filter(|n| n.end == end && n.value.is_some());
-            if number.is_some() || self.text[at..end].contains(&'-') && self.char(at) != '0' {
+        if let Some(end) = self.telephone(at) {
+            return Some(end);
+        }
+        if let Some(end) = self.chain(at) {
+            if self.char(at) != '0' {
                 let mut r = self.blank(at, end);
                 r.tier = Tier::Weak;
-                r.value = number.and_then(|n| n.value?.decimal());
                 self.out.push(r);
             }
             return Some(end);
         }
         let end = digits_end(at);
+        // 国内生产总值[2] leads to a note; 北纬30°15′ is a place.
+        if prev == '[' && self.char(end) == ']' && end <= at + 2 {
+            return Some(end);
+        }
+        // 粤B·12345
+        if matches!(prev, '·' | '•') && before.is_ascii_alphabetic() {
+            return Some(end);
+        }
+        let place = at > 1 && matches!((before, prev), ('北' | '南', '纬') | ('东' | '西', '经'));
+        if place {
+            let part = |i: &usize| {
+                let c = self.char(*i);
+                !(c.is_ascii_digit() || matches!(c, '.' | '°' | '度' | '分' | '秒' | '′' | '″' | '\'' | '"'))
+            };
+            return (at..).find(part);
+        }
+        if self.hotline(at, end) {
+            return Some(end);
+        }
         match self.char(end) {
             '·' | '•' => {
                 let second = digits_end(end + 1);
@@ -158,6 +225,42 @@ impl Scanner<'_> {
         }
         let magnitude = (end..).find(|&i| numeral::magnitude(self.char(i)).is_none())?;
         (dashes > 1).then_some(magnitude)
+    }
+
+    /// Whether digits name a line to call, or are a code: 12345热线, 12345政务服务便民热线, 12315平台, 拨打110、119, 代码600519.
+    fn hotline(&self, at: usize, end: usize) -> bool {
+        if !(3..=12).contains(&(end - at)) || matches!(self.char(end), '.' | ',' | '%') {
+            return false;
+        }
+        let after = &self.text[end..self.text.len().min(end + LINE)];
+        let words = after.iter().position(|&c| !is_han(c)).map_or(after, |stop| &after[..stop]);
+        let line = |w: &[char]| matches!(w, ['热' | '专', '线']);
+        if words.starts_with(&['平', '台'])
+            || words.windows(2).any(line) && !words.windows(2).any(|w| matches!(w, ['拨' | '致', _] | [_, '打' | '条']))
+        {
+            return end - at <= 8;
+        }
+        // Further numbers of a list: 110、119
+        let listed = |c: &char| c.is_ascii_digit() || matches!(c, '、' | '/' | '及' | '和' | '或' | ':' | ' ' | '-');
+        let from =
+            self.text[..at].iter().rposition(|c| !listed(c)).map_or(0, |i| i + 1).max(at.saturating_sub(2 * LINE));
+        let lead = &self.text[from.saturating_sub(2)..from];
+        let dialled = matches!(
+            lead,
+            ['拨', '打' | '通']
+                | ['致' | '来', '电']
+                | ['电', '话']
+                | ['热' | '专', '线']
+                | ['分', '机']
+                | ['传', '真']
+        );
+        let code = matches!(
+            lead,
+            ['代', '码'] | ['编' | '案' | '证' | '账' | '卡' | '单' | '批' | '文', '号'] | ['邮', '编'] | ['微', '信']
+        );
+        let open =
+            !is_han(self.char(end)) || !numeral::begins(self.text, end) && self.units.at(self.text, end).is_none();
+        (dialled || code) && open
     }
 
     /// A number to dial: 0571-87051234, 400-810-8888, what stands after 电话 or 热线. Where it ends.
@@ -272,6 +375,10 @@ impl Scanner<'_> {
             i += 1;
         }
         let part = numeral::read_inside(self.text, i)?;
+        let part = match self.latin_magnitude(i, part.end).filter(|_| part.arabic) {
+            Some((end, power)) => Number { end, value: part.value.and_then(|v| v.shifted(power)), ..part },
+            None => part,
+        };
         let of = whole.value?.decimal()?;
         let share = |value: Option<Exact>| {
             let value = value?.decimal()?;
@@ -397,6 +504,19 @@ impl Scanner<'_> {
             r.unit = UnitText::Words(end as u32, (end + len) as u32);
             r.unit_id = Some(unit);
             end += len;
+        }
+        // 第1-10名, 第三至第五
+        if matches!(self.char(end), '-' | '~' | '至' | '到') {
+            let from = end + 1 + usize::from(self.char(end + 1) == '第');
+            if let Some(last) = numeral::read(self.text, from).filter(|last| last.arabic == number.arabic) {
+                let (len, unit) = self.units.at(self.text, last.end).unwrap_or((0, 0));
+                let time = len > 0 && self.units.get(unit).sort == Sort::Duration;
+                if !time {
+                    r.value2 = last.value.and_then(Exact::decimal);
+                    (r.num_end, r.modifier) = (last.end as u32, Modifier::Range);
+                    end = last.end + len;
+                }
+            }
         }
         r.end = end as u32;
         r.kind = Kind::Ordinal;

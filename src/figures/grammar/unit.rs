@@ -78,7 +78,8 @@ impl Scanner<'_> {
         match next {
             '%' | '﹪' => {
                 // 8.6%左右, 25%多
-                let over = self.char(at + 1) == '多';
+                // 37.8%多个网站 are many.
+                let over = self.char(at + 1) == '多' && self.units.at(self.text, at + 2).is_none();
                 return Some(UnitFound { over, ..percent(at + 1 + usize::from(over), Decimal::ONE) });
             }
             '‰' => return Some(percent(at + 1, Decimal::new(1, 1))),
@@ -109,11 +110,11 @@ impl Scanner<'_> {
                 return Some(found(i, UnitText::Points, None, Kind::Percent, None));
             }
         }
-        for word in ["个基点", "基点"] {
+        for (word, scale) in [("个基点", 2), ("基点", 2), ("个千分点", 1), ("千分点", 1)] {
             if self.text[at.min(self.text.len())..].iter().take(word.chars().count()).copied().eq(word.chars()) {
                 let end = at + word.chars().count();
                 return Some(UnitFound {
-                    factor: Decimal::new(1, 2),
+                    factor: Decimal::new(1, scale),
                     ..found(end, UnitText::Points, None, Kind::Percent, None)
                 });
             }
@@ -181,20 +182,22 @@ impl Scanner<'_> {
         let mut end_at = at + len;
         let mut sort = info.sort;
         if self.char(end_at) == '/'
-            && let Some((second, _)) = self
-                .units
-                .at(self.text, end_at + 1)
-                .or_else(|| per(&self.text[(end_at + 1).min(self.text.len())..]).map(|l| (l, 0)))
+            && let Some(second) = self.rate_by(end_at + 1)
             && matches!(sort, Sort::Measure | Sort::Money | Sort::Classifier)
         {
             end_at += 1 + second;
             while matches!(self.char(end_at), '·' | '/' | '.')
-                && let Some((third, _)) = self.units.at(self.text, end_at + 1)
+                && let Some(third) = self.rate_by(end_at + 1)
             {
                 end_at += 1 + third;
             }
             len = end_at - at;
         }
+        // 27部/百人
+        let divisor = (self.char(end_at) == '/' && end_at == at + len)
+            .then(|| numeral::read(self.text, end_at + 1).filter(|n| n.bare))
+            .flatten()
+            .and_then(|n| self.units.at(self.text, n.end).map(|(len, _)| (end_at as u32, (n.end + len) as u32)));
         if self.char(end_at) == '每' && info.sort == Sort::Measure && matches!(self.char(end_at + 1), '秒') {
             end_at += 2;
         }
@@ -218,7 +221,14 @@ impl Scanner<'_> {
         };
         let mut u = found(end_at, UnitText::Words(at as u32, end_at as u32), Some(unit), kind, Some(sort));
         self.after_unit(&mut u, sort, number);
+        u.denominator = divisor;
         Some(u)
+    }
+
+    /// How long what a rate is reckoned by is: 平方米, 月.
+    fn rate_by(&self, at: usize) -> Option<usize> {
+        let unit = self.units.at(self.text, at).map(|(len, _)| len);
+        unit.or_else(|| per(&self.text[at.min(self.text.len())..]))
     }
 
     /// Whether 分 tells minutes: 5分40秒, 4分半.
@@ -313,9 +323,12 @@ impl Scanner<'_> {
     fn spoken(&self, at: usize, number: &Number) -> bool {
         let zero = usize::from(matches!(self.char(at), '零' | '〇'));
         let next = self.char(number.end);
-        let open = !super::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '、' | '-' | '~');
+        let said = matches!(self.char(at - 1), '块' | '蚊');
+        let goes_on = said && matches!(next, '的' | '以' | '左' | '上' | '一' | '每');
+        let open = goes_on
+            || !super::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '、' | '-' | '~' | '.' | '%');
         number.value.is_some_and(Exact::is_digit)
-            && !number.arabic
+            && (said || !number.arabic)
             && number.end == at + 1 + zero
             && matches!(self.char(at - 1), '块' | '蚊' | '元')
             && (open || next == '钱')
@@ -324,24 +337,16 @@ impl Scanner<'_> {
     /// 三成, 六成五, 七八成; but not 三成员.
     pub(super) fn tenths(&self, at: usize, number: &Number, unit: UnitFound) -> Option<UnitFound> {
         let next = self.char(at + 1);
-        if matches!(
-            next,
-            '员' | '立'
-                | '果'
-                | '功'
-                | '为'
-                | '本'
-                | '就'
-                | '品'
-                | '都'
-                | '绩'
-                | '长'
-                | '效'
-                | '熟'
-                | '交'
-                | '套'
-                | '份'
-        ) {
+        // 这一成为亮点, but 近八成为女性; 在成都, but 连一成都不到.
+        let became = next == '为' && number.value == Some(Exact::int(1));
+        let city = next == '都' && !matches!(self.char(at + 2), '不' | '没' | '未' | '是' | '在' | '有');
+        if became
+            || city
+            || matches!(
+                next,
+                '员' | '立' | '果' | '功' | '本' | '就' | '品' | '绩' | '长' | '效' | '熟' | '交' | '套' | '份'
+            )
+        {
             return None;
         }
         if number.magnitude && !number.arabic && number.value != Some(Exact::int(10)) {
@@ -358,8 +363,10 @@ impl Scanner<'_> {
                 numeral::digit(c).or_else(|| c.is_ascii_digit().then(|| c as u8 - b'0')).filter(|_| c != '两')
             };
             let count = (0..3).take_while(|&i| digit(at + 1 + i).is_some()).count();
-            let open = numeral::magnitude(self.char(at + 1 + count)).is_none()
-                && !(matches!(self.char(at + 1 + count), '.' | ',') && self.char(at + 2 + count).is_ascii_digit());
+            let (mark, beyond) = (self.char(at + 1 + count), self.char(at + 2 + count));
+            // 二成一,115年: a comma after a Chinese digit ends the clause.
+            let decimal = mark == '.' || mark == ',' && next.is_ascii_digit();
+            let open = numeral::magnitude(mark).is_none() && !(decimal && beyond.is_ascii_digit());
             if (1..=2).contains(&count) && digit(at + 1) != Some(0) && open {
                 let value = (0..count).fold(0u32, |v, i| v * 10 + u32::from(digit(at + 1 + i).unwrap_or(0)));
                 unit.add = Some(Decimal::new(value.into(), count as u32 - 1));

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{Reading, Scanner, UnitText, is_han, is_space};
 use crate::figures::exact::Exact;
@@ -22,7 +23,7 @@ const PARTS: &str = "\
 清单 行动 工程 机制 平台 体系 方面 领域 层面 环节 阶段 原则 要求 任务 重点 关键 意识 自信 维护 确立 统一 结合 坚持 转变 统筹 抓手 支撑 方向 目标 举措 \
 措施 维度 板块 类别 类型 步骤 制度 能力 关系 问题 变化 特点 优势 抓好 强化 提升 聚焦 突出 务必 必须 不得 一律 全覆盖 全面 基本 核心 主题 专题 专项 维 \
 文明 建设 战略 主体 要素 部分 模块 系统 轮子 圈 带 中心任务 梯次 梯队 渠道 路径 导向 现代化 同步 一体 到位 优先 不变 不松 不减 引领 保障 覆盖 满意 角度 \
-字 关口 底线 红线";
+字 关口 底线 红线 范畴 界别";
 
 static COUNTABLE: LazyLock<Lexicon<()>> =
     LazyLock::new(|| Lexicon::forwards(COUNTED.split_whitespace().map(|w| (w, ()))));
@@ -45,7 +46,9 @@ impl Scanner<'_> {
         let zero = value == Some(Decimal::ZERO);
         let small = !first.arabic && value.is_some_and(|v| v <= Decimal::from(30)) && !first.over;
         if matches!(r.kind, Kind::Percent | Kind::Index) {
-            return Some(Tier::Figure);
+            // 打八五折 is offered, not measured.
+            let offered = !hedged && self.text[at..r.end as usize].ends_with(&['折']);
+            return Some(if offered { Tier::Weak } else { Tier::Figure });
         }
         if sort == Some(Sort::Structural) {
             let next = self.char(r.end as usize);
@@ -108,6 +111,16 @@ impl Scanner<'_> {
         {
             return Some(Tier::Weak);
         }
+        // 全市29區, 9鄉: the parts of a place.
+        let parts = !hedged
+            && r.value2.is_none()
+            && r.end - r.num_end == 1
+            && matches!(self.char(r.unit_start()), '区' | '乡' | '岛')
+            && value.is_some_and(|v| v <= Decimal::ONE_HUNDRED);
+        if parts {
+            r.kind = Kind::Structural;
+            return Some(Tier::Structural);
+        }
         let titled = matches!(sort, Sort::Classifier | Sort::Measure) && self.titled(r);
         if small && !hedged && r.value2.is_none() && (titled || sort == Sort::Classifier && self.structure(r)) {
             r.kind = Kind::Structural;
@@ -152,6 +165,9 @@ impl Scanner<'_> {
         if unit == '期' && is_han(self.char(r.end as usize)) {
             return !matches!(self.prev(r.start as usize), '分' | '共' | '办' | '了' | '出' | '开' | '满');
         }
+        if self.listed_before(r) || self.announced(r) || unit == '件' && self.char(r.end as usize) == '事' {
+            return true;
+        }
         if !matches!(
             unit,
             '个' | '项'
@@ -182,6 +198,33 @@ impl Scanner<'_> {
         }
         let open = (end..end + 8).find(|&i| !is_han(self.char(i))).unwrap_or(end + 8);
         (end..open).any(|i| PART.at(self.text, i).is_some_and(|(len, ())| i + len <= open && (len > 1 || i == end)))
+    }
+
+    /// Whether it sums up the names just before it: 长沙、株洲、湘潭三市, 散装白酒和鲜切水果两类.
+    fn listed_before(&self, r: &Reading) -> bool {
+        const FAR: usize = 40;
+        let unit = self.char(r.unit_start());
+        if !matches!(unit, '种' | '类' | '市' | '县' | '区' | '州' | '省' | '国' | '地' | '镇' | '乡') {
+            return false;
+        }
+        let Some(count) = r.value.and_then(|v| v.to_usize()) else { return false };
+        let start = r.start as usize;
+        let names = |c: char| is_han(c) || matches!(c, '、' | '“' | '”' | '「' | '」') || c.is_ascii_alphabetic();
+        let from =
+            (start.saturating_sub(FAR)..start).rev().take_while(|&i| names(self.text[i])).last().unwrap_or(start);
+        let list = &self.text[from..start];
+        let joints = |marks: &[char]| list.iter().filter(|c| marks.contains(c)).count();
+        let commas = joints(&['、']);
+        let ends = list.last().is_some_and(|&c| is_han(c) || matches!(c, '”' | '」') || c.is_ascii_alphabetic());
+        let pair = count == 2 && commas == 0 && list.len() <= 16 && joints(&['和', '与', '及']) == 1;
+        let more = commas > 0 && (commas + 1 == count || commas + 2 == count && joints(&['和', '与', '及']) > 0);
+        ends && !list.ends_with(&['等']) && (pair || more)
+    }
+
+    /// Whether a list follows: 重点有下列三项：
+    fn announced(&self, r: &Reading) -> bool {
+        self.char(r.end as usize) == ':'
+            && matches!(self.char(r.unit_start()), '项' | '个' | '点' | '类' | '件' | '方' | '大' | '条' | '步' | '种')
     }
 
     /// A numeral without a unit.
