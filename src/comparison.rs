@@ -147,9 +147,9 @@ impl Engine {
         progress: &Progress,
     ) -> Result<Comparison, Cancelled> {
         let alignment = align::align(left.align_side(), right.align_side(), progress)?;
-        let comparables = figures::comparables(left.figure_side(), right.figure_side());
-        let counterparts =
-            measures::counterparts(left.measure_side(), right.measure_side(), &alignment.nearness(), &self.codebook);
+        let nearness = alignment.nearness();
+        let comparables = figures::comparables(left.figure_side(), right.figure_side(), &nearness);
+        let counterparts = measures::counterparts(left.measure_side(), right.measure_side(), &nearness, &self.codebook);
         let themes = (0..self.codebook.themes.len() as u16)
             .map(ThemeIndex)
             .map(|theme| ThemeShare { theme, left: left.share(theme), right: right.share(theme) })
