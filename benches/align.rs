@@ -1,13 +1,16 @@
-//! Alignment of synthetic articles of 1,000 to 30,000 passages a side: how its cost grows.
+//! Alignment of synthetic articles of 1,000 to 30,000 passages a side: how its cost grows, and the peak of memory.
 //!
 //! Each passage has one true counterpart, shuffled, that shares most of its own words; the vocabulary of own words
 //! grows with the article, everyday words are shared by all, and every passage has a cue of some theme.
 
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
 use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::process::Command;
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, criterion_group};
 use duizhao::align::{self, Side};
 use duizhao::article::Article;
 use duizhao::progress::Progress;
@@ -27,6 +30,7 @@ impl Random {
     }
 }
 
+const SIZES: [usize; 4] = [1_000, 3_000, 10_000, 30_000];
 const PASSAGES_A_SECTION: usize = 50;
 const EVERYDAY: [&str; 12] =
     ["全省", "推进", "工作", "建设", "群众", "去年以来", "累计", "部门", "完成", "提升", "重点", "方面"];
@@ -86,8 +90,12 @@ impl Read {
 }
 
 fn read(passages: usize, codebook: &Codebook) -> [Read; 2] {
+    read_all(articles(passages), codebook)
+}
+
+fn read_all(texts: [String; 2], codebook: &Codebook) -> [Read; 2] {
     let converter = OpenCc::new().expect("the temporary folder can be written");
-    articles(passages).map(|text| {
+    texts.map(|text| {
         let article = Article::from_text("synthetic", text);
         let normalized = script::normalize(&article, &converter, &Vocabulary::builtin());
         let labels = themes::label(&article, &normalized, codebook);
@@ -112,7 +120,7 @@ fn aligning(c: &mut Criterion) {
     let codebook = Codebook::builtin();
     let mut group = c.benchmark_group("align");
     group.sample_size(10);
-    for passages in [1_000, 3_000, 10_000, 30_000] {
+    for passages in SIZES {
         // Only what is measured is made.
         let made = OnceCell::new();
         group.bench_function(BenchmarkId::from_parameter(passages), |b| {
@@ -130,5 +138,54 @@ fn aligning(c: &mut Criterion) {
     group.finish();
 }
 
+/// A line of `/proc/self/status` in megabytes; none where there is no such file.
+fn memory(field: &str) -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with(field))?;
+    line.split_whitespace().nth(1)?.parse::<f64>().ok().map(|kb| kb * 1024.0 / 1e6)
+}
+
+/// Tells a process of its own how many passages a side it is to read and align.
+const PEAK_OF: &str = "DUIZHAO_BENCH_PEAK_OF";
+
+/// The length of both texts, and the peaks of reading and of reading and aligning them above the texts, in megabytes.
+fn peaks(passages: usize) -> Option<[f64; 3]> {
+    // What is loaded once is there before memory is looked at.
+    let codebook = Codebook::builtin();
+    read(10, &codebook);
+    let texts = articles(passages);
+    let before = memory("VmRSS")?;
+    let length = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
+    let [left, right] = read_all(texts, &codebook);
+    let reading = memory("VmHWM")? - before;
+    black_box(align::align(left.side(), right.side(), &Progress::default()).ok()?);
+    Some([length, reading, memory("VmHWM")? - before])
+}
+
+/// Prints the peaks of each size, each measured in a process whose memory holds nothing else.
+fn memories() {
+    let Ok(program) = std::env::current_exe() else { return };
+    for passages in SIZES {
+        let child = Command::new(&program).env(PEAK_OF, passages.to_string()).output();
+        let said = child.ok().and_then(|child| String::from_utf8(child.stdout).ok()).unwrap_or_default();
+        if let [length, reading, all] = said.split_whitespace().collect::<Vec<_>>()[..] {
+            println!(
+                "{passages:>6} a side: {length} MB of text; peak above it: read {reading} MB, read and aligned {all} MB"
+            );
+        }
+    }
+}
+
 criterion_group!(benches, aligning);
-criterion_main!(benches);
+
+fn main() {
+    if let Some(passages) = std::env::var(PEAK_OF).ok().and_then(|n| n.parse().ok()) {
+        if let Some([length, reading, all]) = peaks(passages) {
+            println!("{length:.1} {reading:.0} {all:.0}");
+        }
+        return;
+    }
+    memories();
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+}
