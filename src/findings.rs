@@ -10,7 +10,7 @@ use crate::align::Candidate;
 use crate::article::PassageId;
 use crate::comparison::{Comparison, Side};
 use crate::figures::{Comparable, Figure, FigureId, Reason, Relation};
-use crate::measures::{Counterpart, Measure};
+use crate::measures::{self, Counterpart, Measure};
 use crate::text::Span;
 
 /// What a coder says of a link.
@@ -43,6 +43,13 @@ pub enum MeasureVerdict {
 
 /// The type of a link that joins two figures, not two passages.
 pub const FIGURES: &str = "figures";
+/// The type of a link that joins two measures.
+pub const MEASURES: &str = "measures";
+
+/// Whether a link of this type joins two passages.
+pub fn joins_passages(kind: &str) -> bool {
+    ![FIGURES, MEASURES].contains(&kind)
+}
 
 /// One coder's decisions about two articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +64,8 @@ pub struct Decisions {
     pub measures: BTreeMap<(Side, Span), MeasureVerdict>,
     /// Pairs of figures that compare (true) or do not (false), whatever the machine thinks.
     pub pairs: BTreeMap<(Span, Span), bool>,
+    /// Mentions whose measures answer each other (true) or do not (false).
+    pub measure_pairs: BTreeMap<(Span, Span), bool>,
 }
 
 /// A link between two passages: the machine's suggestion or a coder's, with what was decided.
@@ -162,11 +171,34 @@ impl Findings {
         measures
     }
 
-    /// The counterparts of measures that are still named on both sides.
-    pub fn counterparts(&self) -> Vec<&Counterpart> {
-        let groups = Side::BOTH.map(|side| self.measures(side).iter().map(|m| m.group).collect::<BTreeSet<u32>>());
-        let all = self.comparison.counterparts.iter();
-        all.filter(|pair| groups[0].contains(&pair.left) && groups[1].contains(&pair.right)).collect()
+    /// The counterparts of measures that are still named on both sides, those that a coder joined first. What a coder
+    /// took apart is out; a measure that a coder joined is the counterpart of no other.
+    pub fn counterparts(&self) -> Vec<Counterpart> {
+        let named = Side::BOTH.map(|side| {
+            let all = self.measures(side).into_iter();
+            all.map(|m| (m.span, m.group)).collect::<BTreeMap<Span, u32>>()
+        });
+        let groups = Side::BOTH.map(|side| named[side as usize].values().copied().collect::<BTreeSet<u32>>());
+        let mut decided: BTreeMap<(u32, u32), bool> = BTreeMap::new();
+        for ((left, right), joined) in &self.decisions.measure_pairs {
+            if let (Some(&left), Some(&right)) = (named[0].get(left), named[1].get(right)) {
+                decided.insert((left, right), *joined);
+            }
+        }
+        let joined: Vec<(u32, u32)> = decided.iter().filter(|(_, joined)| **joined).map(|(&pair, _)| pair).collect();
+        let by_hand = joined.iter().map(|&(left, right)| {
+            let reasons = vec![measures::Reason::Coder];
+            Counterpart { left, right, strict: true, score: 1.0, reasons }
+        });
+        let standing = self.comparison.counterparts.iter().filter(|pair| {
+            let stands = groups[0].contains(&pair.left) && groups[1].contains(&pair.right);
+            stands && !decided.contains_key(&(pair.left, pair.right))
+        });
+        let machine = standing.map(|pair| {
+            let taken = joined.iter().any(|&(left, right)| left == pair.left || right == pair.right);
+            Counterpart { strict: pair.strict && !taken, ..pair.clone() }
+        });
+        by_hand.chain(machine).collect()
     }
 
     /// What a measure is called: by its words in the text, or as its coder calls it.
@@ -290,6 +322,28 @@ mod tests {
         });
         assert_eq!(pairs(&joined), ["32座~310個", "4.2亿元~1.3億元"], "a figure has one partner");
         assert_eq!(joined.comparison.comparables.iter().filter(|p| p.accepted).count(), 2, "the machine's stay");
+    }
+
+    #[test]
+    fn measures_are_joined_and_taken_apart() {
+        let engine = Engine::new().unwrap();
+        let read = |name: &str, text: &str| Arc::new(engine.analyse(Arc::new(Article::from_text(name, text)), None));
+        let left = read("a", "开展“清源行动”，整治网络谣言。\n\n推出“湾里通”平台。");
+        let right = read("b", "推動「清源行動」。\n\n推出「市民好辦」APP。");
+        let comparison = Arc::new(engine.compare(left, right, &Progress::default()).unwrap());
+        let at = |side: Side, n: usize| comparison.side(side).measures[n].span;
+        let strict = |pairs: &[((Span, Span), bool)]| {
+            let decisions = Decisions { measure_pairs: pairs.iter().copied().collect(), ..Decisions::default() };
+            let findings = Findings { comparison: Arc::clone(&comparison), decisions: Arc::new(decisions) };
+            let mut strict: Vec<(u32, u32)> =
+                findings.counterparts().iter().filter(|c| c.strict).map(|c| (c.left, c.right)).collect();
+            strict.sort_unstable();
+            strict
+        };
+        let (same, cross) = ((at(Side::Left, 0), at(Side::Right, 0)), (at(Side::Left, 0), at(Side::Right, 1)));
+        assert!(strict(&[]).contains(&(0, 0)));
+        assert!(!strict(&[(same, false)]).contains(&(0, 0)), "what was taken apart is out");
+        assert_eq!(strict(&[(cross, true)]), [(0, 1)], "each has one counterpart, the coder's");
     }
 
     #[test]

@@ -93,6 +93,7 @@ fn row<'a>(
 /// A reason in the words that programs read.
 fn words(reason: &Reason, codebook: &Codebook) -> String {
     match reason {
+        Reason::Coder => "coder".to_owned(),
         Reason::SameName => "same name".to_owned(),
         Reason::Function { id, named: true } => format!("function {id}, named"),
         Reason::Function { id, named: false } => format!("function {id}"),

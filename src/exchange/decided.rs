@@ -1,8 +1,10 @@
 //! What one coder of a session decided about two articles.
 
+use std::collections::BTreeMap;
+
 use crate::comparison::{Comparison, Side};
 use crate::figures::{FigureId, amended};
-use crate::findings::{Decisions, FIGURES, FigureVerdict, MeasureVerdict, Verdict};
+use crate::findings::{Decisions, FIGURES, FigureVerdict, MEASURES, MeasureVerdict, Verdict};
 use crate::measures::{Measure, amended as amended_measure};
 use crate::session::{ArticleId, CoderId, Far, Fix, Link, LinkState, Place, State};
 use crate::text::Span;
@@ -25,8 +27,13 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
     let mut decisions =
         Decisions { coder: state.coders.get(&coder).map(|coder| coder.name.clone()), ..Decisions::default() };
     for link in state.links.values().filter(|link| link.coder == coder) {
-        if link.kind == FIGURES {
-            figure_pair(&mut decisions, link, side_of);
+        let pairs = match link.kind.as_str() {
+            FIGURES => Some(&mut decisions.pairs),
+            MEASURES => Some(&mut decisions.measure_pairs),
+            _ => None,
+        };
+        if let Some(pairs) = pairs {
+            pair_of(pairs, link, side_of);
             continue;
         }
         let Some(from) = passage(link.from) else { continue };
@@ -110,8 +117,8 @@ fn measure(
     Some(MeasureVerdict::Read(Box::new(read)))
 }
 
-/// Two figures that a coder joined or took apart.
-fn figure_pair(decisions: &mut Decisions, link: &Link, side_of: impl Fn(Place) -> Option<Side>) {
+/// Two figures or measures that a coder joined or took apart.
+fn pair_of(pairs: &mut BTreeMap<(Span, Span), bool>, link: &Link, side_of: impl Fn(Place) -> Option<Side>) {
     let Far::At(to) = link.to else { return };
     let key = match (side_of(link.from), side_of(to)) {
         (Some(Side::Left), Some(Side::Right)) => (link.from.span, to.span),
@@ -119,8 +126,8 @@ fn figure_pair(decisions: &mut Decisions, link: &Link, side_of: impl Fn(Place) -
         _ => return,
     };
     match link.state {
-        LinkState::Confirmed | LinkState::ByHand => decisions.pairs.insert(key, true),
-        LinkState::Rejected => decisions.pairs.insert(key, false),
+        LinkState::Confirmed | LinkState::ByHand => pairs.insert(key, true),
+        LinkState::Rejected => pairs.insert(key, false),
         LinkState::Suggested | LinkState::NoCounterpart | LinkState::Unsure => return,
     };
 }

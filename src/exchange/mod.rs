@@ -9,8 +9,10 @@ mod decided;
 pub mod docx;
 pub mod files;
 pub mod package;
+mod reasons;
 pub mod report;
 pub mod tables;
 pub mod xlsx;
 
 pub use decided::decisions;
+pub use reasons::why;

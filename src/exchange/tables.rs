@@ -262,18 +262,26 @@ fn measures(findings: &Findings, messages: &Messages) -> Table {
     for at in Side::BOTH {
         let other = at.other();
         for &measure in &named[at as usize] {
+            // What answers it, with its first mention.
             let answers = |strict: bool| {
                 let pairs = counterparts.iter().filter(|c| c.strict == strict);
-                let groups = pairs.filter_map(|c| {
+                let found = pairs.filter_map(|c| {
                     let (own, theirs) = if at == Side::Left { (c.left, c.right) } else { (c.right, c.left) };
-                    (own == measure.group).then_some(theirs)
+                    let first = named[other as usize].iter().find(|m| own == measure.group && m.group == theirs)?;
+                    Some((c, first.span))
                 });
-                let first = |group| named[other as usize].iter().find(|m| m.group == group).map(|m| m.span);
-                groups.filter_map(first).collect::<Vec<Span>>()
+                found.collect::<Vec<_>>()
             };
-            let counterpart = answers(true).first().map_or(Cell::Empty, |&span| quote(findings, other, span));
+            let strict = answers(true);
+            let counterpart = strict.first().map_or(Cell::Empty, |(_, span)| quote(findings, other, *span));
+            let why = strict.first().map(|(pair, _)| super::why(pair, &comparison.codebook, messages));
             let text = &comparison.side(other).article.text;
-            let related: Vec<&str> = answers(false).into_iter().map(|span| text.slice(span)).collect();
+            let related = answers(false).into_iter().map(|(pair, span)| {
+                let why = super::why(pair, &comparison.codebook, messages);
+                let args = [("name", text.slice(span).to_owned().into()), ("why", why.into())];
+                messages.format("measure-related-why", &args)
+            });
+            let related: Vec<String> = related.collect();
             let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(messages.lang()).to_owned());
             rows.push(vec![
                 side(at, findings),
@@ -281,12 +289,14 @@ fn measures(findings: &Findings, messages: &Messages) -> Table {
                 term("measure", &measure.kind, messages),
                 Cell::text(theme.unwrap_or_default()),
                 measure.status.map_or(Cell::Empty, |s| term("status", &s, messages)),
+                measure.level.map_or(Cell::Empty, |level| term("level", &level, messages)),
                 counterpart,
+                Cell::text(why.unwrap_or_default()),
                 Cell::text(related.join("; ")),
             ]);
         }
     }
-    let columns = ["article", "words", "kind", "theme", "status", "counterpart", "related"];
+    let columns = ["article", "words", "kind", "theme", "status", "level", "counterpart", "why", "related"];
     table("measures", &columns, messages, rows)
 }
 

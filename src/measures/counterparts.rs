@@ -25,6 +25,8 @@ pub type Nearness = BTreeMap<(PassageId, PassageId), f64>;
 /// Why two measures may answer each other.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
+    /// A coder joined them.
+    Coder,
     /// They have the same name.
     SameName,
     /// Both do the same office (`id` of a function in `assets/measures.toml`); `named` where both names say so.

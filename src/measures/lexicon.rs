@@ -329,6 +329,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_function_has_a_name_in_every_language() {
+        for lang in crate::i18n::Lang::ALL {
+            let messages = crate::i18n::Messages::new(lang);
+            for function in &Lexicon::builtin().functions {
+                let key = format!("function-{}", function.id.replace('_', "-"));
+                assert_ne!(messages.text(&key), key, "{}", lang.tag());
+            }
+        }
+    }
+
+    #[test]
     fn the_longest_word_decides() {
         let lexicon = Lexicon::builtin();
         let text = "成立青岛网络作家协会并开展宣传周";

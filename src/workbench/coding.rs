@@ -252,8 +252,9 @@ impl Workbench {
             read[side as usize].0 = self.dealt_with(side, &units[side as usize]);
         }
         let mut judged = Judged::default();
-        // Links of figures join no passages.
-        let mine = |link: &crate::session::Link| link.coder == self.coder.id && link.kind != crate::findings::FIGURES;
+        // Links of figures and of measures join no passages.
+        let mine =
+            |link: &crate::session::Link| link.coder == self.coder.id && crate::findings::joins_passages(&link.kind);
         for (&id, link) in state.links.iter().filter(|(_, link)| mine(link)) {
             let side_of = |article| Side::BOTH.into_iter().find(|&s| ids[s as usize] == Some(article));
             let Some(from) = side_of(link.from.article) else { continue };

@@ -111,8 +111,8 @@ impl Workbench {
         let decided = |side: Side| self.decisions.measures.keys().any(|(at, _)| *at == side);
         let measures =
             Side::BOTH.map(|side| decided(side).then(|| findings.measures(side).into_iter().cloned().collect()));
-        let any = !self.decisions.measures.is_empty();
-        let counterparts = any.then(|| findings.counterparts().into_iter().cloned().collect());
+        let any = !self.decisions.measures.is_empty() || !self.decisions.measure_pairs.is_empty();
+        let counterparts = any.then(|| findings.counterparts());
         let of = Some((comparison, Arc::clone(&self.decisions)));
         self.found = Found { of, figures, comparables, measures, counterparts };
     }
@@ -133,8 +133,8 @@ impl Workbench {
                 self.figure_source = Some((side, span));
                 self.said = Some(self.text("figure-held"));
             }
-            FigureCommand::Join { left, right } => self.pair_figures(left, right, LinkState::Confirmed),
-            FigureCommand::Part { left, right } => self.pair_figures(left, right, LinkState::Rejected),
+            FigureCommand::Join { left, right } => self.pair(FIGURES, left, right, LinkState::Confirmed),
+            FigureCommand::Part { left, right } => self.pair(FIGURES, left, right, LinkState::Rejected),
         }
     }
 
@@ -159,21 +159,21 @@ impl Workbench {
         self.done(result);
     }
 
-    /// Says whether two figures compare; a judgement of before is judged anew.
-    fn pair_figures(&mut self, left: Span, right: Span, state: LinkState) {
-        self.figure_source = None;
+    /// Says whether two figures compare, or two measures answer each other; a judgement of before is judged anew.
+    pub(super) fn pair(&mut self, kind: &str, left: Span, right: Span, state: LinkState) {
+        (self.figure_source, self.measure_source) = (None, None);
         let (by, unaided) = (self.coder.id, self.settings.unaided);
         let result = self.in_both(|store, coder, [here, there]| {
             let from = store.place(here, left).ok_or(EditError::Nothing("join"))?;
             let to = Far::At(store.place(there, right).ok_or(EditError::Nothing("join"))?);
             let known = store.links.iter().find(|(_, l)| {
-                l.kind == FIGURES && l.coder == by && (l.from.span, l.from.article, l.to) == (left, here, to)
+                l.kind == kind && l.coder == by && (l.from.span, l.from.article, l.to) == (left, here, to)
             });
             if let Some((&id, _)) = known {
                 return store.judge(id, state, None);
             }
             let origin = if unaided { Origin::Unaided } else { Origin::Edited };
-            let (kind, note) = (FIGURES.to_owned(), String::new());
+            let (kind, note) = (kind.to_owned(), String::new());
             store.link(Link { from, to, state, kind, note, coder, origin })
         });
         self.done(result);

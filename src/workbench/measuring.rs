@@ -3,8 +3,9 @@
 use super::Workbench;
 use super::figuring::Fields;
 use crate::comparison::Side;
+use crate::findings::MEASURES;
 use crate::measures::{AmendError, Counterpart, Measure, amended};
-use crate::session::{Fix, Maker, State};
+use crate::session::{Fix, LinkState, Maker, State};
 use crate::text::Span;
 
 /// How much of a measure something is said of.
@@ -24,6 +25,12 @@ pub enum MeasureCommand {
     /// Reads a mention otherwise than the machine, or one that the machine missed. Name, kind and theme are those of the
     /// measure, and so of all its mentions; status and level are of the mention.
     Read(Side, Span, Fields),
+    /// Remembers a measure, to be joined with one of the other side.
+    Hold(Side, Span),
+    /// Two measures answer each other.
+    Join { left: Span, right: Span },
+    /// Two measures do not answer each other.
+    Part { left: Span, right: Span },
 }
 
 /// Fields that belong to a mention alone.
@@ -42,6 +49,16 @@ impl Workbench {
     pub fn measure_pairs(&self) -> &[Counterpart] {
         let Some(comparison) = self.compared() else { return &[] };
         self.found.counterparts.as_deref().unwrap_or(&comparison.counterparts)
+    }
+
+    /// The measure that was remembered, to be joined with one of the other side.
+    pub fn held_measure(&self) -> Option<(Side, Span)> {
+        self.measure_source
+    }
+
+    /// Why two measures answer each other, in words.
+    pub fn measure_reasons(&self, pair: &Counterpart) -> String {
+        crate::exchange::why(pair, &self.codes_from, &self.messages)
     }
 
     /// What a measure is called: by its words, or as its coder calls it.
@@ -117,7 +134,20 @@ impl Workbench {
                 let fixes: Vec<_> = fixes.collect();
                 self.say_measure(side, &fixes);
             }
+            MeasureCommand::Hold(side, span) => {
+                self.measure_source = Some((side, span));
+                self.said = Some(self.text("measure-held"));
+            }
+            MeasureCommand::Join { left, right } => self.pair_measures(left, right, LinkState::Confirmed),
+            MeasureCommand::Part { left, right } => self.pair_measures(left, right, LinkState::Rejected),
         }
+    }
+
+    /// Says whether two measures answer each other, by their first mentions: one judgement for all of them.
+    fn pair_measures(&mut self, left: Span, right: Span, state: LinkState) {
+        let first = |side: Side, span: Span| self.mentions(side, span).first().copied().unwrap_or(span);
+        let (left, right) = (first(Side::Left, left), first(Side::Right, right));
+        self.pair(MEASURES, left, right, state);
     }
 
     /// The mentions of the measure at a span; the span alone where no measure stands.

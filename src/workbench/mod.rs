@@ -211,6 +211,8 @@ pub struct Workbench {
     found: figuring::Found,
     /// The figure that the next one chosen on the other side is joined with.
     figure_source: Option<(Side, Span)>,
+    /// The measure that is to be joined with one of the other side.
+    measure_source: Option<(Side, Span)>,
     wording: wording::Wording,
     /// The machine's codebook, whose themes a session offers as codes.
     codes_from: Arc<Codebook>,
@@ -301,6 +303,7 @@ impl Workbench {
             decisions: Arc::default(),
             found: figuring::Found::default(),
             figure_source: None,
+            measure_source: None,
             book_hash: keeping.machine_hash(),
             codes_from: codebook,
             keeping,

@@ -36,7 +36,8 @@ impl Workbench {
         }
         if let Some(comparison) = self.comparison.ready() {
             let said = crate::exchange::decisions(self.coder.session.state(), self.coder.id, comparison);
-            (decisions.figures, decisions.pairs, decisions.measures) = (said.figures, said.pairs, said.measures);
+            (decisions.figures, decisions.pairs) = (said.figures, said.pairs);
+            (decisions.measures, decisions.measure_pairs) = (said.measures, said.measure_pairs);
         }
         if decisions != Decisions::default() {
             decisions.coder = Some(self.coder_name(self.coder.id));

@@ -45,6 +45,29 @@ fn a_measure_is_rejected_in_one_place_and_everywhere() {
 }
 
 #[test]
+fn measures_are_taken_apart_and_joined() {
+    let mut desk = desk();
+    let (left, right) = (spans(&desk, "清源行动")[0], desk.workbench().measures(Side::Right)[0].span);
+    let strict = |desk: &Desk| desk.workbench().measure_pairs().iter().filter(|c| c.strict).count();
+    assert_eq!(strict(&desk), 1);
+    desk.give(Command::GoTo(Side::Left, left));
+    desk.click("不对应");
+    assert_eq!(strict(&desk), 0);
+    desk.give(Command::GoTo(Side::Left, left));
+    desk.click("“清源行动”");
+    desk.click("与另一篇的举措配对");
+    assert_eq!(desk.workbench().held_measure(), Some((Side::Left, left)));
+    desk.give(Command::GoTo(Side::Right, right));
+    desk.click("「清源行動」");
+    desk.click("与记下的举措配对");
+    assert_eq!(strict(&desk), 1);
+    let why = |desk: &Desk| desk.workbench().measure_reasons(&desk.workbench().measure_pairs()[0]);
+    assert_eq!(why(&desk), "编码者配对");
+    desk.chord(Modifiers::COMMAND, Key::Z);
+    assert_eq!(strict(&desk), 0);
+}
+
+#[test]
 fn a_measure_is_corrected_and_added() {
     let mut desk = desk();
     let all = spans(&desk, "清源行动");

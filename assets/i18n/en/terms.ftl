@@ -1,1 +1,67 @@
 # terms
+
+# Why two measures answer each other
+why-coder = paired by a coder
+why-same-name = same name
+why-function = both for { $name }
+why-theme = theme { $name }
+why-kind = same kind
+why-passages = their passages answer each other
+measure-related-why = { $name } ({ $why })
+
+# What measures are for
+function-one-stop = one-stop service
+function-e-government = digital government
+function-service-platform = service portal
+function-life-event = life events handled at once
+function-doorstep-service = help close to home
+function-reporting = reporting of content
+function-rumours = fact checking
+function-anti-fraud = fraud prevention
+function-drill = security drill
+function-security-centre = security monitoring
+function-security-week = security awareness
+function-data-protection = data protection
+function-publicity-season = online publicity
+function-good-people = stories of people
+function-association = association
+function-alliance = volunteers
+function-party-building = party building
+function-crackdown = crackdown
+function-rules = rules
+function-content-rules = rules of content
+function-governance = governance
+function-real-name = real names and registration
+function-compute = computing power
+function-industrial-internet = digital industry
+function-enterprise-aid = aid to enterprises
+function-integration = industry and IT
+function-broadband = networks
+function-village-sellers = farm sales online
+function-small-shops = small shops
+function-elders-online = digital learning for elders
+function-poverty = rural aid
+function-proactive-service = proactive service
+function-data-exchange = data exchange
+function-digital-wallet = digital identity
+function-mobile-service = mobile service
+function-telemedicine = telemedicine
+function-hotline = hotline
+function-minors = protection of minors
+function-education = digital education
+function-data-elements = data as an asset
+function-artificial-intelligence = artificial intelligence
+function-smart-farming = smart farming
+function-skills-training = training
+function-international-communication = international communication
+function-online-culture = culture online
+function-tourism = tourism
+function-smart-city = smart city
+function-emergency = emergencies
+function-care = care
+function-employment = employment
+function-environment = environment
+function-trade-and-ports = trade and ports
+function-credit = credit and labels
+function-industry-park = parks and incubators
+function-talent = talent

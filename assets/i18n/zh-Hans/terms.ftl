@@ -1,1 +1,67 @@
 # terms
+
+# Why two measures answer each other
+why-coder = 编码者配对
+why-same-name = 同名
+why-function = 职能同为{ $name }
+why-theme = 主题同为{ $name }
+why-kind = 类别相同
+why-passages = 所在段落互相对应
+measure-related-why = { $name }（{ $why }）
+
+# What measures are for
+function-one-stop = 一站办理
+function-e-government = 数字政府
+function-service-platform = 办事平台
+function-life-event = 一件事联办
+function-doorstep-service = 就近与代办服务
+function-reporting = 网络举报
+function-rumours = 辟谣查证
+function-anti-fraud = 反诈
+function-drill = 攻防演练
+function-security-centre = 网络安全监测与协作
+function-security-week = 网络安全宣传
+function-data-protection = 个人信息与数据保护
+function-publicity-season = 网上传播
+function-good-people = 身边人物宣传
+function-association = 行业组织
+function-alliance = 志愿与公益
+function-party-building = 党建
+function-crackdown = 专项整治
+function-rules = 规则
+function-content-rules = 网络内容规范
+function-governance = 综合治理
+function-real-name = 实名与备案
+function-compute = 算力
+function-industrial-internet = 产业数字化转型
+function-enterprise-aid = 企业扶持
+function-integration = 两化融合
+function-broadband = 网络通信设施
+function-village-sellers = 农产品电商
+function-small-shops = 小微商户
+function-elders-online = 老年人数字学习
+function-poverty = 帮扶与振兴
+function-proactive-service = 主动服务
+function-data-exchange = 数据互通
+function-digital-wallet = 电子证照与身份
+function-mobile-service = 流动服务
+function-telemedicine = 远程医疗
+function-hotline = 热线与诉求
+function-minors = 未成年人保护
+function-education = 数字教育
+function-data-elements = 数据要素
+function-artificial-intelligence = 人工智能
+function-smart-farming = 智慧农业
+function-skills-training = 技能培训
+function-international-communication = 国际传播
+function-online-culture = 数字文化
+function-tourism = 文旅
+function-smart-city = 智慧城市
+function-emergency = 应急防灾
+function-care = 养老与救助
+function-employment = 就业
+function-environment = 生态环境
+function-trade-and-ports = 口岸与外贸
+function-credit = 信用与标章
+function-industry-park = 产业园区
+function-talent = 人才

@@ -1,1 +1,67 @@
 # terms
+
+# Why two measures answer each other
+why-coder = 編碼者配對
+why-same-name = 同名
+why-function = 職能同為{ $name }
+why-theme = 主題同為{ $name }
+why-kind = 類別相同
+why-passages = 所在段落互相對應
+measure-related-why = { $name }（{ $why }）
+
+# What measures are for
+function-one-stop = 一站辦理
+function-e-government = 數位政府
+function-service-platform = 辦事平台
+function-life-event = 一件事聯辦
+function-doorstep-service = 就近與代辦服務
+function-reporting = 網路檢舉
+function-rumours = 闢謠查證
+function-anti-fraud = 反詐
+function-drill = 攻防演練
+function-security-centre = 網路安全監測與協作
+function-security-week = 網路安全宣導
+function-data-protection = 個人資料與數據保護
+function-publicity-season = 網路傳播
+function-good-people = 身邊人物宣傳
+function-association = 行業組織
+function-alliance = 志願與公益
+function-party-building = 黨建
+function-crackdown = 專項整治
+function-rules = 規則
+function-content-rules = 網路內容規範
+function-governance = 綜合治理
+function-real-name = 實名與備案
+function-compute = 算力
+function-industrial-internet = 產業數位轉型
+function-enterprise-aid = 企業扶持
+function-integration = 兩化融合
+function-broadband = 網路通訊設施
+function-village-sellers = 農產電商
+function-small-shops = 小微商戶
+function-elders-online = 長者數位學習
+function-poverty = 幫扶與振興
+function-proactive-service = 主動服務
+function-data-exchange = 資料互通
+function-digital-wallet = 電子證照與身分
+function-mobile-service = 行動服務
+function-telemedicine = 遠距醫療
+function-hotline = 熱線與陳情
+function-minors = 兒少保護
+function-education = 數位教育
+function-data-elements = 數據要素
+function-artificial-intelligence = 人工智慧
+function-smart-farming = 智慧農業
+function-skills-training = 技能培訓
+function-international-communication = 國際傳播
+function-online-culture = 數位文化
+function-tourism = 文旅
+function-smart-city = 智慧城市
+function-emergency = 應急防災
+function-care = 長照與救助
+function-employment = 就業
+function-environment = 生態環境
+function-trade-and-ports = 口岸與外貿
+function-credit = 信用與標章
+function-industry-park = 產業園區
+function-talent = 人才

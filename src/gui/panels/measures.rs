@@ -1,10 +1,11 @@
 //! The measures of a passage and what can be said of them; the dialog that reads one otherwise.
 
-use eframe::egui::{ComboBox, RichText, TextEdit, Ui, vec2};
+use eframe::egui::{Button, ComboBox, RichText, TextEdit, Ui, vec2};
 
 use super::inspector::section;
 use crate::comparison::Side;
-use crate::gui::style::{GAP, Palette};
+use crate::gui::style::{GAP, Palette, SMALL};
+use crate::measures::Measure;
 use crate::text::Span;
 use crate::workbench::{Command, Dialog, Fields, MeasureCommand, Scope, Workbench};
 
@@ -39,11 +40,57 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &
     section(ui, &workbench.text("inspector-measures"), palette);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
-        for measure in inside {
+        for &measure in &inside {
             let name = RichText::new(workbench.measure_name(side, measure)).size(13.0);
             ui.menu_button(name, |ui| menu(ui, workbench, side, measure.span, commands));
         }
     });
+    let mut groups = std::collections::BTreeSet::new();
+    for measure in inside.into_iter().filter(|m| groups.insert(m.group)) {
+        answers(ui, workbench, side, measure, palette, commands);
+    }
+}
+
+/// What answers a measure in the other article, and why.
+fn answers(
+    ui: &mut Ui,
+    workbench: &Workbench,
+    side: Side,
+    measure: &Measure,
+    palette: &Palette,
+    commands: &mut Vec<Command>,
+) {
+    let other = side.other();
+    for pair in workbench.measure_pairs().iter().filter(|pair| pair.strict) {
+        let (own, theirs) = if side == Side::Left { (pair.left, pair.right) } else { (pair.right, pair.left) };
+        let answer = workbench.measures(other).iter().find(|m| own == measure.group && m.group == theirs);
+        let Some(answer) = answer else { continue };
+        let (left, right) = if side == Side::Left { (measure.span, answer.span) } else { (answer.span, measure.span) };
+        ui.horizontal_wrapped(|ui| {
+            let names = [workbench.measure_name(side, measure), workbench.measure_name(other, answer)];
+            let words = format!("{} ↔ {}", names[0], names[1]);
+            let button = Button::new(RichText::new(words).size(13.0)).small().frame_when_inactive(false);
+            if ui.add(button).on_hover_text(workbench.measure_reasons(pair)).clicked() {
+                commands.push(Command::GoToPlaces { left, right });
+            }
+            let label = RichText::new(workbench.text("measure-part")).size(SMALL).color(palette.weak);
+            if ui.add(Button::new(label).small()).clicked() {
+                commands.push(Command::Measure(MeasureCommand::Part { left, right }));
+            }
+        });
+    }
+}
+
+/// What joins a measure with one of the other article by hand: the second step where one was remembered there, else
+/// the first.
+pub fn joining(workbench: &Workbench, side: Side, span: Span) -> (&'static str, Command) {
+    match workbench.held_measure().filter(|(of, _)| *of != side) {
+        Some((_, held)) => {
+            let (left, right) = if side == Side::Left { (span, held) } else { (held, span) };
+            ("measure-join", Command::Measure(MeasureCommand::Join { left, right }))
+        }
+        None => ("measure-hold", Command::Measure(MeasureCommand::Hold(side, span))),
+    }
 }
 
 /// What can be said of a mention.
@@ -54,6 +101,7 @@ fn menu(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, commands: &m
         ("measure-correct", Command::Ask(Dialog::Measure(side, span))),
         ("measure-reject", Command::Measure(MeasureCommand::Reject(side, span, Scope::Mention))),
         ("measure-reject-all", Command::Measure(MeasureCommand::Reject(side, span, Scope::Measure))),
+        joining(workbench, side, span),
     ] {
         if ui.button(workbench.text(key)).clicked() {
             commands.push(command);
@@ -83,10 +131,10 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
     eframe::egui::Grid::new("measure").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         for (field, key, values) in [
             ("name", "col-measure", Vec::new()),
-            ("kind", "col-kind", terms("measure", &KINDS)),
+            ("kind", "col-kind", terms("report-measure", &KINDS)),
             ("theme", "col-theme", themes),
             ("status", "col-status", terms("status", &STATUSES)),
-            ("level", "field-level", terms("level", &LEVELS)),
+            ("level", "field-level", terms("report-level", &LEVELS)),
         ] {
             let (name, value) = (workbench.text(key), fields.entry(field.to_owned()).or_default());
             ui.label(&name);

@@ -62,9 +62,11 @@ const MEASURES: &[Column] = &[
     column("col-measure", 3.0),
     column("col-kind", 1.0),
     column("col-theme", 1.4),
-    column("col-status", 1.0),
+    column("col-status", 0.9),
+    column("field-level", 0.7),
     column("col-counterpart", 2.4),
-    column("col-related", 2.4),
+    column("col-why", 2.2),
+    column("col-related", 2.2),
 ];
 const LINKS: &[Column] = &[
     number("col-left-number", 0.6),
@@ -330,31 +332,43 @@ fn measures(workbench: &Workbench, side: Side, _: &Analysis) -> Vec<Row> {
         .filter(|m| groups.insert(m.group) && workbench.passes(side, m.passage))
         .map(|measure| {
             let other = side.other();
+            let pairs = || {
+                workbench.measure_pairs().iter().filter_map(|c| {
+                    let (own, theirs) = if side == Side::Left { (c.left, c.right) } else { (c.right, c.left) };
+                    let first = || workbench.measures(other).iter().find(|m| m.group == theirs);
+                    (own == measure.group).then(first).flatten().map(|m| (c, m))
+                })
+            };
             let answers = |strict: bool| {
-                let pairs = workbench.measure_pairs().iter().filter(move |c| c.strict == strict);
-                let groups = pairs.filter_map(|c| match side {
-                    Side::Left => (c.left == measure.group).then_some(c.right),
-                    Side::Right => (c.right == measure.group).then_some(c.left),
-                });
-                let named = groups.filter_map(|group| workbench.measures(other).iter().find(|m| m.group == group));
-                let names: Vec<String> = named.map(|m| workbench.measure_name(other, m)).collect();
+                let named = pairs().filter(|(c, _)| c.strict == strict);
+                let names: Vec<String> = named.map(|(_, m)| workbench.measure_name(other, m)).collect();
                 names.join(&workbench.text("list-comma"))
             };
+            let strict = pairs().find(|(c, _)| c.strict);
             let theme = measure.theme.map(|t| comparison.codebook.theme(t).name.in_lang(lang));
             let cells = vec![
                 side_cell(workbench, side),
                 workbench.measure_name(side, measure).into(),
-                workbench.text(&term("measure", &measure.kind)).into(),
+                workbench.text(&term("report-measure", &measure.kind)).into(),
                 theme.unwrap_or_default().into(),
                 measure.status.map(|s| workbench.text(&term("status", &s))).unwrap_or_default().into(),
+                measure.level.map(|l| workbench.text(&term("report-level", &l))).unwrap_or_default().into(),
                 answers(true).into(),
+                strict.map(|(c, _)| workbench.measure_reasons(c)).unwrap_or_default().into(),
                 answers(false).into(),
             ];
             let span = measure.span;
-            let menu = vec![
+            let join = super::measures::joining(workbench, side, span);
+            let part = strict.map(|(_, answer)| {
+                let (left, right) = if side == Side::Left { (span, answer.span) } else { (answer.span, span) };
+                ("measure-part", Command::Measure(MeasureCommand::Part { left, right }))
+            });
+            let mut menu = vec![
                 ("measure-correct", Command::Ask(Dialog::Measure(side, span))),
                 ("measure-reject-all", Command::Measure(MeasureCommand::Reject(side, span, Scope::Measure))),
             ];
+            menu.push(join);
+            menu.extend(part);
             Row { cells, command: Some(Command::GoTo(side, span)), menu }
         })
         .collect()
