@@ -164,6 +164,7 @@ impl Near<'_> {
             .or_else(|| self.reaching(DEEDS, &[Planned]))
             .or(own)
             .or_else(|| self.pick(self.own, Marked, &[Achieved, Principle], any))
+            .or_else(tried)
             // A rule ends where its sentence tells something.
             .or_else(|| told(self.own).filter(|cue| cue.status == Achieved))
             .or_else(|| self.reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
@@ -285,6 +286,8 @@ struct Words {
 struct Context {
     rule_names: Vec<String>,
     grants: Vec<String>,
+    charges: Vec<String>,
+    yields: Vec<String>,
     plan_titles: Vec<String>,
     plan_headings: Vec<String>,
     reports: Vec<String>,
@@ -405,6 +408,16 @@ fn numbered_article(words: &str) -> bool {
     article.len() < rest.len() && article.starts_with(['条', '條'])
 }
 
+/// Whether the words before a rate tell that it was earned or paid: 每亩增收300元.
+pub fn yields(words: &str) -> bool {
+    CUES.context.yields.iter().any(|word| words.contains(word.as_str()))
+}
+
+/// Whether words end in what is charged or paid out by rule: 物业费, 高龄津贴.
+pub fn charges(words: &str) -> bool {
+    CUES.context.charges.iter().any(|word| words.ends_with(word.as_str()))
+}
+
 /// Whether a cue is a bound that rules set and plans too: 不少于.
 pub fn bounds(cue: &str) -> bool {
     CUES.context.bounds.iter().any(|word| word == cue)
@@ -467,6 +480,9 @@ mod tests {
         check("在8个县先行试点", "8个县", Some((Pilot, "试点")));
         check("單位須配備兩名專職人員", "兩名", Some((Principle, "須")));
         check("往日要將近3天才行", "3天", None);
+        check("試辦線上會診，服務偏鄉病患3,400人次", "3,400人次", Some((Pilot, "試辦")));
+        check("认定试点县20个，培训骑手300人次", "300人次", Some((Achieved, "培训")));
+        check("完成年度目标的98%", "98%", None);
         check(
             "2017年底前，各項許可都要開通網上申報，統一平臺基本建成，流程優化全面推進",
             "流程",

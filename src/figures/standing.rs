@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, Kind, Tier};
+use super::{Figure, Kind, Modifier, Tier};
 use crate::article::{Article, PassageId, Role};
 use crate::status::{self, Sentence, Status, Strength};
 use crate::text::{CharIndex, Span, Text};
@@ -140,8 +140,29 @@ fn finish(text: &Text, before: &[Figure], figure: &mut Figure, said: Option<stat
     let last = before.iter().rev().find(|last| last.tier == Tier::Figure);
     if figure.status == Some(Status::Planned) && starts_from(text, figure) {
         figure.status = Some(Status::Achieved);
-    } else if !marked && last.is_some_and(|last| same_rule(text, last, figure)) {
+    } else if !marked && (is_set(text, figure) || last.is_some_and(|last| same_rule(text, last, figure))) {
         figure.status = Some(Status::Principle);
+    }
+}
+
+/// Whether an amount is set by a rule: 托育費每月8,500元, 物业费1.2元, 按5%缴纳, 18至60周岁; not what is earned: 每亩增收300元.
+fn is_set(text: &Text, figure: &Figure) -> bool {
+    const FAR: u32 = 24;
+    const LARGEST: u32 = 200_000;
+    let start = figure.span.start.0;
+    let before = text.slice(Span::new(start.saturating_sub(FAR), start));
+    let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
+    let clause =
+        clause.trim_end_matches(['约', '約', '为', '為', '是', '达', '達', '由', '从', '從', '至', '到', '仅', '僅']);
+    match figure.kind {
+        Kind::Money => {
+            let each = figure.denominator.is_some_and(|divisor| text.slice(divisor).starts_with('每'))
+                && clause.contains('每');
+            let small = figure.value.is_some_and(|value| value < LARGEST.into());
+            small && (each || status::charges(clause)) && !status::yields(clause)
+        }
+        Kind::Percent => clause.ends_with('按') || clause.ends_with("按照"),
+        _ => figure.unit_id.as_deref() == Some("year_of_age") && figure.modifier != Modifier::Exact,
     }
 }
 
@@ -256,6 +277,26 @@ mod tests {
             &[Some(Planned), Some(Achieved), Some(Achieved)],
         );
         check("2023年末，全县驿站32座。", &[Some(Achieved)]);
+    }
+
+    #[test]
+    fn what_is_set_by_rule_in_a_line() {
+        use Status::{Achieved, Planned, Principle};
+        let check = |line: &str, want: &[Status]| {
+            let got: Vec<Status> = crate::figures::read_line(line)
+                .iter()
+                .filter(|f| f.tier == Tier::Figure)
+                .filter_map(|f| f.status)
+                .collect();
+            assert_eq!(got, want, "{line}");
+        };
+        check("驿站托管费每月850元，物业费1.2元，全县驿站32座。", &[Principle, Principle, Achieved]);
+        check("水价第一阶梯每吨2.9元，第二阶梯3.8元。", &[Principle, Principle]);
+        check("骑手每单增收3元，每月收入4,200元。", &[Achieved, Achieved]);
+        check("骑手年龄18至55周岁，按8%缴纳社保。", &[Principle, Principle]);
+        check("争取资金1,260万元，争取年底前建驿站12座。", &[Achieved, Planned]);
+        check("计划把驿站由32座增至60座，配电池柜90个。", &[Achieved, Planned, Planned]);
+        check("每站骑手不超过45人，已清退骑手120人。", &[Principle, Achieved]);
     }
 
     #[test]

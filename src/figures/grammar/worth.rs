@@ -121,6 +121,22 @@ impl Scanner<'_> {
             r.kind = Kind::Structural;
             return Some(Tier::Structural);
         }
+        // 2025届毕业生, 2025卷; 1人1机
+        let digits = &self.text[r.num_start as usize..r.num_end as usize];
+        let year = digits.len() == 4
+            && matches!(digits, ['1', '9', ..] | ['2', '0', ..])
+            && digits.iter().all(char::is_ascii_digit)
+            && matches!(self.char(r.unit_start()), '届' | '卷' | '版' | '款');
+        let only = |c: char| matches!(c, '1' | '一');
+        let each = digits.len() == 1
+            && only(digits[0])
+            && (only(self.char(r.end as usize)) && is_han(self.char(r.end as usize + 1))
+                || self.out.last().is_some_and(|b| {
+                    b.end == r.start && b.tier == Tier::Weak && only(self.char(b.num_start as usize))
+                }));
+        if year || each {
+            return Some(Tier::Weak);
+        }
         let titled = matches!(sort, Sort::Classifier | Sort::Measure) && self.titled(r);
         if small && !hedged && r.value2.is_none() && (titled || sort == Sort::Classifier && self.structure(r)) {
             r.kind = Kind::Structural;
