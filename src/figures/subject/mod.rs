@@ -23,7 +23,9 @@ const SHORT: usize = 5;
 /// What names the scope of a short subject is no longer than this.
 const SCOPE: usize = 12;
 /// A subject shorter than this is told apart by a name, if its passage speaks of one.
-const NAMED: usize = 9;
+const NAMED: usize = 10;
+/// Names shorter than this go with what they name.
+const BRIEF: usize = 9;
 /// Nor a subject than this.
 const LONG: usize = 18;
 /// How far a sentence without an end is read at once.
@@ -72,6 +74,8 @@ struct Last {
     head: Option<Range>,
     /// Where the noun after the number ends, if there is one.
     noun_end: usize,
+    /// What was done with it, told before it.
+    verb: Option<Range>,
     /// The noun is the subject of the rest of its clause.
     acts: bool,
 }
@@ -148,7 +152,7 @@ impl<'a> Subjects<'a> {
             });
         }
         let limit = self.text.len().min(start + SENTENCE);
-        let stop = self.text[start..limit].iter().position(|&c| ends(c)).map_or(limit, |p| start + p + 1);
+        let stop = (start..limit).find(|&at| ends(self.text, at)).map_or(limit, |at| at + 1);
         self.sentence = self.sentence((begin, stop));
     }
 
@@ -163,14 +167,25 @@ impl<'a> Subjects<'a> {
     }
 
     fn sentence(&self, range: Range) -> Sentence<'a> {
+        let range = (range.0 + self.numbering(range), range.1);
         let first = self.readings.partition_point(|r| (r.start as usize) < range.0);
         Sentence { range, reader: Reader::new(self.text, self.readings, first, range), ..Sentence::default() }
+    }
+
+    /// How long the numbering is that a sentence begins with: 5.　, 12、
+    fn numbering(&self, (from, to): Range) -> usize {
+        let text = &self.text[from..to];
+        let blank = text.iter().take_while(|c| c.is_whitespace()).count();
+        let digits = text[blank..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let dot = text.get(blank + digits).is_some_and(|c| matches!(c, '.' | '、'));
+        let number = text.get(blank + digits + 1).is_some_and(char::is_ascii_digit);
+        if (1..=2).contains(&digits) && dot && !number { blank + digits + 1 } else { 0 }
     }
 
     /// Where the sentence begins that `at` stands in.
     fn begin(&self, at: usize) -> usize {
         let far = at.saturating_sub(SENTENCE / 2).max(self.sentence.range.1.min(at));
-        self.text[far..at].iter().rposition(|&c| ends(c)).map_or(far, |p| far + p + 1)
+        (far..at).rev().find(|&at| ends(self.text, at)).map_or(far, |at| at + 1)
     }
 
     fn inside(&self, range: Range) -> &[Token] {
@@ -208,8 +223,30 @@ impl<'a> Subjects<'a> {
             .or_else(|| self.done_before(&number, n))
             .unwrap_or_else(|| self.leaning(&number));
         let mut subject = found.subject;
-        self.add_name(&number, &mut subject);
+        match self.offender(&number, &subject) {
+            Some(offender) => {
+                subject.retain(|part| part.0 >= offender.1 || part.1 <= offender.0);
+                subject.insert(0, offender);
+            }
+            None => self.add_name(&number, &mut subject),
+        }
         Last { reading: n, subject, ..found }
+    }
+
+    /// 未依规定者处…罚款, 诱导未成年人打赏的，最高罚款…: whoever is fined is told by the clause before or by this one.
+    fn offender(&self, number: &Number<'_>, subject: &[Range]) -> Option<Range> {
+        let fine = |range: &Range| self.text[range.0..range.1].contains(&'罚');
+        let after = self.sentence.tokens[number.at + 1..].first();
+        if !subject.iter().any(fine) && !after.is_some_and(|t| self.text[t.from] == '罚') {
+            return None;
+        }
+        let end = number.clause.checked_sub(1)?;
+        let tokens = &self.sentence.tokens;
+        let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
+        let (first, last) = (tokens.get(begin)?, tokens[begin..end].last()?);
+        let closes = matches!(self.text[last.to - 1], '的' | '者');
+        let to = if self.text[last.to - 1] == '的' { last.to - 1 } else { last.to };
+        (closes && to > first.from && to - first.from <= LONG).then_some((first.from, to))
     }
 
     /// Puts before a subject that names nobody the name of what its clause or passage speaks of.
@@ -233,7 +270,7 @@ impl<'a> Subjects<'a> {
         }
         // Of a long one its name, or what it is.
         let short = match (name.to - name.from, whole.1.saturating_sub(name.to)) {
-            _ if whole.1 - whole.0 < NAMED => whole,
+            _ if whole.1 - whole.0 < BRIEF => whole,
             (8.., 3..) => (name.to, whole.1),
             _ => (name.from, name.to),
         };
@@ -266,7 +303,10 @@ impl<'a> Subjects<'a> {
         if given && before.verb.is_none() {
             before.agent = before.agent.or(before.noun.take());
         }
-        if before.noun.is_some_and(|n| self.text[n.0..n.1] == ['平', '均']) {
+        // 户均增收1200元、人均280元
+        let alone =
+            |n: Range| n.1 - n.0 == 2 && matches!(self.text[n.0..n.1], ['平' | '户' | '人' | '亩' | '场' | '件', '均']);
+        if before.noun.is_some_and(alone) {
             before.empty = before.agent.is_none();
             before.noun = None;
         }
@@ -288,7 +328,8 @@ impl<'a> Subjects<'a> {
             || matches!(r.kind, Kind::Percent | Kind::Index);
         let deeds = unit.is_some_and(|u| matches!(&*u.dimension, "items" | "sessions" | "times") && &*u.id != "个");
         let (noun, stop) = self.noun_after(number.at + 1, number.person, deeds);
-        let of = tokens.get(number.at + 1).is_some_and(|t| t.class == Class::Of);
+        let hedged = |t: &&Token| t.class == Class::Adverb && clause::hedges(self.text, (t.from, t.to));
+        let of = tokens[number.at + 1..].iter().find(|t| !hedged(t)).is_some_and(|t| t.class == Class::Of);
         // 单证由86种精简到41种: what follows is what became of it.
         let own = &tokens[number.from..number.at];
         let became = own
@@ -321,7 +362,7 @@ impl<'a> Subjects<'a> {
             let own = number.owner.or(before.noun.filter(|_| !examples)).or(before.agent);
             self.add_scope(&mut subject, own, false);
         }
-        Some(Last { subject, head: Some(noun), noun_end: noun.1, acts, ..Last::default() })
+        Some(Last { subject, head: Some(noun), noun_end: noun.1, verb, acts, ..Last::default() })
     }
 
     /// 阅读量突破1000万, 注销违规账号7.9万个: the noun stands before the number.
@@ -331,12 +372,15 @@ impl<'a> Subjects<'a> {
             let first = self.inside(noun).first().filter(|t| t.class == Class::Name && self.text[t.from] != '《')?;
             Some((first.from, first.to))
         });
-        let Some(noun) = before.noun.map(|noun| self.shortened(noun)) else {
+        let Some(noun) = before.noun.map(|noun| self.averaged(self.shortened(noun))) else {
             let phrase = before.phrase.filter(|_| before.directed)?;
             return Some(Last { subject: vec![phrase], head: Some(phrase), ..Last::default() });
         };
         let length = noun.1 - noun.0;
-        let verb = before.verb.filter(|v| v.1 - v.0 + length <= SCOPE);
+        // 拦截电话1.8亿个、短信4.9亿条
+        let listed = || self.text[number.here.map_or(0, |last| self.readings[last.reading].end as usize)] == '、';
+        let shared = number.here.filter(|_| before.agent.is_none() && listed()).and_then(|last| last.verb);
+        let verb = before.verb.or(shared).filter(|v| v.1 - v.0 + length <= SCOPE);
         let mut subject: Vec<Range> = verb.into_iter().chain([noun]).collect();
         if size(&subject) < SHORT {
             // A rate is one of what was counted before; a rate after a rate stands by itself.
@@ -358,7 +402,14 @@ impl<'a> Subjects<'a> {
         if let Some(name) = name.filter(|name| name.1 <= noun.0 && subject.first() == Some(&noun)) {
             subject.insert(0, name);
         }
-        Some(Last { subject, head: Some(noun), ..Last::default() })
+        Some(Last { subject, head: Some(noun), verb, ..Last::default() })
+    }
+
+    /// A noun without the measure of time that its number is told by: 开行动车组日均.
+    fn averaged(&self, noun: Range) -> Range {
+        let long = noun.1 - noun.0 >= 4;
+        let average = long && matches!(self.text[noun.1 - 2..noun.1], ['日' | '月' | '年' | '周' | '平', '均']);
+        if average { (noun.0, noun.1 - 2) } else { noun }
     }
 
     /// 择优发布320名: a verb alone stands before the number.
@@ -425,6 +476,14 @@ fn size(parts: &[Range]) -> usize {
     parts.iter().map(|part| part.1 - part.0).sum()
 }
 
-fn ends(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n')
+/// Whether a sentence ends with the character at `at`. A line that breaks off after a comma goes on in the next.
+fn ends(text: &[char], at: usize) -> bool {
+    match text[at] {
+        '。' | '！' | '？' | '!' | '?' => true,
+        '\n' => {
+            let last = text[..at].iter().rev().find(|c| !c.is_whitespace());
+            !last.is_some_and(|c| matches!(c, '，' | ',' | '、'))
+        }
+        _ => false,
+    }
 }

@@ -77,7 +77,13 @@ pub fn chunks(text: &[char], tokens: &[Token]) -> Vec<(Chunk, Range)> {
                 }
                 continue;
             }
-            Class::Closing => out.clear(),
+            // 会员从成立时的48人增至…: what stands before the time is not part of it.
+            Class::Closing => {
+                let since = out
+                    .iter()
+                    .rposition(|(chunk, range)| *chunk == Chunk::Phrase && matches!(text[range.0], '从' | '由' | '自'));
+                out.truncate(since.unwrap_or(0));
+            }
             // 把产值再垫高一倍: the object stands in front.
             Class::Preposition if clause::fronts(text, (token.from, token.to)) => {}
             Class::Preposition => {

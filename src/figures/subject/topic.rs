@@ -19,6 +19,11 @@ impl Subjects<'_> {
                 self.earlier = OnceCell::new();
                 continue;
             }
+            // 市公安局网安支队 李明：, who speaks, is not spoken of.
+            let colon = matches!(self.text[self.sentence.tokens[mark].from], '：' | ':');
+            if colon && self.names_office(clause) {
+                continue;
+            }
             if let Some(topic) = self.topic_of(clause) {
                 let replaces = self.sentence.topic.is_none_or(|_| topic.named);
                 if replaces {
@@ -35,6 +40,13 @@ impl Subjects<'_> {
                 self.sentence.topic = Some(topic);
             }
         }
+    }
+
+    /// Whether a clause is no more than an office, or who holds it.
+    fn names_office(&self, (from, to): (usize, usize)) -> bool {
+        let tokens = &self.sentence.tokens[from..to];
+        tokens.iter().all(|t| t.class.nominal() || t.class == Class::Particle)
+            && tokens.iter().any(|t| clause::vague(self.text, (t.from, t.to)))
     }
 
     /// What a clause speaks of: what it founds, what it names in quotes, its subject.
