@@ -1,8 +1,9 @@
 //! Speed of decoding, structure, normalisation and segmentation from 100 kB to 50 MB, and the peak of memory.
 //!
-//! A table rather than criterion's statistics: what counts is whether time grows with length, and a few runs over 50 MB
-//! say more of that than a hundred over 100 kB. Each number is the best of some runs, and what is compared is run in turns, so
-//! that a busy machine slows both. `cargo bench --bench text [-- LARGEST]`, in bytes.
+//! A table rather than criterion's statistics: what counts is whether time grows with length. All sizes and steps run in turns, in
+//! several rounds, and short texts as often as makes up the length of the longest, so that a machine that is busy for a while slows
+//! all alike; what is printed is the median over the rounds, of rates, and of ratios within a round.
+//! `cargo bench --bench text [-- LARGEST] [STEP…]`, the largest in bytes, the steps by the heads of the table.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
@@ -34,6 +35,12 @@ fn grown(seed: &str, bytes: usize) -> String {
     out
 }
 
+/// How often everything is run, and what takes long.
+const ROUNDS: usize = 5;
+const SLOW_ROUNDS: usize = 2;
+/// Bytes of short texts that a round reads with what is slow.
+const SLOW_ROUND: usize = 5_000_000;
+
 /// The steps of reading a text, each with its name.
 struct Steps<'a> {
     opencc: &'a OpenCc,
@@ -42,27 +49,53 @@ struct Steps<'a> {
 }
 
 const NAMES: [&str; 5] = ["decode", "structure", "normalise", "opencc", "segment"];
+const NORMALISE: usize = 2;
+const OPENCC: usize = 3;
+
+/// A text in the forms that the steps begin with.
+struct Sample {
+    text: String,
+    encoded: Vec<u8>,
+    article: Article,
+}
+
+impl Sample {
+    fn new(text: String) -> Self {
+        let encoded = encoding_rs::GB18030.encode(&text).0.into_owned();
+        Self { encoded, article: Article::from_text("x", text.as_str()), text }
+    }
+}
 
 impl Steps<'_> {
-    /// Megabytes a second of each step, in the order of [`NAMES`]: the best of as many rounds as the size allows.
-    fn rates(&self, text: &str) -> [f64; 5] {
-        let rounds = if text.len() > 5_000_000 { 2 } else { 7 };
-        let encoded = encoding_rs::GB18030.encode(text).0.into_owned();
-        let article = Article::from_text("x", text);
-        let mut best = [f64::MAX; 5];
-        for _ in 0..rounds {
-            let mut time = |n: usize, work: &mut dyn FnMut()| {
-                let start = Instant::now();
-                work();
-                best[n] = best[n].min(start.elapsed().as_secs_f64());
-            };
-            time(0, &mut || drop(black_box(article::decode(&encoded, None))));
-            time(1, &mut || drop(black_box(Article::from_text("x", text))));
-            time(2, &mut || drop(black_box(script::normalize(&article, self.opencc, self.vocabulary))));
-            time(3, &mut || drop(black_box(self.opencc.convert(text, Form::TraditionalTaiwan, Form::Simplified))));
-            time(4, &mut || drop(black_box(self.segmenter.words(text))));
+    fn run(&self, step: usize, sample: &Sample) {
+        let Sample { text, encoded, article } = sample;
+        match step {
+            0 => drop(black_box(article::decode(encoded, None))),
+            1 => drop(black_box(Article::from_text("x", text.as_str()))),
+            2 => drop(black_box(script::normalize(article, self.opencc, self.vocabulary))),
+            3 => drop(black_box(self.opencc.convert(text, Form::TraditionalTaiwan, Form::Simplified))),
+            _ => drop(black_box(self.segmenter.words(text))),
         }
-        [0, 1, 2, 3, 4].map(|n| text.len() as f64 / 1e6 / best[n])
+    }
+
+    /// Megabytes a second of the steps named: by step, by sample, by round.
+    fn rates(&self, samples: &[Sample], slow: &[usize], steps: &[usize]) -> Vec<Vec<Vec<Rate>>> {
+        let mut rates = vec![vec![Vec::new(); samples.len()]; NAMES.len()];
+        let largest = samples.iter().map(|s| s.text.len()).max().unwrap_or(1);
+        for round in 0..ROUNDS {
+            for &step in steps.iter().filter(|step| round < SLOW_ROUNDS || !slow.contains(step)) {
+                for (n, sample) in samples.iter().enumerate() {
+                    let bytes = if slow.contains(&step) { largest.min(SLOW_ROUND) } else { largest };
+                    let times = (bytes / sample.text.len()).max(1);
+                    let (start, busy) = (Instant::now(), processor());
+                    (0..times).for_each(|_| self.run(step, sample));
+                    let (time, busy) = (start.elapsed().as_secs_f64(), processor() - busy);
+                    let megabytes = (sample.text.len() * times) as f64 / 1e6;
+                    rates[step][n].push(Rate { wall: megabytes / time, processor: megabytes / busy });
+                }
+            }
+        }
+        rates
     }
 
     /// Peak of memory of reading a file as the program does, above what is in use with the dictionaries; in megabytes.
@@ -73,6 +106,28 @@ impl Steps<'_> {
         black_box(normalized.words().len());
         Some(memory("VmHWM")? - before)
     }
+}
+
+/// Megabytes a second, of the clock and of the time that processors gave to it: on a machine that does other things too,
+/// the latter tells more of growth, and nothing of what threads gain.
+#[derive(Clone, Copy)]
+struct Rate {
+    wall: f64,
+    processor: f64,
+}
+
+/// Seconds of all processors that this program has used; nothing where there is no such file.
+fn processor() -> f64 {
+    // Fields behind the name, which stands in brackets: the 14th and 15th of all, in hundredths of a second.
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// The same in a process of its own, whose memory holds nothing else.
@@ -101,6 +156,8 @@ fn main() {
     let seeds = article::seeds();
     let scripts = [("simplified", seeds[0].text.as_str()), ("traditional", seeds[1].text.as_str())];
     let most = std::env::args().filter_map(|a| a.parse::<usize>().ok()).next().unwrap_or(usize::MAX);
+    let named: Vec<usize> = (0..NAMES.len()).filter(|n| std::env::args().any(|arg| arg == NAMES[*n])).collect();
+    let wanted: Vec<usize> = if named.is_empty() { (0..NAMES.len()).collect() } else { named };
     if let Some(path) = std::env::var_os(PEAK_OF) {
         // Everything that is loaded once is there before memory is looked at.
         let warm = seeds.each_ref().map(|seed| script::normalize(seed, &opencc, &vocabulary).words().len());
@@ -114,8 +171,10 @@ fn main() {
             println!("{size:>10} {kind:>12} {:>9.1} ({peak:.0} MB)", peak * 1e6 / text.len() as f64);
         }
     };
-    println!("peak of memory, file to words, in times the text (MB above the dictionaries; at most 12)");
-    for size in SIZES.into_iter().filter(|s| *s <= most && *s >= ONE) {
+    if wanted.len() == NAMES.len() {
+        println!("peak of memory, file to words, in times the text (MB above the dictionaries; at most 12)");
+    }
+    for size in SIZES.into_iter().filter(|s| wanted.len() == NAMES.len() && *s <= most && *s >= ONE) {
         for (script, seed) in scripts {
             row(size, script, &grown(seed, size));
         }
@@ -126,16 +185,21 @@ fn main() {
         "\nMB/s\n{:>10} {:>12} {:>9} {:>9} {:>9} {:>9} {:>9}",
         "bytes", "script", NAMES[0], NAMES[1], NAMES[2], NAMES[3], NAMES[4]
     );
-    let mut found: BTreeMap<(&str, usize), [f64; 5]> = BTreeMap::new();
-    for size in SIZES.into_iter().filter(|s| *s <= most) {
-        for (script, seed) in scripts {
-            let rates = steps.rates(&grown(seed, size));
-            let [decode, structure, normalise, whole, segment] = rates;
-            println!(
-                "{size:>10} {script:>12} {decode:>9.1} {structure:>9.1} {normalise:>9.1} {whole:>9.1} {segment:>9.1}"
-            );
-            found.insert((script, size), rates);
+    let sizes: Vec<usize> = SIZES.into_iter().filter(|s| *s <= most).collect();
+    let mut found: BTreeMap<&str, Vec<Vec<Vec<Rate>>>> = BTreeMap::new();
+    for (script, seed) in scripts {
+        let samples: Vec<Sample> = sizes.iter().map(|size| Sample::new(grown(seed, *size))).collect();
+        let slow: &[usize] = if script == "simplified" { &[OPENCC] } else { &[NORMALISE, OPENCC] };
+        let rates = steps.rates(&samples, slow, &wanted);
+        for (n, size) in sizes.iter().enumerate() {
+            let cells: Vec<String> =
+                rates.iter().map(|step| format!("{:>9.1}", median(step[n].iter().map(|rate| rate.wall)))).collect();
+            println!("{size:>10} {script:>12} {}", cells.join(" "));
         }
+        found.insert(script, rates);
+    }
+    if wanted.len() < NAMES.len() {
+        return;
     }
     println!("\nstructure of what could look back too far, MB/s over 1 and 4 MB");
     for (kind, piece) in [
@@ -160,15 +224,22 @@ fn main() {
     let rate = line.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
     println!("one line of {} bytes: structure and normalisation {rate:.1} MB/s", line.len());
 
-    let largest = SIZES.into_iter().rfind(|s| *s <= most).unwrap_or(SIZES[0]);
-    println!("\nrate over {largest} bytes in times that over {ONE} (at least 0.8)");
-    for (script, _) in scripts {
-        let (Some(large), Some(one)) = (found.get(&(script, largest)), found.get(&(script, ONE))) else { continue };
-        let ratios: Vec<String> = [0, 1, 2, 4].map(|n| format!("{} {:.2}", NAMES[n], large[n] / one[n])).into();
-        println!("{script:>12} {}", ratios.join(", "));
+    let (one, largest) = (sizes.iter().position(|s| *s == ONE).unwrap_or(0), sizes.len() - 1);
+    println!("\nrate over {} bytes in times that over {} (at least 0.8)", sizes[largest], sizes[one]);
+    let by: [(&str, fn(&Rate) -> f64); 2] = [("by the clock", |r| r.wall), ("by the processors", |r| r.processor)];
+    for (clock, of) in by {
+        for (script, rates) in &found {
+            let pairs = |step: usize| rates[step][largest].iter().zip(&rates[step][one]);
+            let ratio = |step: usize| median(pairs(step).map(|(a, b)| of(a) / of(b)));
+            let ratios: Vec<String> = [0, 1, 2, 4].map(|n| format!("{} {:.2}", NAMES[n], ratio(n))).into();
+            println!("{script:>12} {} ({clock})", ratios.join(", "));
+        }
     }
     println!("\nnormalisation in times OpenCC over the whole text (traditional at least 1, simplified at least 50)");
-    for ((script, size), rates) in &found {
-        println!("{size:>10} {script:>12} {:>9.2}", rates[2] / rates[3]);
+    for (n, size) in sizes.iter().enumerate() {
+        for (script, rates) in &found {
+            let ratio = median(rates[NORMALISE][n].iter().zip(&rates[OPENCC][n]).map(|(a, b)| a.wall / b.wall));
+            println!("{size:>10} {script:>12} {ratio:>9.2}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use regex::Regex;
 
 use super::variables::{Evidence, Variable, Variables};
@@ -48,7 +49,8 @@ pub(super) fn derive(text: &Text, passages: &[Passage], known: &mut Variables) {
         }
     }
     let told = passages.iter().filter(|p| p.role.is_body() || p.role == Role::Heading);
-    let mut days: Vec<Day> = told.flat_map(|p| days(text, p.span)).collect();
+    let told: Vec<&Passage> = told.collect();
+    let mut days: Vec<Day> = told.par_iter().with_min_len(64).flat_map_iter(|p| days(text, p.span)).collect();
     days.sort_by(|a, b| b.date.cmp(&a.date).then(a.span.start.cmp(&b.span.start)));
     // Few days are looked at closely: the last that is past is among the last of all.
     let last = days.into_iter().find(|day| !is_ahead(day.before, day.behind)).map(|day| (day.date, day.span));

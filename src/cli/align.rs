@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
-use super::files::{self, Two};
-use super::{Format, Global, Io, Usage, pair, print_rows, print_sheet};
+use super::reading::{Reading, SessionArgs, Two, Wanted};
+use super::{Format, Global, Io, Usage, print_rows, print_sheet};
 use crate::align::{self, Candidate, Scope, SubScores};
 use crate::article::{Article, PassageId};
 use crate::comparison::Comparison;
@@ -29,6 +29,8 @@ pub struct ExplainArgs {
     /// Two articles, which may be left out, then the number of a passage of each, as `passages` and the window show it
     #[arg(required = true, num_args = 1.., value_name = "OPERAND")]
     operands: Vec<PathBuf>,
+    #[command(flatten)]
+    session: SessionArgs,
 }
 
 #[derive(Serialize)]
@@ -81,7 +83,7 @@ struct Conversion {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = pair::comparison(&args.files, global, io)?;
+    let compared = args.files.comparison(global, io)?;
     let all;
     let alignment = if args.all {
         all = align::align_all(compared.left.align_side(), compared.right.align_side(), &Progress::default())?;
@@ -160,7 +162,7 @@ pub fn explain(args: &ExplainArgs, global: &Global, io: &mut Io<'_>) -> anyhow::
     let &[a, b] = numbers.as_slice() else {
         bail!(Usage("two passages are named last, by their numbers: duizhao explain [LEFT RIGHT] A B".into()));
     };
-    let compared = pair::compared(files::pair(files, global, io)?, global)?;
+    let compared = Reading::open(files, &args.session, Wanted::Two, global, io)?.comparison()?;
     let (left, right) = (compared.left.align_side(), compared.right.align_side());
     let passage = |article: &Article, number: u32| {
         let found = article.passages.iter().find(|passage| passage.id.number() == number);

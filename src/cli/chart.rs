@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde_json::{Map, Value};
 
-use super::study::{Articles, SessionArgs, Study, with_progress};
+use super::reading::{SessionArgs, Wanted};
+use super::study::{Study, with_progress};
 use super::{Format, Global, Io, Usage, print_rows};
 use crate::chart::{self, Kind, Paper, Theme};
 use crate::exchange::package::Sheet;
@@ -84,7 +85,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
     let wanted_file = args.out.as_deref().map(Ending::of).transpose()?;
     // Agreement is over all coders, whatever one of them decided on links.
     let many = args.kind.is_of_many() || args.kind == Kind::Agreement;
-    let wanted = if many { Articles::Many } else { Articles::Two };
+    let wanted = if many { Wanted::Many } else { Wanted::Two };
     let study = with_progress(global, io, |progress, io| {
         Study::open(&args.files, &args.session, wanted, global, io, progress)
     })?;

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::figures::number;
-use super::files::Two;
-use super::{Global, Io, pair, print_rows};
+use super::reading::Two;
+use super::{Global, Io, print_rows};
 use crate::article::Article;
 use crate::figures::{Figure, FigureId, Reason, Relation};
 
@@ -32,7 +32,7 @@ struct Place<'a> {
 }
 
 pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = pair::comparison(files, global, io)?;
+    let compared = files.comparison(global, io)?;
     let (left, right) = (&compared.left, &compared.right);
     let rows = compared.comparables.iter().map(|pair| Row {
         left: place(&left.article, &left.figures, pair.left),

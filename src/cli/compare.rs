@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::chart::PaperArgs;
-use super::study::{Articles, SessionArgs, Study, with_progress};
+use super::reading::{SessionArgs, Wanted};
+use super::study::{Study, with_progress};
 use super::{Global, Io};
 use crate::exchange::{files, package};
 use crate::i18n::Messages;
@@ -34,8 +35,8 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
     files::folder(&args.out)?;
     let messages = Messages::new(global.lang.unwrap_or_default());
     let written = with_progress(global, io, |progress, io| {
-        let study = Study::open(&args.files, &args.session, Articles::TwoAndOthers, global, io, progress)?;
-        let settings = settings(args, global, &messages);
+        let study = Study::open(&args.files, &args.session, Wanted::TwoAndOthers, global, io, progress)?;
+        let settings = settings(args, &study, global, &messages);
         let files = package::all(&study.material(), &args.paper.sheet(), &settings, &messages, progress)?;
         put(&args.out, args.force, &files)?;
         Ok::<_, anyhow::Error>(files.into_iter().map(|(name, _)| args.out.join(name)).collect::<Vec<_>>())
@@ -74,9 +75,10 @@ fn is_own(folder: &Path) -> bool {
 }
 
 /// What the report says was set.
-fn settings(args: &Args, global: &Global, messages: &Messages) -> Vec<(String, String)> {
+fn settings(args: &Args, study: &Study, global: &Global, messages: &Messages) -> Vec<(String, String)> {
     let named = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let vocabulary = global.vocabulary.as_ref().and_then(named);
+    let vocabulary = vocabulary.or_else(|| study.vocabulary().map(str::to_owned));
     let paper = args.paper.paper();
     let mut settings = vec![
         ("lang", messages.lang().tag().to_owned()),

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Number;
 
-use super::files::Articles;
-use super::{Global, Io, Usage, pair, print_rows};
+use super::reading::Articles;
+use super::{Global, Io, Usage, print_rows};
 use crate::article::PassageId;
 use crate::figures::{self, Direction, Figure, FigureId, Kind, Modifier, Tier};
 use crate::status::Status;
@@ -19,7 +19,7 @@ pub struct Args {
     #[command(flatten)]
     files: Articles,
     /// Each line is a document of its own; nothing is sniffed or structured
-    #[arg(long)]
+    #[arg(long, conflicts_with = "session")]
     lines: bool,
 }
 
@@ -107,7 +107,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         print_rows(io, format, rows)?;
         return Ok(());
     }
-    let (engine, analyses) = pair::analyses(&args.files, global, io)?;
+    let (engine, analyses) = args.files.open(global, io)?.analyses()?;
     let rows = analyses.iter().flat_map(|read| {
         let themes = |figure: &Figure| {
             let labels = figure.passage.map(|passage| read.labels.of(passage)).unwrap_or_default();

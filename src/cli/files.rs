@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::{Global, Io, Usage};
 use crate::article::{self, Article, LoadOptions};
@@ -19,42 +19,6 @@ pub fn open(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<Vec<A
     let names = names(files);
     let options = LoadOptions::in_encoding(global.encoding.as_deref()).map_err(|error| Usage(error.to_string()))?;
     files.iter().zip(names).map(|(file, name)| one(file, &name, &options, io)).collect()
-}
-
-/// The articles that a subcommand reads one by one.
-#[derive(clap::Args)]
-pub struct Articles {
-    /// Articles, `-` being standard input; the two that come with the program if none is named
-    pub(super) files: Vec<PathBuf>,
-}
-
-impl Articles {
-    pub fn open(&self, global: &Global, io: &mut Io<'_>) -> Result<Vec<Article>> {
-        open(&self.files, global, io)
-    }
-}
-
-/// The two articles that a subcommand compares.
-#[derive(clap::Args)]
-pub struct Two {
-    /// Two articles; those that come with the program if none is named
-    #[arg(value_names = ["LEFT", "RIGHT"], num_args = 1..)]
-    files: Vec<PathBuf>,
-}
-
-impl Two {
-    pub fn open(&self, global: &Global, io: &mut Io<'_>) -> Result<[Article; 2]> {
-        pair(&self.files, global, io)
-    }
-}
-
-/// Opens exactly two articles.
-pub fn pair(files: &[PathBuf], global: &Global, io: &mut Io<'_>) -> Result<[Article; 2]> {
-    if !matches!(files.len(), 0 | 2) {
-        bail!(Usage(format!("two articles are compared, but the command line names {}", files.len())));
-    }
-    let articles: Result<[Article; 2], _> = open(files, global, io)?.try_into();
-    articles.map_err(|_| anyhow::anyhow!("two articles are compared"))
 }
 
 /// The dates that the command line gives to its articles: one for all, or one for each with commas between.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::files::Two;
-use super::{Global, Io, pair, print_rows};
+use super::reading::Two;
+use super::{Global, Io, print_rows};
 use crate::article::Article;
 use crate::measures::{Counterpart, Level, Measure, MeasureKind, Reason};
 use crate::status::Status;
@@ -37,7 +37,7 @@ struct Other<'a> {
 }
 
 pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = pair::comparison(files, global, io)?;
+    let compared = files.comparison(global, io)?;
     let (left, right, answers, codebook) =
         (&compared.left, &compared.right, &compared.counterparts, &compared.codebook);
     let rows = left.measures.iter().map(|measure| {

@@ -10,8 +10,8 @@ mod figures;
 pub mod files;
 mod measures;
 mod output;
-mod pair;
 mod passages;
+mod reading;
 mod search;
 mod session;
 mod study;
@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use files::{Articles, Two};
+use reading::{Articles, Two};
 
 use crate::i18n::Lang;
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::files::Articles;
-use super::{Global, Io, pair, print_rows};
+use super::reading::Articles;
+use super::{Global, Io, print_rows};
 use crate::article::{Article, Passage, PassageId, Role};
 use crate::themes::{Codebook, Label};
 
@@ -40,7 +40,7 @@ struct Cue<'a> {
 }
 
 pub fn run(files: &Articles, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let (engine, analyses) = pair::analyses(files, global, io)?;
+    let (engine, analyses) = files.open(global, io)?.analyses()?;
     let rows = analyses.iter().flat_map(|read| {
         let row = |passage| row(&read.article, passage, read.labels.of(passage.id), &engine.codebook);
         read.article.passages.iter().map(row)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::files::{self, Articles};
+use super::reading::Articles;
 use super::{Global, Io, Usage, print_rows};
 use crate::script::{self, OpenCc};
 use crate::search::{Mode, Order, Query, concordance};
@@ -77,12 +77,13 @@ fn print(
     global: &Global,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
-    let articles = files.open(global, io)?;
+    let reading = files.open(global, io)?;
+    let articles = &reading.articles;
     let converter = OpenCc::new()?;
-    let vocabulary = files::vocabulary(global)?;
+    let vocabulary = reading.vocabulary()?;
     let query = Query::new(query, mode, &converter, &vocabulary).map_err(|error| Usage(error.to_string()))?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
-    let corpus: Vec<_> = articles.iter().zip(&normalized).collect();
+    let corpus: Vec<_> = articles.iter().map(AsRef::as_ref).zip(&normalized).collect();
     let hits = concordance(query.find(&corpus), &corpus, order);
     let rows = hits.iter().map(|hit| {
         let article = &articles[hit.article];

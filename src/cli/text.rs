@@ -2,15 +2,20 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use serde::Serialize;
 
-use super::{Global, Io, files, print_rows};
+use super::reading::{Reading, SessionArgs, Wanted};
+use super::{Global, Io, Usage, print_rows};
 use crate::article::{Article, Evidence};
 
 #[derive(clap::Args)]
 pub struct Args {
     /// The article; `-` for standard input
-    file: PathBuf,
+    #[arg(required_unless_present = "session")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    session: SessionArgs,
     /// What is known of the article instead: title, outlet, dates and the like, each with where it stands
     #[arg(long)]
     variables: bool,
@@ -29,15 +34,17 @@ struct Row<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let articles = files::open(std::slice::from_ref(&args.file), global, io)?;
+    let articles = Reading::open(args.file.as_slice(), &args.session, Wanted::Any, global, io)?.articles;
     if args.variables {
         let format = io.format(global.format);
-        print_rows(io, format, articles.iter().flat_map(rows))?;
+        print_rows(io, format, articles.iter().flat_map(|article| rows(article)))?;
         return Ok(());
     }
-    for article in articles {
-        io.out.write_all(article.text.as_str().as_bytes())?;
-    }
+    let [article] = articles.as_slice() else {
+        let names: Vec<&str> = articles.iter().map(|article| article.name.as_str()).collect();
+        bail!(Usage(format!("one text is printed at a time: name one of {}", names.join(", "))));
+    };
+    io.out.write_all(article.text.as_str().as_bytes())?;
     io.out.flush()?;
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Context;
 use serde::Serialize;
 
-use super::files::Two;
-use super::{Global, Io, pair, print_rows};
+use super::reading::{Reading, Two, Wanted};
+use super::{Global, Io, print_rows};
 use crate::comparison::{Comparison, Side};
 use crate::i18n::Lang;
 use crate::themes::{self, Codebook, Facet};
@@ -71,9 +71,10 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         return Ok(());
     }
     if args.print {
-        return Ok(write!(io.out, "{}", super::files::codebook(global)?.to_toml())?);
+        let reading = Reading::open(&[], &args.files.session, Wanted::Any, global, io)?;
+        return Ok(write!(io.out, "{}", reading.codebook()?.to_toml())?);
     }
-    let compared = pair::comparison(&args.files, global, io)?;
+    let compared = args.files.comparison(global, io)?;
     if args.terms {
         let [left, right] = Side::BOTH.map(|side| {
             let read = compared.side(side);

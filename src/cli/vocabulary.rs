@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::files::{self, Articles};
+use super::reading::Articles;
 use super::{Global, Io, print_rows};
 use crate::script::{self, OpenCc, Region, Risk, Rule};
 
@@ -45,7 +45,8 @@ struct RuleRow<'a> {
 }
 
 pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let vocabulary = files::vocabulary(global)?;
+    let reading = args.files.open(global, io)?;
+    let vocabulary = reading.vocabulary()?;
     let format = io.format(global.format);
     if args.print {
         io.out.write_all(vocabulary.to_toml().as_bytes())?;
@@ -65,7 +66,7 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         print_rows(io, format, rows)?;
         return Ok(());
     }
-    let articles = args.files.open(global, io)?;
+    let articles = &reading.articles;
     let converter = OpenCc::new()?;
     let normalized: Vec<_> = articles.iter().map(|a| script::normalize(a, &converter, &vocabulary)).collect();
     let rows = articles.iter().zip(&normalized).flat_map(|(article, normalized)| {

@@ -6,6 +6,7 @@
 mod characters;
 mod display;
 mod map;
+mod matcher;
 mod normalize;
 mod opencc;
 mod vocabulary;

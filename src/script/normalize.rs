@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -29,35 +28,50 @@ pub fn normalize_but(
     leave: &BTreeSet<PassageId>,
 ) -> Normalized {
     let sources: Vec<&str> = slices(article);
-    let counts: Vec<Counts> = sources.par_iter().map(|s| Counts::of(s)).collect();
+    // What is in simplified characters by itself is looked through for words at once, while it is at hand.
+    let read = |(at, source): (usize, &&'_ str)| {
+        let counts = Counts::of(source);
+        let stays = script(counts) == Some(Script::Simplified) && Way::of(Script::Simplified, counts) == Way::Leave;
+        let stays = stays || leave.contains(&PassageId(at as u32));
+        (counts, stays.then(|| vocabulary.hits(source)))
+    };
+    let read: Vec<(Counts, Option<Vec<Hit>>)> = sources.par_iter().enumerate().with_min_len(16).map(read).collect();
+    let (counts, hits): (Vec<Counts>, Vec<Option<Vec<Hit>>>) = read.into_iter().unzip();
     let mut whole = Counts::default();
     counts.iter().for_each(|c| whole.add(*c));
     let article_script = script(whole).unwrap_or(Script::Simplified);
     let form = if whole.hong_kong > whole.taiwan { Form::TraditionalHongKong } else { Form::TraditionalTaiwan };
 
-    // Characters, then the words of the vocabulary in them.
-    let way = |at: usize| {
-        let script = script(counts[at]).unwrap_or(article_script);
-        (script, if leave.contains(&PassageId(at as u32)) { Way::Leave } else { Way::of(script, counts[at]) })
-    };
-    let based: Vec<(Script, Cow<'_, str>, Vec<Hit>)> = groups(&sources)
+    // The others: characters, then the words of the vocabulary in them.
+    let own = |at: usize| script(counts[at]).unwrap_or(article_script);
+    let others: Vec<usize> = (0..sources.len()).filter(|at| hits[*at].is_none()).collect();
+    let converted: Vec<(Cow<'_, str>, Vec<Hit>)> = groups(&others, &sources)
         .into_par_iter()
         .flat_map_iter(|group| {
-            let ways: Vec<(Script, Way)> = group.clone().map(way).collect();
-            let whole = ways.iter().zip(&sources[group.clone()]).filter(|((_, way), _)| *way == Way::Whole);
-            let mut converted = together(whole.map(|(_, source)| *source), form, converter).into_iter();
-            let based = ways.into_iter().zip(group).map(|((script, way), at)| {
-                let base = match way {
+            let way = |at: usize| Way::of(own(at), counts[at]);
+            let whole = group.iter().filter(|at| way(**at) == Way::Whole);
+            let mut converted = together(whole.map(|at| sources[*at]), form, converter).into_iter();
+            let based = group.iter().map(|&at| {
+                let base = match way(at) {
                     Way::Leave => Cow::Borrowed(sources[at]),
                     Way::Whole => Cow::Owned(converted.next().unwrap_or_default()),
                     Way::ByClause => Cow::Owned(by_clause(sources[at], form, converter)),
                 };
                 let hits = vocabulary.hits(&base);
-                (script, base, hits)
+                (base, hits)
             });
             based.collect::<Vec<_>>()
         })
         .collect();
+    let mut converted = converted.into_iter();
+    let based = hits.into_iter().enumerate().map(|(at, hits)| {
+        let (base, hits) = match hits {
+            Some(hits) => (Cow::Borrowed(sources[at]), hits),
+            None => converted.next().unwrap_or_default(),
+        };
+        (own(at), base, hits)
+    });
+    let based: Vec<(Script, Cow<'_, str>, Vec<Hit>)> = based.collect();
 
     let words: Vec<RegionCounts> =
         based.iter().map(|(script, _, hits)| vocabulary.count(hits, *script == Script::Simplified)).collect();
@@ -153,15 +167,15 @@ impl Way {
 /// one thread is to have work.
 const GROUP: usize = 24 << 10;
 
-/// Neighbouring passages, by their numbers, in groups.
-fn groups(sources: &[&str]) -> Vec<Range<usize>> {
+/// Passages that stand near each other, by their numbers, in groups.
+fn groups<'p>(passages: &'p [usize], sources: &[&str]) -> Vec<&'p [usize]> {
     let mut out = Vec::new();
     let (mut from, mut bytes) = (0, 0);
-    for (at, source) in sources.iter().enumerate() {
-        bytes += source.len();
-        if bytes >= GROUP || at + 1 == sources.len() {
-            out.push(from..at + 1);
-            (from, bytes) = (at + 1, 0);
+    for (n, at) in passages.iter().enumerate() {
+        bytes += sources[*at].len();
+        if bytes >= GROUP || n + 1 == passages.len() {
+            out.push(&passages[from..=n]);
+            (from, bytes) = (n + 1, 0);
         }
     }
     out

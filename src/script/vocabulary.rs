@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
+use super::matcher::Matcher;
 use super::{Region, Risk};
 
 /// A vocabulary file cannot be used.
@@ -248,7 +248,7 @@ pub struct Vocabulary {
     file: VocabularyFile,
     off: BTreeSet<String>,
     words: Vec<Word>,
-    matcher: AhoCorasick,
+    matcher: Matcher,
 }
 
 impl Vocabulary {
@@ -320,12 +320,7 @@ impl Vocabulary {
             patterns.insert(&protected.term, Word::Protected);
         }
         patterns.remove("");
-        let matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            // Every text is searched for every word: twice as fast as the automaton that would be chosen, for some megabytes.
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(patterns.keys())
-            .expect("a vocabulary is far below the size that a matcher can hold");
+        let matcher = Matcher::new(patterns.keys().copied());
         let words = patterns.into_values().collect();
         Self { file, off, words, matcher }
     }
@@ -376,10 +371,7 @@ impl Vocabulary {
 
     /// The words of the vocabulary in a text in simplified characters; longest first, none touching another.
     pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
-        self.matcher
-            .find_iter(text)
-            .map(|m| Hit { start: m.start(), end: m.end(), word: m.pattern().as_usize() })
-            .collect()
+        self.matcher.find(text).map(|(start, end, word)| Hit { start, end, word }).collect()
     }
 
     /// How many of the hits tell a region. In simplified text only words count that the mainland never uses.
@@ -390,10 +382,9 @@ impl Vocabulary {
                 Word::Telling(region) => *counts.of(*region) += 1,
                 Word::Protected => {}
                 Word::Rules(rules) => {
-                    let tell = rules.iter().map(|at| &self.file.rules[*at]).filter(|r| r.telling || !simplified);
-                    let regions: BTreeSet<Region> = tell.flat_map(|rule| rule.regions.iter().copied()).collect();
-                    for region in regions {
-                        *counts.of(region) += 1;
+                    let tell = || rules.iter().map(|at| &self.file.rules[*at]).filter(|r| r.telling || !simplified);
+                    for region in [Region::Taiwan, Region::HongKong] {
+                        *counts.of(region) += u32::from(tell().any(|rule| rule.regions.contains(&region)));
                     }
                 }
             }

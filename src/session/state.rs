@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::model::{
-    Asset, Code, Coder, Coding, Correction, Far, Link, Memo, Place, Review, RowRef, SessionArticle, Settings, Source,
-    Tombstone, Unit, Version,
+    Asset, AssetKind, Code, Coder, Coding, Correction, Far, Link, Memo, Place, Review, RowRef, SessionArticle,
+    Settings, Source, Tombstone, Unit, Version,
 };
 use crate::text::Span;
 
@@ -224,6 +224,16 @@ impl State {
     /// The words at a place, from the stored article.
     pub fn quote(&self, place: Place) -> &str {
         self.text(place.article).map_or("", |text| text.slice(place.span))
+    }
+
+    /// The codebook by which the machine reads the session's articles.
+    pub fn machine_codebook(&self) -> Option<&Asset> {
+        self.assets.values().find(|asset| asset.kind == AssetKind::Codebook)
+    }
+
+    /// The vocabulary with which they are read, where it is not the one that comes with the program.
+    pub fn own_vocabulary(&self) -> Option<&Asset> {
+        self.assets.values().find(|asset| asset.kind == AssetKind::Vocabulary && asset.name != Asset::OWN)
     }
 
     /// The newest version of the codebook.

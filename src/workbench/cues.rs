@@ -98,8 +98,7 @@ impl Workbench {
     /// Takes up the codebook that the session names, where it is another than the one in use: after an undo, or in another
     /// session.
     pub(super) fn follow_book(&mut self) {
-        let assets = self.coder.session.state().assets.values();
-        let Some(asset) = assets.into_iter().find(|asset| asset.kind == AssetKind::Codebook) else { return };
+        let Some(asset) = self.coder.session.state().machine_codebook() else { return };
         if asset.hash == self.book_hash {
             return;
         }

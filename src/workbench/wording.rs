@@ -3,7 +3,7 @@
 
 use super::{Tone, Workbench};
 use crate::script::{Counts, Form, Region, Risk, Rule, Vocabulary, VocabularyFile};
-use crate::session::AssetKind;
+use crate::session::{Asset, AssetKind};
 
 /// A change of the vocabulary.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +33,6 @@ pub(super) struct Wording {
     /// The analyst's own file; none where nothing was changed.
     pub own: Option<VocabularyFile>,
 }
-
-/// What the program's own vocabulary is called in a session.
-const BUILTIN: &str = "duizhao";
 
 impl Workbench {
     /// What the analyst changed in the vocabulary, if anything.
@@ -73,7 +70,7 @@ impl Workbench {
             return self.tell(Tone::Error, problem.to_string());
         }
         let (name, text) =
-            if file.is_empty() { (BUILTIN, Vocabulary::BUILTIN.to_owned()) } else { ("own", file.to_toml()) };
+            if file.is_empty() { (Asset::OWN, Vocabulary::BUILTIN.to_owned()) } else { ("own", file.to_toml()) };
         self.edit(|w| w.coder.session.state().use_asset(AssetKind::Vocabulary, name, &text));
     }
 
@@ -90,9 +87,7 @@ impl Workbench {
 
     /// Takes up the vocabulary that the session has now: all articles are read anew.
     pub(super) fn follow_vocabulary(&mut self) {
-        let assets = self.coder.session.state().assets.values();
-        let asset = assets.into_iter().find(|asset| asset.kind == AssetKind::Vocabulary);
-        let asset = asset.filter(|asset| asset.name != BUILTIN);
+        let asset = self.coder.session.state().own_vocabulary();
         let hash = asset.map(|asset| asset.hash.clone());
         if hash == self.wording.hash {
             return;

@@ -150,3 +150,66 @@ fn a_closed_pipe_is_no_error() {
     assert!(matches!(cli::run(args, &mut io), Outcome::Done(0)));
     assert_eq!(err, b"");
 }
+
+#[test]
+fn every_command_reads_articles_as_their_session_does() {
+    let dir = tempfile::tempdir().expect("the temporary folder can be written");
+    let path = |name: &str| dir.path().join(name).to_str().expect("the path is UTF-8").to_owned();
+    let (left, right, session) = (path("left.txt"), path("right.txt"), path("x.duizhao"));
+    let write = |file: &str, text: &str| std::fs::write(file, text).expect("it can be written");
+    write(&left, "山城网上办事记\n去年新增站点12处。\n\n网络空间更加清朗。");
+    write(&right, "海濱縣數位服務\n民眾以網路申辦，資訊安全更有保障，去年受理3萬件。\n\n縣府強化資通安全。");
+    let vocabulary = path("own.toml");
+    // Which rule turns 網路 into 网络 is the vocabulary's own business.
+    let rules = run(&["vocabulary", &right]).rows();
+    let rule = rules.iter().find(|row| row["surface"] == "網路").expect("the word is regional");
+    write(&vocabulary, &format!("builtin = true\noff = [{}]\n", rule["rule"]));
+    let codebook = path("book.toml");
+    let book = run(&["themes", "--print"]).out.replacen("清朗", "不会有的词", 100);
+    write(&codebook, &book);
+    let made = run(&["session", "new", &session, &left, &right, "--vocabulary", &vocabulary, "--codebook", &codebook]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let step = |args: &[&str]| {
+        let ran = run(&[&["session"], args].concat());
+        assert_eq!(ran.status, 0, "{args:?}: {}", ran.err);
+    };
+    step(&["describe", &session, "--article", "left", "date=2019-05"]);
+    let second = run(&["passages", &left]).rows()[2].clone();
+    let span = format!("{}..{}", second["start"], second["end"]);
+    step(&["correct", &session, "role", "--article", "left", "--span", &span, "--role", "heading", "--level", "1"]);
+
+    let told = |args: &[&str]| run(&[args, &["--session", &session]].concat()).rows();
+    // The vocabulary.
+    assert!(told(&["vocabulary"]).iter().all(|row| row["surface"] != "網路"));
+    assert!(told(&["vocabulary"]).iter().any(|row| row["surface"] == "資訊安全"));
+    let off = told(&["vocabulary", "--rules"]).into_iter().find(|row| row["rule"] == rule["rule"]);
+    assert_eq!(off.map(|row| row["on"].clone()), Some(Value::Bool(false)));
+    assert_eq!((told(&["search", "网络"]).len(), run(&["search", "网络", &left, &right]).rows().len()), (1, 2));
+    // The corrections, the articles one by one, and the session as if it were the articles.
+    let role = |args: &[&str]| told(args)[2]["role"].clone();
+    assert_eq!((role(&["passages"]), role(&["passages", "left"]), role(&["passages", &left])), {
+        let heading = || Value::from("heading");
+        (heading(), heading(), heading())
+    });
+    assert_eq!(run(&["passages", &session]).rows(), told(&["passages"]));
+    assert_eq!(told(&["passages", "right"]).len(), run(&["passages", &right]).rows().len());
+    assert_eq!(run(&["text", "right", "--session", &session]).out, run(&["text", &right]).out);
+    assert_eq!(run(&["text", "--session", &session]).status, 2, "which of the two");
+    // The codebook.
+    assert_eq!(run(&["themes", "--print", "--session", &session]).out, book);
+    // The variables.
+    let date = told(&["text", "--variables"]).into_iter().find(|row| row["name"] == "date" && row["doc"] == "left");
+    assert_eq!(date.map(|row| row["value"].clone()), Some(Value::from("2019-05")));
+    let year = told(&["figures", "left"]).into_iter().find_map(|row| row["period"].as_str().map(str::to_owned));
+    assert_eq!(year.as_deref(), Some("去年"));
+    for command in ["align", "comparables", "measures", "themes", "explain"] {
+        let passages: &[&str] = if command == "explain" { &["2", "2"] } else { &[] };
+        let ran = run(&[&[command], passages, &["--session", &session]].concat());
+        assert_eq!(ran.status, 0, "{command}: {}", ran.err);
+    }
+    // What the command line names stands before what the session has.
+    let again = run(&["search", "网络", "--session", &session, "--vocabulary", "assets/vocabulary.toml"]).rows();
+    assert_eq!(again.len(), 2);
+    assert_eq!(run(&["passages", &left, "--coder", "A"]).status, 2, "whose session");
+    assert_eq!(run(&["passages", "--session", &session, "--coder", "B"]).status, 2, "nobody is called so");
+}

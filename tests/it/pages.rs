@@ -95,8 +95,8 @@ fn a_document_on_a_government_site_gives_its_table() {
         &[
             "Title 青川市人民政府办…",
             "Boilerplate 青府办发〔2021〕23号",
-            "Paragraph 各县（区）人民政府，市级各部门：",
-            "Paragraph 《青川市数字政府…",
+            "Boilerplate 各县（区）人民政府，市级各部门：",
+            "Boilerplate 《青川市数字政府…",
             "Boilerplate 青川市人民政府办公室",
             "Boilerplate 2021年6月10日",
             "Heading1 青川市数字政府建…",

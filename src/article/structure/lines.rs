@@ -183,19 +183,28 @@ fn is_lone_number(text: &str) -> bool {
 const TITLES: usize = 30;
 const TITLE_LINES: usize = 4;
 
+/// Whether a line ends as the name of a document does.
+pub fn names_document(text: &str) -> bool {
+    const KINDS: [&str; 30] = [
+        "通知", "意见", "意見", "办法", "辦法", "方案", "规划", "規劃", "计划", "計畫", "报告", "報告", "决定", "決定",
+        "公告", "通告", "批复", "条例", "條例", "规定", "規定", "规则", "規則", "细则", "細則", "措施", "纲要", "綱要",
+        "要点", "的函",
+    ];
+    KINDS.iter().any(|kind| text.trim_end_matches(['》', '”', '」']).ends_with(kind))
+}
+
 /// Lines that go on with a title: 某某县人民政府办公室 / 关于开展数字乡村 / 试点工作的通知. It begins with the office or with 关于, and ends
 /// with the kind of document.
 fn broken_titles(lines: &[Unit<'_>]) -> BTreeSet<usize> {
-    const KINDS: [&str; 26] = [
-        "通知", "意见", "意見", "办法", "辦法", "方案", "规划", "規劃", "计划", "計畫", "报告", "報告", "决定", "決定",
-        "公告", "通告", "批复", "条例", "條例", "规定", "規定", "细则", "措施", "纲要", "要点", "的函",
-    ];
-    let is_whole = |text: &str| KINDS.iter().any(|kind| text.trim_end_matches(['》', '”', '」']).ends_with(kind));
+    let is_whole = names_document;
     let plain = |unit: &Unit<'_>| {
         let prose = unit.text.contains(['。', '；', '，', '：', ':']);
         (4..=44).contains(&unit.len) && unit.style.is_none() && !prose && !unit.furniture
     };
     let about = |text: &str| ["关于", "關於", "印发", "印發", "转发", "轉發"].iter().any(|word| text.starts_with(word));
+    // An empty line behind every line parts nothing.
+    let top = &lines[..lines.len().min(TITLES)];
+    let spaced = top.iter().filter(|line| line.blank_before).count() * 10 >= top.len() * 6;
     let mut out = BTreeSet::new();
     for at in 0..lines.len().min(TITLES) {
         let first = &lines[at];
@@ -204,7 +213,8 @@ fn broken_titles(lines: &[Unit<'_>]) -> BTreeSet<usize> {
         if !begins || !plain(first) || out.contains(&at) {
             continue;
         }
-        let rest = lines[at + 1..].iter().take(TITLE_LINES - 1).take_while(|line| plain(line) && !line.blank_before);
+        let rest = lines[at + 1..].iter().take(TITLE_LINES - 1);
+        let rest = rest.take_while(|line| plain(line) && (spaced || !line.blank_before));
         if let Some(last) = rest.clone().position(|line| is_whole(line.text)) {
             out.extend(at + 1..=at + 1 + last);
         }

@@ -4,6 +4,7 @@
 //! ([`furniture`]); then headings get their level, and repeats point to what they repeat.
 
 mod furniture;
+mod letters;
 mod lines;
 mod markers;
 mod repeats;
@@ -122,6 +123,13 @@ fn is_bare(unit: &Unit<'_>, longest: u32) -> bool {
         && !unit.furniture
         && !furniture::is_date(unit.text)
         && !is_marks(unit.text)
+        && !is_row(unit)
+}
+
+/// Whether a line is a row of a table that lost its lines: three cells or more, or a number in the second of two.
+fn is_row(unit: &Unit<'_>) -> bool {
+    let mut cells = unit.text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).skip(1);
+    cells.next().is_some_and(|second| cells.next().is_some() || second.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_question(unit: &Unit<'_>) -> bool {
@@ -138,10 +146,12 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
         })
         .collect();
     contents(units, &mut roles);
+    values(units, &mut roles);
     let top = top(units, &mut roles, hints);
     numbered(units, &mut roles, top);
     bare(units, &mut roles, top);
-    signatures(units, &mut roles, top);
+    letters::name(units, &mut roles, top);
+    titles_again(units, &mut roles);
     others(units, &mut roles, top);
     for (role, unit) in roles.iter_mut().zip(units) {
         match hints.at(unit.start) {
@@ -156,6 +166,19 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// What stands in the line under a label that has nothing behind it: 发文机构： / 某县人民政府
+fn values(units: &[Unit<'_>], roles: &mut [Role]) {
+    const LONGEST: u32 = 40;
+    for at in 1..units.len() {
+        let names = units[at].len >= 8 && lines::names_document(units[at].text);
+        let prose = units[at].text.contains(['。', '，', ',', '？', '！', '：', ':']);
+        let plain = units[at].len <= LONGEST && !names && !prose;
+        if plain && roles[at - 1] == Role::Boilerplate && furniture::is_empty_label(units[at - 1].text) {
+            roles[at] = Role::Boilerplate;
+        }
+    }
 }
 
 /// A table of contents says again what the headings say: it ends where its first line comes a second time.
@@ -194,6 +217,7 @@ fn first_guess(unit: &Unit<'_>) -> Role {
 fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
     let is_body = |unit: &Unit<'_>| {
         hints.at(unit.start) == Some(Hint::Prose)
+            || is_row(unit)
             || matches!(unit.style, Some(s) if !matches!(s, Style::Dash | Style::Hash(1) | Style::Bracketed | Style::Sign))
             || unit.len > LONGEST_TITLE
             || unit.text.contains('。')
@@ -320,22 +344,14 @@ fn ends_in_lead(unit: &Unit<'_>) -> bool {
     unit.text.ends_with(['：', ':'])
 }
 
-/// An office and a date under a document, and what stands under them.
-fn signatures(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
-    for at in top..units.len() {
-        let dated = units.get(at + 1).is_some_and(|next| furniture::is_date(next.text));
-        if matches!(roles[at], Role::Paragraph | Role::Heading) && dated && furniture::is_office(units[at].text) {
-            roles[at] = Role::Boilerplate;
+/// A page has its document's title in the head and once more over the text.
+fn titles_again(units: &[Unit<'_>], roles: &mut [Role]) {
+    let Some(title) = roles.iter().position(|role| *role == Role::Title) else { return };
+    let body = roles.iter().position(|role| role.is_body()).unwrap_or(units.len());
+    for at in title + 1..body {
+        if roles[at] == Role::Heading && units[at].text == units[title].text {
+            roles[at] = Role::Title;
         }
-    }
-    // The last line of all, if it signs rather than says: 广东省人民政府
-    if let Some((last, role)) = units.iter().zip(roles.iter_mut()).next_back()
-        && *role == Role::Paragraph
-        && units.len() > top
-        && !ends_sentence(last.text)
-        && furniture::is_office(last.text)
-    {
-        *role = Role::Boilerplate;
     }
 }
 
@@ -363,18 +379,21 @@ fn levels(units: &[Unit<'_>], roles: &[Role], hints: &Hints) -> Vec<Option<u8>> 
     };
     // Bare lines head sections, or, where the sections are numbered, what stands in them.
     let under = headings().next().map(style) == Some(Style::Chinese);
+    // What stands bare before the first chapter is the name of the law.
+    let chaptered = headings().find(|at| matches!(units[*at].style, Some(Style::Part | Style::Chapter)));
+    let names_all = |at: usize| units[at].style.is_none() && chaptered.is_some_and(|chapter| at < chapter);
     let rank = |style: Style| match style {
         Style::Hash(depth) => (0, u16::from(depth)),
         Style::Bare | Style::Bracketed | Style::Sign | Style::Dash if under => (1, depth(Style::Chinese) * 10 + 5),
         style => (1, depth(style) * 10),
     };
-    let mut ranks: Vec<(u8, u16)> = headings().map(|at| rank(style(at))).collect();
+    let rank = |at: usize| if names_all(at) { (0, 0) } else { rank(style(at)) };
+    let mut ranks: Vec<(u8, u16)> = headings().map(rank).collect();
     ranks.sort_unstable();
     ranks.dedup();
     (0..units.len())
         .map(|at| {
-            (roles[at] == Role::Heading)
-                .then(|| ranks.binary_search(&rank(style(at))).map_or(1, |n| (n + 1).min(9) as u8))
+            (roles[at] == Role::Heading).then(|| ranks.binary_search(&rank(at)).map_or(1, |n| (n + 1).min(9) as u8))
         })
         .collect()
 }

@@ -15,6 +15,7 @@ use crate::session::{
     State,
 };
 use crate::text::Span;
+use crate::themes::Codebook;
 
 /// What to do with a thing of the queue.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -130,7 +131,7 @@ pub(super) fn machine(global: &Global) -> Result<Vec<Asset>> {
         Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
     };
     let name =
-        global.vocabulary.as_deref().and_then(Path::file_stem).map_or("duizhao".into(), |name| name.to_string_lossy());
+        global.vocabulary.as_deref().and_then(Path::file_stem).map_or(Asset::OWN.into(), |name| name.to_string_lossy());
     Ok(vec![
         Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
         Asset::new(AssetKind::Vocabulary, &name, &vocabulary),
@@ -236,7 +237,11 @@ pub(super) fn take(step: &Step, otherwise: &By, session: &mut Session, global: &
             session.together(by, &makers.iter().map(|make| make as Maker<'_>).collect::<Vec<_>>())?
         }
         Step::Codebook { change: Book::Adopt { .. }, .. } => {
-            let codebook = files::codebook(global)?;
+            let own = session.state().machine_codebook().filter(|_| global.codebook.is_none());
+            let codebook = match own {
+                Some(own) => Codebook::parse(&own.text).context("the session's codebook")?,
+                None => files::codebook(global)?,
+            };
             let codes = |state: &State| state.adopt_codebook(by, &codebook);
             let text = |state: &State| state.use_asset(AssetKind::Codebook, &codebook.id, &codebook.to_toml());
             session.together(by, &[&codes, &text])?

@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use crate::gui::fonts::bold;
+use crate::gui::reading::shown;
 use crate::gui::style::{Palette, mix};
 use crate::workbench::Command;
 
@@ -194,10 +195,32 @@ impl Table {
 
 fn write(ui: &Ui, area: Rect, text: &str, right: bool, palette: &Palette) {
     let font = FontId::new(13.5, FontFamily::Proportional);
-    let mut job = eframe::egui::text::LayoutJob::simple_singleline(text.to_owned(), font, palette.text);
-    job.wrap = eframe::egui::text::TextWrapping::truncate_at_width((area.width() - 14.0).max(8.0));
+    let width = (area.width() - 14.0).max(8.0);
+    let text: String = text.chars().map(shown).collect();
+    // What stands at the right is read from there: words before a hit lose their beginning.
+    let text = if right { ending(ui, &text, &font, width) } else { text };
+    let mut job = eframe::egui::text::LayoutJob::simple_singleline(text, font, palette.text);
+    job.wrap = eframe::egui::text::TextWrapping::truncate_at_width(width);
     let galley = ui.painter().layout_job(job);
     let x = if right { area.right() - 10.0 - galley.size().x } else { area.left() + 6.0 };
     let place = pos2(x, area.center().y - galley.size().y / 2.0);
     ui.painter_at(area).galley(place, galley, palette.text);
+}
+
+/// As much of the end of a text as has room, behind an ellipsis where that is not all.
+fn ending(ui: &Ui, text: &str, font: &FontId, width: f32) -> String {
+    ui.fonts_mut(|fonts| {
+        let all: f32 = text.chars().map(|c| fonts.glyph_width(font, c)).sum();
+        if all <= width {
+            return text.to_owned();
+        }
+        let mut room = width - fonts.glyph_width(font, '…');
+        let fits = |c: &char| {
+            room -= fonts.glyph_width(font, *c);
+            room >= 0.0
+        };
+        let count = text.chars().rev().take_while(fits).count();
+        let left_out = text.chars().count() - count;
+        std::iter::once('…').chain(text.chars().skip(left_out)).collect()
+    })
 }

@@ -7,6 +7,8 @@ mod overview;
 pub mod paint;
 mod typeset;
 
+pub use typeset::shown;
+
 use std::ops::Range;
 use std::sync::Arc;
 

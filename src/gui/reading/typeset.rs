@@ -224,8 +224,12 @@ impl Page {
     }
 }
 
-/// Characters without a shape of their own are read as spaces; a joined passage includes its breaks.
+/// Characters without a shape of their own are read as spaces; a joined passage includes its breaks. What stands for bytes that
+/// could not be read, and for things that are no characters, has no shape in the faces: printers set 〓 for a letter that is missing.
 pub fn shown(c: char) -> char {
+    if matches!(c, char::REPLACEMENT_CHARACTER | '\u{fffc}') {
+        return '〓';
+    }
     if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{feff}' | '\u{fffe}') { ' ' } else { c }
 }
 
