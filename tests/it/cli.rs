@@ -184,7 +184,7 @@ fn every_command_reads_articles_as_their_session_does() {
     assert!(told(&["vocabulary"]).iter().any(|row| row["surface"] == "資訊安全"));
     let off = told(&["vocabulary", "--rules"]).into_iter().find(|row| row["rule"] == rule["rule"]);
     assert_eq!(off.map(|row| row["on"].clone()), Some(Value::Bool(false)));
-    assert_eq!((told(&["search", "网络"]).len(), run(&["search", "网络", &left, &right]).rows().len()), (1, 2));
+    assert_eq!((told(&["search", "网络"]).len(), run(&["search", "网络", &left, &right]).rows().len()), (2, 3));
     // The corrections, the articles one by one, and the session as if it were the articles.
     let role = |args: &[&str]| told(args)[2]["role"].clone();
     assert_eq!((role(&["passages"]), role(&["passages", "left"]), role(&["passages", &left])), {
@@ -209,7 +209,7 @@ fn every_command_reads_articles_as_their_session_does() {
     }
     // What the command line names stands before what the session has.
     let again = run(&["search", "网络", "--session", &session, "--vocabulary", "assets/vocabulary.toml"]).rows();
-    assert_eq!(again.len(), 2);
+    assert_eq!(again.len(), 3);
     assert_eq!(run(&["passages", &left, "--coder", "A"]).status, 2, "whose session");
     assert_eq!(run(&["passages", "--session", &session, "--coder", "B"]).status, 2, "nobody is called so");
 }

@@ -70,11 +70,12 @@ struct Kind {
 static KINDS: [Kind; 6] = [
     // Days. 2017-04-19 08:30 来源…; the line begins with a full date and does not go on as a sentence.
     Kind {
-        could_be: |line| line.starts_with(|c: char| c.is_ascii_digit() || "（([【发發二〇○零一".contains(c)),
+        could_be: |line| line.starts_with(|c: char| c.is_ascii_digit() || "（([【发發二〇○零一中民".contains(c)),
         patterns: LazyLock::new(|| {
             set(&[
                 r"^[（(\[【]?(发布于|發佈於|發布於)?\s*(19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*([（(]?(星期|周|週)[一二三四五六日天][)）]?)?\s*(\d{1,2}:\d{2}(:\d{2})?)?[）)\]】]?(\s+.{0,40})?$",
                 r"^[（(]?[二〇○零一][二〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日[）)]?$",
+                r"^[（(]?(中華)?(民國|民国)\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$",
             ])
         }),
     },

@@ -26,14 +26,14 @@ fn regex(pattern: &str) -> Regex {
 /// Those to whom documents go, the last of them: an office, a kind of office, people.
 static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(政府|部[门門]|[机機][构構关關]|[单單]位|委[员員][会會]|委员?|[办辦](公[室厅廳])?|[厅廳局署处處院所站社团團部府]|中心|企[业業]|公司|集[团團]|[学學][校院会會]|高校|大[学學]|[协協][会會]|[联聯]合?[会會]|[银銀]行|[镇鎮乡鄉区區县縣市州盟旗村]|街道|[园園][区區]|同志[们們]?|同仁|代表|委[员員]|[负負][责責]人|[会會][员員])(（[^）]{1,40}）|\([^)]{1,40}\))?\s*[：:]$",
+        r"(政府|部[门門]|[机機][构構关關]|[单單]位|委[员員][会會]|委员?|[办辦](公[室厅廳])?|[厅廳局署处處院所站社团團部府]|中心|企[业業]|公司|集[团團]|[学學][校院会會]|高校|大[学學]|[协協][会會]|[联聯]合?[会會]|[银銀]行|[镇鎮乡鄉区區县縣市州盟旗村]|街道|[园園][区區]|同志[们們]?|同仁|代表|委[员員]|[负負][责責]人|[会會][员員]|議員)(（[^）]{1,40}）|\([^)]{1,40}\))?\s*[：:]$",
     )
 });
 
 /// How a line of addressees begins, or what makes one of any line: 各, 有关, and the names of whole levels.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(尊敬的|敬爱的)?各|[，、,；]\s*(省级?|市级?|县级?|州级?|区级?|中央)?各|^(有关|有關|相关|相關|省直|市直|县直|区直|州直|中央和国家机关|国务院|机关各|局机关|厅机关|委机关|驻)|[，、,]\s*(有关|有關|相关|相關|省直|市直|县直|区直|中央和|国务院|机关|局|厅|委)",
+        r"^(尊敬的|敬爱的|致)?各|[，、,；]\s*(省级?|市级?|县级?|州级?|区级?|中央)?各|^(有关|有關|相关|相關|省直|市直|县直|区直|州直|中央和国家机关|国务院|机关各|局机关|厅机关|委机关|驻)|[，、,]\s*(有关|有關|相关|相關|省直|市直|县直|区直|中央和|国务院|机关|局|厅|委)",
     )
 });
 
@@ -67,6 +67,14 @@ static OFFICIAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The first line of a list of what is attached: 附件：1.任务分工表
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| regex(r"^附\s*件\s*[：:]\s*\S.{0,80}$"));
+
+/// Names the addressees where they stand before everything else: the title may come under them, or be missing.
+pub fn addressed_first(units: &[Unit<'_>], roles: &mut [Role]) {
+    let first = roles.iter().position(|role| !matches!(role, Role::Boilerplate | Role::Filler));
+    if let Some(at) = first.filter(|at| is_address(&units[*at])) {
+        roles[at] = Role::Boilerplate;
+    }
+}
 
 /// Names what is there only because the document is sent. `top` units stand before the body.
 pub fn name(units: &[Unit<'_>], roles: &mut [Role], top: usize) {

@@ -302,7 +302,10 @@ fn broken(before: &Unit<'_>, line: &Unit<'_>) -> bool {
     }
     let Some(last) = before.text.chars().next_back() else { return false };
     let prose = |text: &str| text.contains(|c: char| CLAUSE_END.contains(c));
-    let bare = line.len <= 24 && !ends_sentence(line.text) && !line.text.ends_with(|c: char| CLAUSE_END.contains(c));
+    let bare = line.len <= 24
+        && !ends_sentence(line.text)
+        && !line.text.ends_with(|c: char| CLAUSE_END.contains(c))
+        && !line.text.contains(['。', '；']);
     if "，,、".contains(last) {
         return !bare && before.len >= 6;
     }

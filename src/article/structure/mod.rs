@@ -147,6 +147,7 @@ fn roles(units: &[Unit<'_>], hints: &Hints) -> Vec<Role> {
         .collect();
     contents(units, &mut roles);
     values(units, &mut roles);
+    letters::addressed_first(units, &mut roles);
     let top = top(units, &mut roles, hints);
     numbered(units, &mut roles, top);
     bare(units, &mut roles, top);
