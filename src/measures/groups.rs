@@ -1,8 +1,11 @@
 //! Which mentions name one measure: the same words, or a short form of a full one; what kind they agree on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Measure, MeasureKind};
+
+/// What stands before Latin letters and is a name without them has so many characters at least.
+const SHORTEST_STEM: usize = 3;
 
 /// Numbers the groups by first mention. `aliases`: the full names of short ones that the article itself gives.
 pub(super) fn number(measures: &mut [Measure], aliases: &BTreeMap<String, String>) {
@@ -58,6 +61,15 @@ fn full_forms(measures: &[Measure]) -> BTreeMap<String, String> {
             for form in &forms {
                 fulls.insert((*form).to_owned(), (*longest).to_owned());
             }
+        }
+    }
+    // 台中通TCPASS is 台中通.
+    let bare: BTreeSet<&str> = measures.iter().map(|m| m.quoted.as_deref().unwrap_or(&m.normalized)).collect();
+    for name in &bare {
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        if stem.len() < name.len() && stem.chars().count() >= SHORTEST_STEM && bare.contains(stem) {
+            let full = fulls.get(stem).cloned().unwrap_or_else(|| stem.to_owned());
+            fulls.entry((*name).to_owned()).or_insert(full);
         }
     }
     let mut names: Vec<&str> = measures.iter().filter(|m| m.quoted.is_none()).map(|m| m.normalized.as_str()).collect();

@@ -88,7 +88,13 @@ impl<'a> Line<'a> {
             return None;
         }
         let is_document = DOCUMENT_ENDS.iter().any(|end| inside.ends_with(end) || title.ends_with(end));
-        let kind = if is_document { MeasureKind::Document } else { MeasureKind::Work };
+        // 《台中通》数位市民平台: not what title marks usually hold.
+        let system = self.head_after(close + 1).is_some_and(|(_, kind)| kind == MeasureKind::System);
+        let kind = match (is_document, system) {
+            (true, _) => MeasureKind::Document,
+            (_, true) => MeasureKind::System,
+            _ => MeasureKind::Work,
+        };
         Some(Name { start: open, end: close + 1, kind, quoted: None, signed: true })
     }
 
@@ -445,7 +451,10 @@ impl<'a> Line<'a> {
         let opened = self.opened(start);
         let vague = whole - length == 2 && self.lexicon.generic.contains(&modifier);
         // 建起流动党支部: a long head is a name by itself where something introduces it.
-        let alone = length == 0 && (opened && whole >= 5 || self.made(start) && whole >= SHORTEST_MADE);
+        // 主题宣传活动 alone is any.
+        let alone = length == 0
+            && kind != MeasureKind::Campaign
+            && (opened && whole >= 5 || self.made(start) && whole >= SHORTEST_MADE);
         if length < 2 && !alone || whole > LONGEST_NAME || vague {
             return None;
         }
@@ -498,7 +507,9 @@ impl<'a> Line<'a> {
         let word = &self.chars[end..end + run];
         let named =
             run >= 3 && word[0].is_ascii_alphabetic() && word.iter().filter(|c| c.is_ascii_alphabetic()).count() >= 3;
-        if named { end + run } else { end }
+        // App is a head of its own.
+        let head = self.tokens_from(end).next().is_some_and(|t| t.start == end && t.mark.head.is_some());
+        if named && !head { end + run } else { end }
     }
 
     /// Whether a word that makes something ends right before `at`, alone or before 了.

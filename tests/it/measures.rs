@@ -96,6 +96,10 @@ fn score(engine: &Engine, pair: &str) -> Score {
     }
 }
 
+fn analysed(engine: &Engine, name: &str, text: impl Into<Arc<str>>) -> Analysis {
+    engine.analyse(Arc::new(Article::from_text(name, text)), None)
+}
+
 /// Names compared loosely, since scripts may differ: half of the characters of the shorter, two at least.
 fn alike(a: &str, b: &str) -> bool {
     let (a, b): (BTreeSet<char>, BTreeSet<char>) = (a.chars().collect(), b.chars().collect());
@@ -163,7 +167,7 @@ fn odd_texts_give_few_names_and_no_panic() {
         ("a hundred thousand heads", "平台".repeat(100_000), 0..=10),
     ];
     for (what, text, expect) in cases {
-        let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+        let analysis = analysed(&engine, "x", text);
         let got = analysis.measures.len();
         assert!(expect.contains(&got), "{what}: {got} names");
     }
@@ -207,7 +211,7 @@ fn speech_figures_of_speech_and_evils_are_no_measures() {
         "市级财政安排专项资金2300万元，发放宣传资料8万份。",
         "局長強調，「不讓一位長輩在數位浪潮裡落單」。",
     ] {
-        let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+        let analysis = analysed(&engine, "x", text);
         assert_eq!(names(&analysis), Vec::<String>::new(), "{text}");
     }
 }
@@ -225,7 +229,7 @@ fn names_in_speech_in_latin_letters_and_in_short() {
         ("《海西日报》记者报道，数字化也要照顾“慢半拍”的人，算力是新的“黑土地”。", &[]),
     ];
     for (text, expect) in cases {
-        let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+        let analysis = analysed(&engine, "x", text);
         assert_eq!(names(&analysis), expect, "{text}");
         let groups: BTreeSet<u32> = analysis.measures.iter().map(|m| m.group).collect();
         assert!(groups.len() <= 2, "a short name is the full one's: {text}");
@@ -235,7 +239,7 @@ fn names_in_speech_in_latin_letters_and_in_short() {
 #[test]
 fn measures_of_one_function_answer_each_other() {
     let engine = Engine::new().expect("the temporary folder can be written");
-    let read = |name: &str, text: &str| engine.analyse(Arc::new(Article::from_text(name, text)), None);
+    let read = |name: &str, text: &str| analysed(&engine, name, text);
     let left = read(
         "a",
         "“湾里通”平台上线高频事项820项，实名用户32万人。\n\n全市开办“夕照课堂”，教会老年人用智能手机1.2万人次。\n\n\
@@ -272,7 +276,7 @@ fn measures_of_one_function_answer_each_other() {
 fn a_headline_names_what_the_body_names() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let text = "临江观察\n\n一、田埂上的“新邻居”\n\n县里推出“田小二”帮办平台，受理事项3.1万件。\n\n二、“田小二”跑得勤\n\n平台另有站点58处。";
-    let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+    let analysis = analysed(&engine, "x", text);
     assert_eq!(names(&analysis), ["“田小二”帮办平台", "“田小二”"]);
     assert!(analysis.measures.iter().all(|m| m.group == 0), "both are one measure");
 }
@@ -281,7 +285,7 @@ fn a_headline_names_what_the_body_names() {
 fn what_is_told_is_achieved_and_what_a_plan_lists_is_planned() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let text = "全县网信工作情况报告\n\n一、主要成效\n\n“湾里通”平台每天服务2万人。\n\n二、下一步打算\n\n“湾里通”平台再添事项120项。";
-    let analysis = engine.analyse(Arc::new(Article::from_text("x", text)), None);
+    let analysis = analysed(&engine, "x", text);
     let found: Vec<Option<Status>> = analysis.measures.iter().map(|m| m.status).collect();
     assert_eq!(found, [Some(Status::Achieved), Some(Status::Planned)]);
 }
@@ -289,14 +293,14 @@ fn what_is_told_is_achieved_and_what_a_plan_lists_is_planned() {
 #[test]
 fn digital_is_no_count_of_persons() {
     let engine = Engine::new().expect("the temporary folder can be written");
-    let analysis = engine.analyse(Arc::new(Article::from_text("x", "縣府推出數位憑證皮夾，整合證件八種。")), None);
+    let analysis = analysed(&engine, "x", "縣府推出數位憑證皮夾，整合證件八種。");
     assert_eq!(names(&analysis), ["數位憑證皮夾"]);
 }
 
 #[test]
 fn one_of_a_class_does_not_answer_the_class() {
     let engine = Engine::new().expect("the temporary folder can be written");
-    let read = |name: &str, text: &str| engine.analyse(Arc::new(Article::from_text(name, text)), None);
+    let read = |name: &str, text: &str| analysed(&engine, name, text);
     let left = read("a", "全省培育网络社会组织412家，网络社会组织入会人数达3.6万人。");
     let right = read("b", "青岚市网络文化协会吸纳会员216人，会员签署自律公约。");
     let strict = |left: &Analysis, right: &Analysis| {

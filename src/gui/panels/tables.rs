@@ -60,7 +60,7 @@ const COMPARABLES: &[Column] = &[
 const MEASURES: &[Column] = &[
     column("col-article", 1.0),
     column("col-measure", 3.0),
-    column("col-kind", 1.0),
+    column("col-kind", 1.2),
     column("col-theme", 1.4),
     column("col-status", 0.9),
     column("field-level", 0.7),
