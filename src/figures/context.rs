@@ -157,7 +157,9 @@ impl Finder<'_> {
             let year = self.text[start..r.end as usize].contains(&'年');
             let setting =
                 matches!(before, '\0' | '，' | ',' | '。' | '；' | '、' | '\n' | ' ' | '\u{3000}' | '(' | '：');
-            let range = (start, r.end as usize);
+            // 10月31日24时 is one time.
+            let from = self.period.map(|p| p.range).filter(|range| range.1 == start).map_or(start, |range| range.0);
+            let range = (from, r.end as usize);
             self.period = Some(Period { range, lasts: year && setting && !coming });
         }
         self.seen = self.seen.max(r.end as usize);

@@ -116,10 +116,11 @@ pub fn before(text: &[char], end: usize, bare: bool) -> Option<(usize, Modifier)
         ),
         // 件数最高7件 is a record, 补助最高7万元 a bound.
         ['最', '高' | '大' | '长' | '多' | '低' | '少'] => {
-            matches!(outside, '数' | '额' | '量' | '值' | '温' | '速' | '度' | '率' | '日' | '人' | '历' | '年')
-                && !text[start.saturating_sub(10)..start]
-                    .iter()
-                    .any(|c| "可得补罚处限奖给贷资助抵免费每应须不单户贴息".contains(*c))
+            (word[1] == '大' && !super::grammar::is_han(outside))
+                || matches!(outside, '数' | '额' | '量' | '值' | '温' | '速' | '度' | '率' | '日' | '人' | '历' | '年')
+                    && !text[start.saturating_sub(10)..start]
+                        .iter()
+                        .any(|c| "可得补罚处限奖给贷资助抵免费每应须不单户贴息".contains(*c))
         }
         ['是' | '有' | '为' | '计'] => false,
         ['破'] => matches!(outside, '打' | '攻' | '侦' | '爆' | '识' | '残' | '损' | '击' | '撞' | '刺' | '戳'),

@@ -258,9 +258,10 @@ impl Scanner<'_> {
             lead,
             ['代', '码'] | ['编' | '案' | '证' | '账' | '卡' | '单' | '批' | '文', '号'] | ['邮', '编'] | ['微', '信']
         );
+        let extension = self.prev(at) == '转' && at > 1 && self.text[at - 2].is_ascii_digit();
         let open =
             !is_han(self.char(end)) || !numeral::begins(self.text, end) && self.units.at(self.text, end).is_none();
-        (dialled || code) && open
+        (dialled || code || extension) && open
     }
 
     /// A number to dial: 0571-87051234, 400-810-8888, what stands after 电话 or 热线. Where it ends.

@@ -87,6 +87,10 @@ impl Scanner<'_> {
             }
         }
         if first.bare && r.value2.is_none() && !first.arabic {
+            // 粮食产量（万吨） says what a row counts in.
+            if self.prev(r.start as usize) == '(' && self.char(r.end as usize) == ')' {
+                return None;
+            }
             // 百亿元企业 is a size; 投入百亿元 at the end of its clause is an amount.
             let amount = sort == Sort::Money
                 && !is_han(self.char(r.end as usize))
@@ -340,12 +344,14 @@ impl Scanner<'_> {
         let first = (0..start).rev().find(|&i| !is_space(self.text[i]));
         let before = first.map_or('\n', |i| self.text[i]);
         let (next, beyond) = (self.char(end), self.char(end + 1));
+        // 注：1.生产总值…。2.户籍人口…
+        let note = matches!(before, ':' | '。' | '；') && next == '.' && is_han(beyond);
         let line = before == '\n' && matches!(next, '.' | '、' | ')' | '．') && !beyond.is_ascii_digit();
         let bracket = before == '(' && next == ')' && {
             let open = first.and_then(|i| (0..i).rev().find(|&j| !is_space(self.text[j])));
             open.is_none_or(|j| matches!(self.text[j], '\n' | '。' | '；' | ';' | '：' | ':' | '，'))
         };
-        short && (line || bracket)
+        short && (line || bracket || note)
     }
 
     /// Whether a noun of what is commonly counted stands right after: 85乡镇, 3,000民众.
@@ -460,6 +466,19 @@ impl Scanner<'_> {
         noun && !matches!(self.char(r.end as usize), '、' | ')' | '）')
     }
 
+    /// Whether a number stands in a row of numbers that only wide spaces keep apart.
+    fn spaced_cell(&self, r: &Reading) -> bool {
+        let wide = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{a0}');
+        let (start, end) = (r.start as usize, r.end as usize);
+        let from = (0..start).rev().find(|&i| !wide(self.text[i])).map_or(0, |i| i + 1);
+        let to = (end..self.text.len()).find(|&i| !wide(self.text[i])).unwrap_or(self.text.len());
+        let digit = |c: char| c.is_ascii_digit() || c == '-';
+        let left = start - from >= 2 && from > 0 && self.text[from - 1].is_ascii_digit();
+        let right = to - end >= 2 && digit(self.char(to));
+        let closed = to - end >= 2 || matches!(self.char(to), '\n' | '\0');
+        start - from >= 2 && closed && (left || right)
+    }
+
     /// A number that fills a cell of a table written with ｜ or tabs; takes the header's %.
     pub(super) fn cell(&mut self, at: usize, r: &mut Reading) -> bool {
         let bar = |c: char| matches!(c, '｜' | '|' | '\t' | '︱' | '│' | '┃' | '∣' | '￨' | '¦');
@@ -468,7 +487,7 @@ impl Scanner<'_> {
             .find(|&i| !matches!(self.text[i], ' ' | '\u{3000}'))
             .map_or('\0', |i| self.text[i]);
         if !bar(before) {
-            return false;
+            return self.spaced_cell(r);
         }
         let line_start = match self.table.line {
             Some((from, to)) if (from..to).contains(&at) => from,
