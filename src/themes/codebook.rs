@@ -278,7 +278,10 @@ impl Codebook {
         }
         let mut points = Vec::with_capacity(file.point.len());
         for PointIn { name, of, with } in file.point {
-            points.push(Point { name, of: check.cues(of)?, with: check.cues(with)? });
+            if of.is_empty() {
+                return check.fail(&name, format!("point {:?} has no words that tell it", name.get_ref()));
+            }
+            points.push(Point { name: name.into_inner(), of: check.cues(of)?, with: check.cues(with)? });
         }
         if points.len() > usize::from(u16::MAX) {
             return Err(CodebookError { line: 1, reason: "more than 65535 points".to_owned() });
@@ -353,7 +356,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PointIn {
-    name: String,
+    name: Spanned<String>,
     of: Vec<Spanned<String>>,
     #[serde(default)]
     with: Vec<Spanned<String>>,
@@ -519,6 +522,8 @@ mod tests {
         refused(&theme("[[theme.facets]]\nid = \"f\"\nstrong = [\n\"网络\",\n\"\"]"), 11, "a cue is empty");
         refused(&theme("[[theme.facets]]\nid = \"F\""), 8, "not made of");
         refused(&theme("colours = 1"), 7, "unknown field");
+        refused(&theme("[[point]]\nname = \"p\"\nof = []"), 8, "no words");
+        refused(&theme("[[point]]\nname = \"p\"\nof = [\"网络\",\n\" \"]"), 10, "a cue is empty");
         refused(
             &theme(
                 "[[theme]]\nid = \"a\"\nname = { zh-Hans = \"\", zh-Hant = \"\", en = \"\" }\ncolour = { light = \"red\", dark = \"#ffffff\" }\ndefinition = \"\"",

@@ -172,6 +172,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                 Role::Paragraph | Role::ListItem => {
                     let section = passage.heading.and_then(|heading| sections.get(&heading));
                     match section {
+                        _ if note(normalized.slice(passage.span)) => Vec::new(),
                         _ if passage.role == Role::ListItem && passage.span.len() <= SHORT_ITEM && points_at(own) => {
                             sole(own)
                         }
@@ -434,6 +435,13 @@ fn general_words(text: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| opening.contains(word));
     let numbers = |c: char| c.is_ascii_digit() || "百千万亿".contains(c);
     has(&OFFICIALS) && has(&SPEAKS) && !text.contains(numbers)
+}
+
+/// Whether a passage stands in brackets from end to end: a note of the editor's.
+fn note(text: &str) -> bool {
+    let inside = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let within = inside('（', '）').or_else(|| inside('(', ')'));
+    within.is_some_and(|within| !within.contains(['（', '）', '(', ')']))
 }
 
 /// Whether a passage opens with the writer at work, who leaves the section's subject: 采访途中, 记者实测.
