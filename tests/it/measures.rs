@@ -210,6 +210,8 @@ fn speech_figures_of_speech_and_evils_are_no_measures() {
         "縣府榮獲「智慧城市創新應用獎」，被民眾譽為「最暖窗口」。",
         "市级财政安排专项资金2300万元，发放宣传资料8万份。",
         "局長強調，「不讓一位長輩在數位浪潮裡落單」。",
+        "各地推动平台经济规范健康发展，搭建沟通平台，建成大批项目，下架违规应用程序30款。",
+        "業者說「這個平台真的很好用」，會議強調「安全是發展的前提」。",
     ] {
         let analysis = analysed(&engine, "x", text);
         assert_eq!(names(&analysis), Vec::<String>::new(), "{text}");
