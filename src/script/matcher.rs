@@ -56,10 +56,9 @@ impl Matcher {
                 Some(two) => set(&mut pairs, pair(one, two)),
                 None => set(&mut alone, place(one)),
             }
-            words.entry((one, two.unwrap_or('\0'))).or_default().push((word.to_owned(), number));
-        }
-        for same in words.values_mut() {
-            same.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.1.cmp(&b.1)));
+            let same = words.entry((one, two.unwrap_or('\0'))).or_default();
+            let shorter = same.partition_point(|(other, _)| other.len() >= word.len());
+            same.insert(shorter, (word.to_owned(), number));
         }
         Self { first, alone, pairs, words }
     }
