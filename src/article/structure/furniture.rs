@@ -3,17 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexSet};
 
 /// The longest line that a pattern below is tried on, in bytes: longer ones are prose.
 const LONGEST: usize = 450;
 
-/// How much memory the states of each kind may take on each thread, in bytes: more finds lines sooner, and weighs on every article.
-const STATES: usize = 1 << 19;
-
 fn set(patterns: &[&str]) -> RegexSet {
-    let set = RegexSetBuilder::new(patterns).dfa_size_limit(STATES).build();
-    set.expect("the patterns of furniture are written to compile")
+    RegexSet::new(patterns).expect("the patterns of furniture are written to compile")
 }
 
 fn regex(pattern: &str) -> Regex {
@@ -125,7 +121,7 @@ static KINDS: [Kind; 6] = [
     // Rights and disclaimers.
     Kind {
         could_be: |line| {
-            const WORDS: [&str; 24] = [
+            const WORDS: [&str; 25] = [
                 "不代表",
                 "转载",
                 "轉載",
@@ -149,7 +145,8 @@ static KINDS: [Kind; 6] = [
                 "公众号",
                 "公眾號",
                 "联系我们",
-                "备",
+                "ICP",
+                "公网安",
             ];
             line.starts_with(|c| "（([【免版特郑声聲编本注cC©aA".contains(c))
                 || WORDS.iter().any(|word| line.contains(word))

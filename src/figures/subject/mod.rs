@@ -237,7 +237,7 @@ impl<'a> Subjects<'a> {
     fn offender(&self, number: &Number<'_>, subject: &[Range]) -> Option<Range> {
         let fine = |range: &Range| self.text[range.0..range.1].contains(&'罚');
         let after = self.sentence.tokens[number.at + 1..].first();
-        if !subject.iter().any(fine) && !after.is_some_and(|t| self.text[t.from] == '罚') {
+        if !subject.iter().any(fine) && after.is_none_or(|t| self.text[t.from] != '罚') {
             return None;
         }
         let end = number.clause.checked_sub(1)?;
