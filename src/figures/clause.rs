@@ -3,7 +3,7 @@
 //! Words come from the dictionary that the whole program cuts with; `assets/clauses.toml` says what they do where the
 //! dictionary does not know. Not a parser: what stands in which order is for [`super::subject`] to read.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -249,6 +249,8 @@ fn specials(readings: &[Reading], first: usize, range: Range) -> Vec<Token> {
 /// Reads the words of a stretch of text, clause by clause, as far as they are wanted.
 #[derive(Clone, Default)]
 pub struct Reader<'a> {
+    /// Asked for when the first words are cut, unless it was handed in.
+    segmenter: Option<Arc<Segmenter>>,
     text: &'a [char],
     range: Range,
     specials: Vec<Token>,
@@ -266,6 +268,11 @@ impl<'a> Reader<'a> {
     pub fn new(text: &'a [char], readings: &[Reading], first: usize, range: Range) -> Self {
         let specials = specials(readings, first, range);
         Self { text, range, specials, at: range.0, stretch: range.0, ..Self::default() }
+    }
+
+    /// The same with the segmenter at hand: whoever reads many stretches asks for it once.
+    pub fn with(self, segmenter: Arc<Segmenter>) -> Self {
+        Self { segmenter: Some(segmenter), ..self }
     }
 
     /// Reads on past the mark that ends the clause of the place before `until`, adding to what was read before.
@@ -372,7 +379,7 @@ impl<'a> Reader<'a> {
         }
         self.words.clear();
         self.words.extend(&text[start..end]);
-        Segmenter::shared().parts(&self.words, &mut self.parts);
+        self.segmenter.get_or_insert_with(Segmenter::shared).parts(&self.words, &mut self.parts);
         let parts = &*self.parts;
         let mut at = start;
         let mut i = 0;

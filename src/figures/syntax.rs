@@ -46,14 +46,14 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
         return Some(2);
     }
     match char(at) {
-        '单' if "户个件家次笔株头日".contains(next) => Some(2),
+        '单' if "户个件家次笔株头日列趟批盒瓶台辆间".contains(next) => Some(2),
         '亩' if next == '产' => Some(2),
         // 吨钢综合能耗
         '吨' if "钢煤油水铝粮".contains(next) && !at.checked_sub(1).is_some_and(|i| numeric(text[i])) => Some(2),
         // 年可节电, 年产
         '年' if "产供可节发处屠出加接".contains(next) && yearly(text, at) => Some(1),
         // 日处理垃圾
-        '日' if "处产供加接输运发售".contains(next)
+        '日' if "处产供加接输运发售耗".contains(next)
             && !at.checked_sub(1).is_some_and(|i| numeric(text[i]) || is_day(text[i])) =>
         {
             Some(1)

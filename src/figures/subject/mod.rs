@@ -11,11 +11,13 @@ mod tests;
 mod topic;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::clause::{self, Class, Range, Reader, Token};
 use super::grammar::{Reading, UnitText};
 use super::units::{Sort, Units};
 use super::{Kind, Tier};
+use crate::text::Segmenter;
 use phrases::{Before, before};
 
 /// A subject shorter than this says too little by itself.
@@ -38,6 +40,8 @@ pub struct Subjects<'a> {
     sentence: Sentence<'a>,
     /// The sentence before, if it is of the same paragraph and may be leant on.
     before: Option<Sentence<'a>>,
+    /// Asked for with the first sentence.
+    segmenter: OnceCell<Arc<Segmenter>>,
     /// What that was about. Found out when first asked for: most subjects say enough without it.
     earlier: OnceCell<Option<Range>>,
 }
@@ -108,7 +112,14 @@ impl Sentence<'_> {
 
 impl<'a> Subjects<'a> {
     pub fn new(text: &'a [char], readings: &'a [Reading]) -> Self {
-        Self { text, readings, sentence: Sentence::default(), before: None, earlier: OnceCell::new() }
+        Self {
+            text,
+            readings,
+            sentence: Sentence::default(),
+            before: None,
+            segmenter: OnceCell::new(),
+            earlier: OnceCell::new(),
+        }
     }
 
     /// The subject of reading `n`, empty where the text does not say, and the place that it is about. To be asked in the
@@ -169,7 +180,9 @@ impl<'a> Subjects<'a> {
     fn sentence(&self, range: Range) -> Sentence<'a> {
         let range = (range.0 + self.numbering(range), range.1);
         let first = self.readings.partition_point(|r| (r.start as usize) < range.0);
-        Sentence { range, reader: Reader::new(self.text, self.readings, first, range), ..Sentence::default() }
+        let segmenter = self.segmenter.get_or_init(Segmenter::shared);
+        let reader = Reader::new(self.text, self.readings, first, range).with(Arc::clone(segmenter));
+        Sentence { range, reader, ..Sentence::default() }
     }
 
     /// How long the numbering is that a sentence begins with: 5.　, 12、
