@@ -96,6 +96,7 @@ struct Table {
     directing: String,
     hedge: String,
     locative: String,
+    documents: String,
 }
 
 /// Words by what they do.
@@ -114,6 +115,7 @@ struct Words {
     founding: Lexicon<()>,
     short_verbs: Lexicon<()>,
     nominal: Lexicon<()>,
+    documents: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -152,6 +154,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         founding: set(&table.founding),
         short_verbs: set(&table.short_verb),
         nominal: set(&table.nominal),
+        documents: set(&table.documents),
     }
 });
 
@@ -164,6 +167,13 @@ pub fn founds(text: &[char], verb: Range) -> bool {
 pub fn vague(text: &[char], noun: Range) -> bool {
     let ends = |len: usize| noun.1 - noun.0 >= len && WORDS.offices.exact(text, noun.1 - len, len).is_some();
     WORDS.people.exact(text, noun.0, noun.1 - noun.0).is_some() || (1..=4).any(ends)
+}
+
+/// Whether a name in title marks is that of a report or a rule, which tells figures and has none: 《…统计报告》.
+pub fn document(text: &[char], name: Range) -> bool {
+    let close = text[name.0..name.1].iter().position(|c| *c == '》').map_or(name.0, |at| name.0 + at);
+    let ends = |len: usize| close - name.0 > len && WORDS.documents.exact(text, close - len, len).is_some();
+    text[name.0] == '《' && (1..=3).any(ends)
 }
 
 /// Whether a noun is a quantity of something that was told before: 总数, 占比.

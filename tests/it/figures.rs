@@ -207,6 +207,8 @@ fn articles_of_other_places_are_read_and_compared() {
         ("h5", 0.75, (0.95, 0.9)),
         ("h6", 0.79, (0.95, 0.9)),
         ("h7", 0.71, (0.95, 0.85)),
+        ("h8", 0.77, (0.88, 0.75)),
+        ("h10", 0.76, (0.85, 0.85)),
     ];
     for (name, subject, floor) in articles {
         let (figures, negatives) = gold(name);

@@ -53,7 +53,8 @@ impl Subjects<'_> {
     pub(super) fn topic_of(&self, (from, to): (usize, usize)) -> Option<Topic> {
         let tokens = &self.sentence.tokens[from..to];
         let chunks = chunks(self.text, tokens);
-        if tokens.last().is_some_and(|t| clause::speaks(self.text, (t.from, t.to))) {
+        let shows = |t: &Token| self.text[t.from..t.to].ends_with(&['显', '示']);
+        if tokens.last().is_some_and(|t| shows(t) || clause::speaks(self.text, (t.from, t.to))) {
             return None;
         }
         let founds = |verb: Range| {
@@ -67,8 +68,10 @@ impl Subjects<'_> {
             [(Chunk::Verb, verb), (Chunk::Noun, noun)] => (founds(*verb) && !indefinite(*noun)).then_some(*noun),
             _ => None,
         });
-        let named =
-            |range: Range| tokens.iter().any(|t| t.class == Class::Name && t.from >= range.0 && t.to <= range.1);
+        let named = |range: Range| {
+            let inside = tokens.iter().filter(|t| t.from >= range.0 && t.to <= range.1);
+            inside.filter(|t| t.class == Class::Name).any(|t| !clause::document(self.text, (t.from, t.to)))
+        };
         let counts = tokens.iter().any(|t| matches!(t.class, Class::Number(_)));
         // The subject, a setting, or what is founded; not what somebody merely uses: 登录“…”平台.
         let mut used = false;
@@ -94,7 +97,7 @@ impl Subjects<'_> {
             };
             return Some(Topic { range, named: true });
         }
-        if let Some(range) = founded.filter(|r| r.1 - r.0 >= 4) {
+        if let Some(range) = founded.filter(|r| r.1 - r.0 >= 4 && !clause::document(self.text, *r)) {
             return Some(Topic { range: self.scope(range), named: true });
         }
         // 人口3.5万: what is counted is nobody's subject.
