@@ -36,7 +36,8 @@ pub enum Relation {
 /// Why two figures compare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// What was looked at: unit, quantity, head, subject, around, or what stands against the pair: target, rule, opposed.
+    /// What was looked at: unit, quantity, thing, deed, subject, passages and the like, or what stands against the pair:
+    /// size, part, things_differ, target, rule, opposed.
     pub what: String,
     /// From 0 to 1.
     pub score: f64,
