@@ -61,7 +61,9 @@ pub struct Counterpart {
 }
 
 /// A strict counterpart scores at least this.
-const STRICT: f64 = 0.485;
+const STRICT: f64 = 0.455;
+/// Two of one kind and function that are each other's nearest score at least this.
+const NEAREST: f64 = 0.36;
 /// A related measure scores at least this.
 const RELATED: f64 = 0.333;
 /// Related measures that one measure keeps.
@@ -92,6 +94,7 @@ pub fn counterparts(left: Side<'_>, right: Side<'_>, nearness: &Nearness, codebo
             taken_right.insert(pair.right);
         }
     }
+    first_of_each_other(&mut pairs, &lefts, &rights);
     // Of the others those that are among the nearest of both: what everything is related to says nothing.
     let (mut of_left, mut of_right) = (vec![0usize; lefts.len()], vec![0usize; rights.len()]);
     pairs.retain(|pair| {
@@ -105,6 +108,26 @@ pub fn counterparts(left: Side<'_>, right: Side<'_>, nearness: &Nearness, codebo
     });
     pairs.sort_by(|a, b| (a.left, !a.strict).cmp(&(b.left, !b.strict)).then(b.score.total_cmp(&a.score)));
     pairs
+}
+
+/// Two measures of one kind and function that have no counterpart, and of which each is the other's nearest, are counterparts too:
+/// nothing in the two articles is nearer to either.
+fn first_of_each_other(pairs: &mut [Counterpart], lefts: &[Profile<'_>], rights: &[Profile<'_>]) {
+    let (mut of_left, mut of_right) = (vec![None; lefts.len()], vec![None; rights.len()]);
+    for pair in pairs.iter().filter(|pair| pair.strict) {
+        (of_left[pair.left as usize], of_right[pair.right as usize]) = (Some(usize::MAX), Some(usize::MAX));
+    }
+    for (n, pair) in pairs.iter().enumerate().filter(|(_, pair)| !pair.strict) {
+        of_left[pair.left as usize].get_or_insert(n);
+        of_right[pair.right as usize].get_or_insert(n);
+    }
+    for (n, pair) in pairs.iter_mut().enumerate().filter(|(_, pair)| !pair.strict) {
+        let (left, right) = (pair.left as usize, pair.right as usize);
+        let kin = lefts[left].kind == rights[right].kind && lefts[left].class == rights[right].class;
+        let for_one = pair.reasons.iter().any(|reason| matches!(reason, Reason::Function { .. }));
+        let first = of_left[left] == Some(n) && of_right[right] == Some(n);
+        pair.strict = first && kin && for_one && pair.score >= NEAREST;
+    }
 }
 
 /// The passages' nearness, with the best of each.
