@@ -1,8 +1,9 @@
-//! Which mentions name one measure: the same words, or a short form of a full one; what kind they agree on.
+//! Which mentions name one measure: the same words, or a short form of a full one; what kind and theme they agree on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Measure, MeasureKind};
+use crate::themes::ThemeIndex;
 
 /// What stands before Latin letters and is a name without them has so many characters at least.
 const SHORTEST_STEM: usize = 3;
@@ -25,11 +26,12 @@ pub(super) fn number(measures: &mut [Measure], aliases: &BTreeMap<String, String
         let next = groups.len() as u32;
         measure.group = *groups.entry(key).or_insert(next);
     }
-    same_kinds(measures);
+    agree(measures);
 }
 
-/// Bare quoted words are of the kind that a head gives them elsewhere: “琴易办” after “琴易办”平台.
-fn same_kinds(measures: &mut [Measure]) {
+/// Bare quoted words are of the kind that a head gives them elsewhere, “琴易办” after “琴易办”平台, and mentions without
+/// a theme have that of the others.
+fn agree(measures: &mut [Measure]) {
     let vague = |m: &Measure| matches!(m.kind, MeasureKind::Programme | MeasureKind::Slogan);
     let mut headed: BTreeMap<u32, MeasureKind> = BTreeMap::new();
     for measure in measures.iter().filter(|m| !vague(m)) {
@@ -37,6 +39,14 @@ fn same_kinds(measures: &mut [Measure]) {
     }
     for measure in measures.iter_mut().filter(|m| vague(m) && m.quoted.as_ref() == Some(&m.normalized)) {
         measure.kind = headed.get(&measure.group).copied().unwrap_or(measure.kind);
+    }
+    // A title says of what nothing else does: its measures have the theme that they have further on.
+    let mut themed: BTreeMap<u32, ThemeIndex> = BTreeMap::new();
+    for (group, theme) in measures.iter().filter_map(|m| Some((m.group, m.theme?))) {
+        themed.entry(group).or_insert(theme);
+    }
+    for measure in measures.iter_mut().filter(|m| m.theme.is_none()) {
+        measure.theme = themed.get(&measure.group).copied();
     }
 }
 

@@ -169,6 +169,10 @@ impl<'a> Line<'a> {
             if (token.end - token.start == 1 || verb && first) && token.end != stop {
                 continue;
             }
+            // “红嫂课堂”教会4200名老人: what is counted next was done.
+            if verb && first && self.chars.get(token.end).is_some_and(char::is_ascii_digit) {
+                continue;
+            }
             // “云上果园”平台认领了管家: behind a head it is what the named thing does.
             if verb && found.is_some() {
                 break;
