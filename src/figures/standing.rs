@@ -154,6 +154,11 @@ fn is_set(text: &Text, figure: &Figure) -> bool {
     let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
     let clause =
         clause.trim_end_matches(['约', '約', '为', '為', '是', '达', '達', '由', '从', '從', '至', '到', '仅', '僅']);
+    let most =
+        figure.modifier == Modifier::AtMost && ["最高", "最多", "至多", "限"].iter().any(|word| clause.ends_with(word));
+    if most && !status::yields(clause) {
+        return true;
+    }
     match figure.kind {
         Kind::Money => {
             let each = figure.denominator.is_some_and(|divisor| text.slice(divisor).starts_with('每'))
@@ -296,6 +301,8 @@ mod tests {
         check("骑手年龄18至55周岁，按8%缴纳社保。", &[Principle, Principle]);
         check("争取资金1,260万元，争取年底前建驿站12座。", &[Achieved, Planned]);
         check("计划把驿站由32座增至60座，配电池柜90个。", &[Achieved, Planned, Planned]);
+        check("贷款额度最高200万元，每站限2台。", &[Principle, Principle]);
+        check("噪声不超过60分贝，目前实测48分贝。", &[Principle, Achieved]);
         check("每站骑手不超过45人，已清退骑手120人。", &[Principle, Achieved]);
     }
 
