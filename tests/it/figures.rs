@@ -131,7 +131,7 @@ fn check(line: &str, want: &[(&str, &str, Modifier, Tier)]) {
 #[test]
 fn figures_of_three_regions() {
     use Modifier::*;
-    use Tier::{Figure, Time, Weak};
+    use Tier::{Figure, Time};
     check("净利润为-1.5亿元", &[("-1.5亿元", "-150000000", Exact, Figure)]);
     check("全省农户户均增收逾4000元", &[("4000元", "4000", Over, Figure)]);
     check("接獲62 800宗查詢", &[("62 800宗", "62800", Exact, Figure)]);
