@@ -186,6 +186,10 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                             };
                             body(codebook, own, section, stance)
                         }
+                        // What counts still reports; thanks and scenes do not.
+                        Some(section) if normalized.slice(passage.span).contains(counts) => {
+                            body(codebook, own, section, Stance::Behind)
+                        }
                         Some(section) => closing(codebook, own, section),
                         None if sections.is_empty() => {
                             body(codebook, own, &beside(codebook, &evidence, at), Stance::Behind)
@@ -433,8 +437,12 @@ fn general_words(text: &str) -> bool {
     // What the general secretary says is policy.
     let opening = opening.replace("总书记", "");
     let has = |words: &[&str]| words.iter().any(|word| opening.contains(word));
-    let numbers = |c: char| c.is_ascii_digit() || "百千万亿".contains(c);
-    has(&OFFICIALS) && has(&SPEAKS) && !text.contains(numbers)
+    has(&OFFICIALS) && has(&SPEAKS) && !text.contains(counts)
+}
+
+/// Whether a character is of a number that counts something.
+fn counts(c: char) -> bool {
+    c.is_ascii_digit() || "百千万亿".contains(c)
 }
 
 /// Whether a passage stands in brackets from end to end: a note of the editor's.
