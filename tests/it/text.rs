@@ -28,6 +28,22 @@ fn headings_of_many_styles_and_what_only_looks_like_one() {
 }
 
 #[test]
+fn formal_numerals_stand_above_the_items_under_them() {
+    let text = "數位治理專案報告\n壹、便民服務　一機在手\n一、一指通：整合線上服務，會員踴躍。\n二、資料串接：介接資料集，免附謄本。\n貳、資安防護　守住家園\n一、攻防演練：全年辦理，修補弱點。\n二、教育訓練：員工參訓，提升意識。";
+    let roles: Vec<Role> = Article::from_text("x", text).passages.iter().map(|p| p.role).collect();
+    let item = [Role::Heading, Role::ListItem, Role::ListItem];
+    assert_eq!(roles, [&[Role::Title][..], &item, &item].concat());
+}
+
+#[test]
+fn a_question_and_its_answer_have_headings() {
+    let text = "立法會書面答覆：數碼共融\n問題：\n有長者反映網上服務不便使用。政府如何協助他們？\n答覆：\n主席，現答覆如下：\n全港設有服務站，長者可獲一對一指導。";
+    let roles: Vec<Role> = Article::from_text("x", text).passages.iter().map(|p| p.role).collect();
+    let (head, body) = (Role::Heading, Role::Paragraph);
+    assert_eq!(roles, [Role::Title, head, body, head, body, body]);
+}
+
+#[test]
 fn scripts_and_regions_are_told_passage_by_passage() {
     let opencc = OpenCc::new().unwrap();
     let vocabulary = Vocabulary::builtin();

@@ -175,7 +175,7 @@ fn is_lone_number(text: &str) -> bool {
         .filter(|head| head.eq_ignore_ascii_case("part"))
         .map(|_| text[4..].trim_start_matches([' ', '.']));
     let mut chars = text.chars();
-    let sign = chars.next().is_some_and(|c| "壹贰貳叁參肆伍陆陸柒捌玖拾".contains(c)) && chars.next().is_none();
+    let sign = chars.next().is_some_and(markers::is_formal) && chars.next().is_none();
     text.starts_with('0') && digits(text) || part.is_some_and(digits) || sign
 }
 

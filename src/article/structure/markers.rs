@@ -17,6 +17,8 @@ pub enum Style {
     Padded,
     /// A short line without any mark.
     Bare,
+    /// 壹、 above 一、 in papers of Taiwan.
+    Formal,
     /// 一、
     Chinese,
     /// （一）
@@ -49,7 +51,8 @@ impl Style {
     pub fn counts(self) -> bool {
         matches!(
             self,
-            Self::Chinese
+            Self::Formal
+                | Self::Chinese
                 | Self::ChineseInBrackets
                 | Self::Arabic
                 | Self::Decimal
@@ -66,6 +69,11 @@ impl Style {
 
 const CHINESE: &str = "一二三四五六七八九十百零〇两兩壹贰貳叁參肆伍陆陸柒捌玖拾";
 const CLOSED: [(char, char); 3] = [('（', '）'), ('(', ')'), ('〔', '〕')];
+
+/// A numeral as cheques have it.
+pub fn is_formal(c: char) -> bool {
+    "壹贰貳叁參肆伍陆陸柒捌玖拾".contains(c)
+}
 
 /// The style of a trimmed line, if it begins with a mark of one.
 pub fn style(line: &str) -> Option<Style> {
@@ -162,7 +170,8 @@ fn chinese_number(line: &str) -> Option<Style> {
     }
     // 一，… and 一 … open a heading only where the line is short.
     let loose = rest.starts_with([' ', '\u{3000}', '，']) && line.chars().count() <= 24;
-    (rest.starts_with(['、', '．', '﹑', '.']) || loose).then_some(Style::Chinese)
+    let style = if number.chars().all(is_formal) { Style::Formal } else { Style::Chinese };
+    (rest.starts_with(['、', '．', '﹑', '.']) || loose).then_some(style)
 }
 
 fn arabic(line: &str) -> Option<Style> {
@@ -214,6 +223,7 @@ mod tests {
         let check = |line: &str, expect: Option<Style>| assert_eq!(style(line), expect, "{line}");
         check("一、网上声音", Some(Style::Chinese));
         check("十二、保障", Some(Style::Chinese));
+        check("拾貳、展望", Some(Style::Formal));
         check("一年前的4月19日", None);
         check("一，唱响主旋律", Some(Style::Chinese));
         check("（一）牡丹花开，镜头先到", Some(Style::ChineseInBrackets));

@@ -199,6 +199,12 @@ fn contents(units: &[Unit<'_>], roles: &mut [Role]) {
     }
 }
 
+/// Whether a line says whose turn it is and nothing else, as in written replies to a council: 問題： / 答覆：
+fn is_turn(line: &str) -> bool {
+    const TURNS: [&str; 10] = ["问题", "問題", "提问", "提問", "答复", "答覆", "回复", "回覆", "回应", "回應"];
+    line.strip_suffix(['：', ':']).is_some_and(|words| TURNS.contains(&words))
+}
+
 fn first_guess(unit: &Unit<'_>) -> Role {
     if furniture::is_omission(unit.text) || is_marks(unit.text) {
         return Role::Filler;
@@ -208,6 +214,7 @@ fn first_guess(unit: &Unit<'_>) -> Role {
     }
     match unit.style {
         Some(Style::Hash(_)) => Role::Heading,
+        None if is_turn(unit.text) => Role::Heading,
         Some(Style::Bullet | Style::Dash) => Role::ListItem,
         Some(style) if style.counts() => Role::ListItem,
         _ => Role::Paragraph,
@@ -404,7 +411,7 @@ fn depth(style: Style) -> u16 {
     match style {
         Style::Part => 0,
         Style::Chapter => 1,
-        Style::Section => 2,
+        Style::Section | Style::Formal => 2,
         Style::Bracketed | Style::Sign | Style::Padded | Style::Bare | Style::Hash(_) | Style::Dash => 3,
         Style::Chinese => 4,
         Style::ChineseInBrackets => 5,
