@@ -73,11 +73,16 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
             passage.1 |= article.text.slice(Span::new(last.0, figure.span.start.0.max(last.0))).contains('。');
         }
         last = figure.span.end;
+        let time = times.around(figure, &article.text);
         if figure.passage.is_some_and(|p| rules[p.0 as usize]) {
-            figure.status = Some(Status::Principle);
+            // Measures of support in articles also tell last year's result, and where they want to be.
+            figure.status = Some(match time {
+                Some(When::Past) => Status::Achieved,
+                Some(When::Coming) => Status::Planned,
+                _ => Status::Principle,
+            });
             continue;
         }
-        let time = times.around(figure, &article.text);
         let marked = said.filter(|said| said.strength == Strength::Marked);
         if plans_all(&plans, figure) && time == Some(When::Past) && marked.is_none_or(|s| s.status != Status::Planned) {
             figure.status = Some(Status::Achieved);
@@ -314,6 +319,10 @@ mod tests {
             &[Some(Principle), Some(Principle)],
         );
         check("县里的日子\n\n第二十一条　未备案的，并处一万元以下的罚款。", &[Some(Principle)]);
+        check(
+            "县里支持骑手若干措施\n（2025年3月1日）\n\n第一条　到2027年，建驿站60座。\n\n第二条　2024年，全县驿站32座。新建驿站的，奖励2万元。",
+            &[Some(Planned), Some(Achieved), Some(Principle)],
+        );
         check(
             "县里的日子\n\n全县驿站32座。明年将做好下列两件事：\n\n（一）设驿站12座。\n\n（二）设电池柜60个。",
             &[Some(Achieved), Some(Planned), Some(Planned)],

@@ -53,6 +53,8 @@ pub(super) fn is_stop(c: char) -> bool {
 pub(super) fn counts(chars: &[char], tokens: &mut Vec<Token>) {
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几多余数半".contains(c);
     let classifier = |c: char| "个家项批支场套类种次座所名位件款篇条张年月日人天户万亿处辆间".contains(c);
+    // 一站 and 一课 begin names, 32站 and 640班 do not.
+    let with_digits = |c: char| "班期堂课宗例则笔台部艘架栋幢站株头".contains(c);
     let mut i = 0;
     let mut found = Vec::new();
     while i < chars.len() {
@@ -65,7 +67,7 @@ pub(super) fn counts(chars: &[char], tokens: &mut Vec<Token>) {
             i += 1;
         }
         let digits = chars[from..i].iter().any(char::is_ascii_digit);
-        let counted = chars.get(i).is_some_and(|&c| classifier(c));
+        let counted = chars.get(i).is_some_and(|&c| classifier(c) || digits && with_digits(c));
         // 12345热线 and G20 are names; 一网 is no count, nor is 数位 where it is Taiwan's word for digital.
         let digital = chars[from..=i.min(chars.len() - 1)] == ['数', '位'];
         if counted && !digital && (digits || i - from >= 1 && !matches!(chars.get(i + 1), Some('事'))) {
