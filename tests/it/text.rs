@@ -36,6 +36,15 @@ fn formal_numerals_stand_above_the_items_under_them() {
 }
 
 #[test]
+fn a_month_under_the_title_dates_the_article() {
+    let text = "房屋署數碼服務簡報\n2025年11月\n\n引言\n\n今年本署推出網上服務，居民更加方便。";
+    let article = Article::from_text("x", text);
+    let roles: Vec<Role> = article.passages.iter().map(|p| p.role).collect();
+    assert_eq!(roles, [Role::Title, Role::Boilerplate, Role::Heading, Role::Paragraph]);
+    assert_eq!(article.variables.get(article::Variable::Date).map(|v| v.value.as_str()), Some("2025-11"));
+}
+
+#[test]
 fn a_question_and_its_answer_have_headings() {
     let text = "立法會書面答覆：數碼共融\n問題：\n有長者反映網上服務不便使用。政府如何協助他們？\n答覆：\n主席，現答覆如下：\n全港設有服務站，長者可獲一對一指導。";
     let roles: Vec<Role> = Article::from_text("x", text).passages.iter().map(|p| p.role).collect();

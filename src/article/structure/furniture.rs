@@ -299,7 +299,10 @@ pub fn is_byline(line: &str) -> bool {
     ];
     let parted =
         line.contains([' ', '\u{3000}']) || line.contains(['1', '2', '¹', '*']) && line.contains(['，', ',', '、']);
-    let names = is_names(line) && (line.chars().count() <= 3 || parted);
+    // What an article opens or ends with is as short as a name.
+    const PARTS: [&str; 12] =
+        ["引言", "前言", "导言", "導言", "序言", "导语", "導語", "背景", "摘要", "概述", "结语", "結語"];
+    let names = is_names(line) && (line.chars().count() <= 3 || parted) && !PARTS.contains(&line);
     names || line.chars().count() < 20 && !line.contains('。') && TRADE.iter().any(|word| line.contains(word))
 }
 
