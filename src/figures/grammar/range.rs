@@ -93,28 +93,35 @@ impl Scanner<'_> {
         crosses: bool,
     ) -> Option<Exact> {
         let (low, high) = (value?.decimal()?, second.value?.decimal()?);
-        if !first.magnitude && second.tail > 0 {
-            let scaled = value?.shifted(second.tail)?;
+        // 三至五千亿 shares 千亿, 一千八百至两千亿 only 亿.
+        let large = [8, 4].into_iter().find(|power| *power <= second.tail);
+        let small = !counted && low < Decimal::from(10_000);
+        let shared = [Some(second.tail).filter(|tail| !first.magnitude && *tail > 0), large.filter(|_| small)];
+        for tail in shared.into_iter().flatten() {
+            let scaled = value?.shifted(tail)?;
             if scaled.decimal()? < high {
                 return Some(scaled);
             }
-            if counted && high > low.checked_mul(Decimal::TEN)? {
-                return None;
-            }
+        }
+        if !first.magnitude && second.tail > 0 && counted && high > low.checked_mul(Decimal::TEN)? {
+            return None;
         }
         value.filter(|_| low < high || crosses)
     }
 
-    /// The second of two bounds without a mark between them, and where the words about it end: 5万元以上20万元以下.
+    /// The second of two bounds without a mark between them, and where the words about it end: 5万元以上20万元以下,
+    /// 50万元以上未满100万元.
     pub(super) fn upper_bound(&self, unit: &UnitFound, low: Option<Exact>) -> Option<(Number, UnitFound, usize)> {
         let word = |at: usize, words: &[&str]| {
             let fits = |w: &&&str| w.chars().enumerate().all(|(i, c)| self.char(at + i) == c);
             words.iter().find(fits).map(|w| at + w.chars().count())
         };
-        let from = word(unit.end, &["以上至", "以上不满", "以上未满", "以上", "及以上"])?;
+        let short_of = word(unit.end, &["以上不满", "以上未满", "以上不足"]);
+        let from = short_of.or_else(|| word(unit.end, &["以上至", "以上", "及以上"]))?;
         let second = numeral::read(self.text, from).filter(|n| n.high.is_none() && !n.broken)?;
         let unit2 = self.unit(second.end, &second, false).filter(|u| u.same(unit))?;
-        let to = word(unit2.end, &["以下", "以内", "及以下", "之间", "之内", "不等"])?;
+        let to = word(unit2.end, &["以下", "以内", "及以下", "之间", "之内", "不等"]);
+        let to = to.or(short_of.map(|_| unit2.end))?;
         let rising = low?.decimal()? < second.value?.decimal()?;
         rising.then_some((second, unit2, to))
     }
