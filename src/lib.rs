@@ -14,6 +14,7 @@
 //! | [`search`] | search that is blind to script and vocabulary |
 //! | [`status`] | whether a clause reports a result, work under way, or a plan |
 //! | [`places`] | names of places, and of times that are no date |
+//! | [`nearness`] | how far passages of two articles answer each other, as others are told it |
 //! | [`figures`] | numbers with unit, hedge, subject; which of them compare |
 //! | [`themes`] | the codebook, and which passage speaks of which theme, with evidence |
 //! | [`measures`] | programmes, systems and campaigns that an article names, and their counterparts |
@@ -41,6 +42,7 @@ pub mod gui;
 pub mod i18n;
 pub mod job;
 pub mod measures;
+pub mod nearness;
 pub mod places;
 pub mod progress;
 pub mod script;

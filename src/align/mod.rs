@@ -9,11 +9,10 @@ mod score;
 pub use index::Limits;
 pub use reasons::{ClausePair, CuePair, PointPair, Reasons, reasons};
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::article::{Article, PassageId};
+use crate::nearness::Nearness;
 use crate::progress::{Cancelled, Progress};
 use crate::script::Normalized;
 use crate::themes::{Labels, ThemeIndex};
@@ -81,7 +80,7 @@ impl Alignment {
     }
 
     /// How far passages answer each other, where they do at all.
-    pub fn nearness(&self) -> BTreeMap<(PassageId, PassageId), f64> {
+    pub fn nearness(&self) -> Nearness {
         self.candidates.iter().map(|c| ((c.left, c.right), c.score)).collect()
     }
 

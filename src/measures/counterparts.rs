@@ -1,12 +1,13 @@
 //! Which measure of one article answers which of the other: the same function, theme and kind, or related to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::lexicon::Lexicon;
 use super::likeness::{Likeness, Scale};
 use super::profiles::{Profile, profiles};
 use super::{Measure, MeasureKind};
-use crate::article::{Article, PassageId};
+use crate::article::Article;
+use crate::nearness::Nearness;
 use crate::script::Normalized;
 use crate::themes::{Codebook, Labels, ThemeIndex};
 
@@ -18,9 +19,6 @@ pub struct Side<'a> {
     pub labels: &'a Labels,
     pub measures: &'a [Measure],
 }
-
-/// How far passages of the left and the right article answer each other, 0 to 1, where they do at all.
-pub type Nearness = BTreeMap<(PassageId, PassageId), f64>;
 
 /// Why two measures may answer each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,13 +70,12 @@ const MOST_RELATED: usize = 2;
 /// What of two articles' measures answers each other, by left group, strict ones first, then by score.
 pub fn counterparts(left: Side<'_>, right: Side<'_>, nearness: &Nearness, codebook: &Codebook) -> Vec<Counterpart> {
     let lexicon = Lexicon::builtin();
-    let near = Near::new(nearness);
     let (lefts, rights) = (profiles(left, codebook, lexicon), profiles(right, codebook, lexicon));
     let scale = Scale::new(&lefts, &rights, lexicon);
     let mut pairs: Vec<Counterpart> = Vec::new();
     for l in &lefts {
         for r in &rights {
-            let Likeness { score, eligible, reasons } = scale.compare(l, r, near.of(l, r));
+            let Likeness { score, eligible, reasons } = scale.compare(l, r, nearest(nearness, l, r));
             if score >= RELATED {
                 pairs.push(Counterpart { left: l.group, right: r.group, strict: eligible, score, reasons });
             }
@@ -130,31 +127,10 @@ fn first_of_each_other(pairs: &mut [Counterpart], lefts: &[Profile<'_>], rights:
     }
 }
 
-/// The passages' nearness, with the best of each.
-struct Near<'a> {
-    pairs: &'a Nearness,
-    lefts: BTreeMap<PassageId, f64>,
-    rights: BTreeMap<PassageId, f64>,
-}
-
-impl<'a> Near<'a> {
-    fn new(pairs: &'a Nearness) -> Self {
-        let (mut lefts, mut rights) = (BTreeMap::new(), BTreeMap::new());
-        for (&(left, right), &near) in pairs {
-            for best in [lefts.entry(left).or_insert(near), rights.entry(right).or_insert(near)] {
-                *best = near.max(*best);
-            }
-        }
-        Self { pairs, lefts, rights }
-    }
-
-    /// How nearly the passages of two measures are each other's best, 0 to 1.
-    fn of(&self, l: &Profile<'_>, r: &Profile<'_>) -> f64 {
-        let pairs = l.passages.iter().flat_map(|&left| r.passages.iter().map(move |&right| (left, right)));
-        let found = pairs.filter_map(|pair| self.pairs.get(&pair).map(|&near| (near, pair)));
-        let best = found.max_by(|a, b| a.0.total_cmp(&b.0));
-        best.map_or(0.0, |(near, (left, right))| {
-            near / self.lefts[&left].max(self.rights[&right]).max(f64::MIN_POSITIVE)
-        })
-    }
+/// How nearly the passages of two measures are each other's best, 0 to 1.
+fn nearest(nearness: &Nearness, l: &Profile<'_>, r: &Profile<'_>) -> f64 {
+    let pairs = l.passages.iter().flat_map(|&left| r.passages.iter().map(move |&right| (left, right)));
+    let found = pairs.filter_map(|(left, right)| Some((nearness.of(left, right)?, (left, right))));
+    let best = found.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.map_or(0.0, |(near, (left, right))| near / nearness.best(left, right).max(f64::MIN_POSITIVE))
 }

@@ -18,7 +18,7 @@ mod places;
 mod profiles;
 
 pub use amend::{AmendError, amended};
-pub use counterparts::{Counterpart, Nearness, Reason, Side, counterparts};
+pub use counterparts::{Counterpart, Reason, Side, counterparts};
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,8 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::{Figure, FigureId, Kind, Tier, fold};
-use crate::article::{Article, PassageId};
+use crate::article::Article;
+use crate::nearness::Nearness;
 use crate::script::Normalized;
 use crate::status::Status;
 use crate::text::{Part, Segmenter, Span};
@@ -81,17 +82,13 @@ const KEPT: usize = 5;
 /// What is less than this is not even listed.
 const LISTED: f64 = 0.20;
 
-/// How far passages of two articles answer each other; those not named do not.
-pub type Nearness = BTreeMap<(PassageId, PassageId), f64>;
-
 /// Pairs of figures, the best first. Repeats stand aside for their first mention.
 pub fn comparables(left: Side<'_>, right: Side<'_>, nearness: &Nearness) -> Vec<Comparable> {
     let (a, b) = (Described::all(left), Described::all(right));
     let weights = weights(&a, &b);
-    let near = Near::new(nearness);
     let mut pairs: Vec<Comparable> = Vec::new();
     for x in &a {
-        let mut best: Vec<Comparable> = b.iter().filter_map(|y| compare(x, y, &weights, &near)).collect();
+        let mut best: Vec<Comparable> = b.iter().filter_map(|y| compare(x, y, &weights, nearness)).collect();
         best.sort_by(|p, q| q.score.total_cmp(&p.score).then(p.right.cmp(&q.right)));
         best.truncate(KEPT);
         pairs.extend(best);
@@ -337,31 +334,10 @@ fn follow_up(window: &str, end: usize) -> String {
 /// Passages that answer none better than this say nothing by it.
 const UNKNOWN: f64 = 0.1;
 
-/// How far the passages of two figures answer each other.
-struct Near<'a> {
-    pairs: &'a Nearness,
-    lefts: BTreeMap<PassageId, f64>,
-    rights: BTreeMap<PassageId, f64>,
-}
-
-impl<'a> Near<'a> {
-    fn new(pairs: &'a Nearness) -> Self {
-        let (mut lefts, mut rights) = (BTreeMap::new(), BTreeMap::new());
-        for (&(left, right), &near) in pairs {
-            for best in [lefts.entry(left).or_insert(near), rights.entry(right).or_insert(near)] {
-                *best = near.max(*best);
-            }
-        }
-        Self { pairs, lefts, rights }
-    }
-
-    /// How nearly they are each other's best answer, from 0 to 1.
-    fn of(&self, left: &Figure, right: &Figure) -> f64 {
-        let Some((left, right)) = left.passage.zip(right.passage) else { return 0.0 };
-        let near = self.pairs.get(&(left, right)).copied().unwrap_or_default();
-        let best = |all: &BTreeMap<PassageId, f64>, passage| all.get(&passage).copied().unwrap_or_default();
-        (near + UNKNOWN) / (best(&self.lefts, left).max(best(&self.rights, right)) + UNKNOWN)
-    }
+/// How nearly the passages of two figures are each other's best answer, from 0 to 1.
+fn nearest(nearness: &Nearness, left: &Figure, right: &Figure) -> f64 {
+    let Some((left, right)) = left.passage.zip(right.passage) else { return 0.0 };
+    (nearness.of(left, right).unwrap_or_default() + UNKNOWN) / (nearness.best(left, right) + UNKNOWN)
 }
 
 /// Whether a percent tells how much something grew or fell: 增长9%, but not 提高到99%.
@@ -394,7 +370,7 @@ fn compare(
     x: &Described<'_>,
     y: &Described<'_>,
     weights: &BTreeMap<String, f64>,
-    near: &Near<'_>,
+    nearness: &Nearness,
 ) -> Option<Comparable> {
     let (f, g) = (x.figure, y.figure);
     let unit = x.dimension.agrees(&y.dimension, (f.kind, g.kind))?;
@@ -420,7 +396,7 @@ fn compare(
     let (around, _) = likeness(&x.around, &y.around, weights);
     let head = x.head.as_ref().filter(|head| y.head.as_ref() == Some(*head));
     let (thing, deed) = (counted::things(&x.counted, &y.counted), counted::deeds(&x.counted, &y.counted));
-    let nearest = near.of(f, g);
+    let nearest = nearest(nearness, f, g);
     let flag = |on: bool| f64::from(u8::from(on));
     let (sure, words) = quantity.map_or((0.0, String::new()), |(.., sure, words)| (sure, words));
     let far = size(f, g);
