@@ -318,13 +318,23 @@ fn plan_sent(words: &str) -> bool {
     named && has(&CUES.context.sending)
 }
 
-/// Whether a name is that of a plan by its last words, what stands in brackets after it aside: …提升方案（2026—2028年）.
+/// Whether a name is that of a plan: …提升方案（2026—2028年）.
 fn plan_named(name: &str) -> bool {
-    let name = name.trim().split(['（', '(']).next().unwrap_or_default();
-    CUES.context.plan_names.iter().any(|word| name.ends_with(word.as_str()) && name.chars().count() >= SHORTEST_NAME)
+    named(name, &CUES.context.plan_names)
 }
 
-/// What has fewer characters is a common word, not the name of a plan: 工作方案.
+/// Whether a name is that of a set of rules: …管理办法（试行）.
+fn rule_named(name: &str) -> bool {
+    named(name, &CUES.context.rule_names)
+}
+
+/// Whether a name says by its last words what it is of, what stands in brackets after it aside.
+fn named(name: &str, kinds: &[String]) -> bool {
+    let name = name.trim().split(['（', '(']).next().unwrap_or_default();
+    kinds.iter().any(|kind| name.ends_with(kind.as_str())) && name.chars().count() >= SHORTEST_NAME
+}
+
+/// What has fewer characters is a common word, not a name: 工作方案.
 const SHORTEST_NAME: usize = 8;
 
 /// Whether a cue that reports a result, or work under way, stands in plans too: 建成, 加快推进.
@@ -392,12 +402,6 @@ pub fn rules(article: &Article) -> Vec<bool> {
             title || heading || numbered_article(words)
         })
         .collect()
-}
-
-/// Whether a title is the name of a set of rules by its last words, what stands in brackets after it aside.
-fn rule_named(title: &str) -> bool {
-    let name = title.trim().split(['（', '(']).next().unwrap_or_default();
-    CUES.context.rule_names.iter().any(|word| name.ends_with(word.as_str())) && name.chars().count() >= SHORTEST_NAME
 }
 
 /// Whether a passage is an article of a law: 第二十条 …

@@ -98,7 +98,7 @@ pub struct Asset {
 
 impl Asset {
     /// What the vocabulary that comes with the program is called.
-    pub const OWN: &str = "duizhao";
+    pub const BUILTIN_VOCABULARY: &str = "duizhao";
 
     pub fn new(kind: AssetKind, name: &str, text: &str) -> Self {
         Self { kind, name: name.to_owned(), hash: hash(text), text: text.to_owned() }

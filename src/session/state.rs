@@ -233,7 +233,9 @@ impl State {
 
     /// The vocabulary with which they are read, where it is not the one that comes with the program.
     pub fn own_vocabulary(&self) -> Option<&Asset> {
-        self.assets.values().find(|asset| asset.kind == AssetKind::Vocabulary && asset.name != Asset::OWN)
+        self.assets
+            .values()
+            .find(|asset| asset.kind == AssetKind::Vocabulary && asset.name != Asset::BUILTIN_VOCABULARY)
     }
 
     /// The newest version of the codebook.

@@ -104,7 +104,7 @@ impl Keeping {
         let places = if let Keep::Places { places, .. } = keep { places.clone() } else { Places::none() };
         let machine = vec![
             Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
-            Asset::new(AssetKind::Vocabulary, Asset::OWN, Vocabulary::BUILTIN),
+            Asset::new(AssetKind::Vocabulary, Asset::BUILTIN_VOCABULARY, Vocabulary::BUILTIN),
         ];
         let founding = founding(&places, &machine);
         let session = match keep {

@@ -69,8 +69,11 @@ impl Workbench {
         if let Err(problem) = Vocabulary::of(file.clone()) {
             return self.tell(Tone::Error, problem.to_string());
         }
-        let (name, text) =
-            if file.is_empty() { (Asset::OWN, Vocabulary::BUILTIN.to_owned()) } else { ("own", file.to_toml()) };
+        let (name, text) = if file.is_empty() {
+            (Asset::BUILTIN_VOCABULARY, Vocabulary::BUILTIN.to_owned())
+        } else {
+            ("own", file.to_toml())
+        };
         self.edit(|w| w.coder.session.state().use_asset(AssetKind::Vocabulary, name, &text));
     }
 

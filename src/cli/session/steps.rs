@@ -130,8 +130,11 @@ pub(super) fn machine(global: &Global) -> Result<Vec<Asset>> {
         None => Vocabulary::BUILTIN.to_owned(),
         Some(file) => std::fs::read_to_string(file).with_context(|| file.display().to_string())?,
     };
-    let name =
-        global.vocabulary.as_deref().and_then(Path::file_stem).map_or(Asset::OWN.into(), |name| name.to_string_lossy());
+    let name = global
+        .vocabulary
+        .as_deref()
+        .and_then(Path::file_stem)
+        .map_or(Asset::BUILTIN_VOCABULARY.into(), |name| name.to_string_lossy());
     Ok(vec![
         Asset::new(AssetKind::Codebook, &codebook.id, &codebook.to_toml()),
         Asset::new(AssetKind::Vocabulary, &name, &vocabulary),
