@@ -11,6 +11,11 @@ pub struct Places {
     pub named: Vec<String>,
     /// Provinces and what ranks with them, without 省 and 市, and regions of several: 江西, 香港, 长三角.
     pub provinces: Vec<String>,
+    /// Prefectures, counties, districts and towns by their bare names, places abroad, and where the speaker is: 义乌, 县里.
+    /// Some are common words elsewhere: only for who asks where something is.
+    pub towns: Vec<String>,
+    /// What ends like the name of a place and is none: 大城市.
+    pub no_place: Vec<String>,
     /// What names of the whole country or the world begin with: 国家, 国际.
     pub national: Vec<String>,
     /// So wide that they hold for their own clause only: 全国, 海外.
@@ -28,9 +33,13 @@ struct Table {
     regions: String,
     clusters: String,
     cities: String,
+    towns: String,
+    here: String,
+    no_place: String,
     national: String,
     wide: String,
     periods: String,
+    plan_ends: String,
     plans: String,
 }
 
@@ -57,10 +66,12 @@ impl Places {
         let mut periods = words(&table.periods);
         for plan in words(&table.plans) {
             for (open, close) in [("“", "”"), ("「", "」"), ("", "")] {
-                periods.extend(["期间", "时期", "以来", "期内"].map(|tail| format!("{open}{plan}{close}{tail}")));
+                periods.extend(words(&table.plan_ends).iter().map(|end| format!("{open}{plan}{close}{end}")));
             }
         }
-        Self { named, provinces, national: words(&table.national), wide: words(&table.wide), periods }
+        let towns = words(&table.towns).into_iter().chain(words(&table.here)).collect();
+        let no_place = words(&table.no_place);
+        Self { named, provinces, towns, no_place, national: words(&table.national), wide: words(&table.wide), periods }
     }
 }
 

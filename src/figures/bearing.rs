@@ -67,9 +67,14 @@ impl<'a> Bearings<'a> {
             .filter(|range| {
                 before.is_none_or(|(b, known)| known.denominator != Some(*range) || self.goes_on(b, known, r))
             })
+            // 单日送客357万人次 tells of one day, not of each.
+            .filter(|&(from, to)| self.text[from..to] != ['单', '日'])
             .filter(|&(from, to)| r.kind != Kind::Percent || self.divides_share((from, to), start, direction))
             .or_else(|| before.filter(|(b, known)| self.goes_on(b, known, r)).and_then(|(_, known)| known.denominator))
-            .or_else(|| self.whole(n, direction));
+            .or_else(|| self.whole(n, direction))
+            .or_else(|| self.counted_before(n))
+            // 是搬迁前的三倍: so many times what it was, not of each.
+            .filter(|_| r.kind != Kind::Index);
         Bearing { direction, factor: self.factor(r, direction, start), denominator }
     }
 
@@ -263,13 +268,101 @@ impl<'a> Bearings<'a> {
 
     /// 每亩, 户均, 每人每月 between the two places.
     fn denominator(&self, from: usize, start: usize) -> Option<Range> {
-        let at = |at: usize| syntax::denominator(self.text, at, start);
+        let at = |at: usize| syntax::denominator(self.text, at, start).or_else(|| self.implied(at, start));
         let (mut a, b) = (from..start).rev().find_map(|i| at(i).map(|len| (i, i + len)))?;
         // 每人每月 is one.
         while let Some(earlier) = (from..a).find(|&i| at(i).is_some_and(|len| i + len == a)) {
             a = earlier;
         }
         Some((a, b))
+    }
+
+    /// How long the word at `at` is that says by itself what is divided by: 时速, 呎租, 月补贴, 一天拦下.
+    fn implied(&self, at: usize, start: usize) -> Option<usize> {
+        let before = at.checked_sub(1).map_or('\0', |i| self.text[i]);
+        let next = if at + 1 < start { self.char(at + 1) } else { '\0' };
+        let third = if at + 2 < start { self.char(at + 2) } else { '\0' };
+        let numeric = before.is_ascii_digit() || numeral::digit(before).is_some() || before == '个';
+        match self.text[at] {
+            '时' if next == '速' && before != '小' => Some(1),
+            '呎' if matches!(next, '租' | '价') => Some(1),
+            '年' if matches!(next, '销' | '送' | '输' | '耗') || next == '减' && matches!(third, '少' | '排') =>
+            {
+                let named = "去今明前后全当本上半每同次该新往近学".contains(before);
+                (!numeric && !named && third != '售').then_some(1)
+            }
+            '月' if matches!(next, '补' | '产' | '销' | '租' | '跑' | '供' | '耗') => {
+                let named = "每上本当下该首末单按".contains(before);
+                (!numeric && !named && third != '售').then_some(1)
+            }
+            '百' if next == '公' && third == '里' && matches!(self.char(at + 4), '耗') => Some(3),
+            '一' if !numeric && !"第这那有同近前每统万百千唯单逐任某哪另其首不".contains(before) =>
+            {
+                let len = if next == '天' || next == '晚' {
+                    2
+                } else if matches!((next, third), ('分', '钟') | ('小', '时')) {
+                    3
+                } else {
+                    return None;
+                };
+                let does = self.char(at + len);
+                let rest = at + len < start && does.is_alphabetic() && !"内的前后里来以左到至之多时一".contains(does);
+                rest.then_some(len)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a count is a part of: one in the same unit that the sentence told before. 接入事项524项，其中306项; 抽检640批次，不合格9批次.
+    fn counted_before(&self, n: usize) -> Option<Range> {
+        let r = &self.readings[n];
+        let UnitText::Words(from, to) = r.unit else { return None };
+        if r.kind != Kind::Count || r.tier != Tier::Figure {
+            return None;
+        }
+        let start = r.outer.0.min(r.start) as usize;
+        let unit = &self.text[from as usize..to as usize];
+        let before = self.readings[n.saturating_sub(4)..n].iter().rev().find(|b| {
+            let same = matches!(b.unit, UnitText::Words(from, to) if &self.text[from as usize..to as usize] == unit);
+            let more = b.value.zip(r.value).is_some_and(|(whole, part)| part < whole);
+            same && more && b.kind == Kind::Count && b.tier == Tier::Figure
+        })?;
+        let end = before.outer.1.max(before.end) as usize;
+        if start < end || start - end > FAR || self.has((end, start), "。！？；;\n") {
+            return None;
+        }
+        let between: String = self.text[end..start].iter().collect();
+        let last = between.rsplit(['，', ',']).next().unwrap_or_default();
+        // 33个乡镇市中，有28个
+        let among = between.split(['，', ',']).next().unwrap_or_default();
+        let has = |words: &str, any: &[&str]| any.iter().any(|word| words.contains(word));
+        let within = ["其中", "当中", "除", "竟有"].iter().any(|word| last.starts_with(word))
+            || between == last && (has(last, &["只有", "仅有", "中有", "里有"]))
+            || among.ends_with(['中', '里']) && !among.starts_with('、') && last.chars().count() <= 8;
+        let lead = (before.start as usize).saturating_sub(8)..before.start as usize;
+        let lead: String = self.text[lead].iter().collect();
+        let looked = LOOKED.iter().any(|verb| lead.contains(verb)) && has(last, &["发现", "查出", "不合格"]);
+        let noun = clause::noun(self.text, before.end as usize, start.min(before.end as usize + 12));
+        (within || looked).then_some((before.start as usize, noun.1.max(before.end as usize)))
+    }
+
+    /// Whether an amount goes on with the rate told before: 每亩每年十元，集体所有的提到16元.
+    fn rate_again(&self, before: &Reading, known: &Bearing, r: &Reading) -> bool {
+        const NEARBY: usize = 14;
+        const TIMES: u32 = 10;
+        let (from, to) = (before.outer.1.max(before.end) as usize, r.outer.0.min(r.start) as usize);
+        let Some((each, _)) = known.denominator else { return false };
+        if before.kind != Kind::Money || r.kind != Kind::Money || before.unit_id != r.unit_id || from > to {
+            return false;
+        }
+        let between = &self.text[from..to];
+        let compared = between.windows(2).any(|w| matches!(w, ['高' | '低' | '多' | '少', '于']));
+        let below = |a: Decimal, b: Decimal| b.checked_mul(TIMES.into()).is_some_and(|most| a <= most);
+        let alike = before.value.zip(r.value).is_some_and(|(a, b)| below(a, b) && below(b, a));
+        (self.text[each] == '每' || compared)
+            && alike
+            && between.len() <= NEARBY
+            && !self.has((from, to), "共总合累投资。；;\n")
     }
 
     /// Whether `r` shares what `before` is divided by: it is what that became, or the next of a list of amounts.
@@ -281,7 +374,7 @@ impl<'a> Bearings<'a> {
             && between.0 < between.1
             && between.1 - between.0 <= 6
             && matches!(self.text[between.0], '、' | '和' | '与' | '及');
-        listed || self.became(before, r)
+        listed || self.became(before, r) || self.rate_again(before, known, r)
     }
 
     /// What a share is of: the count that the sentence gave just before, with its noun. 查出漏洞2140个，逾九成五已修补.
@@ -324,6 +417,10 @@ impl<'a> Bearings<'a> {
 
 /// What is done with things counted, of which rates are told.
 const HANDLED: [&str; 6] = ["整改", "修补", "修复", "补强", "采纳", "销号"];
+
+/// Looking at things one by one, of which some are found to be so.
+const LOOKED: [&str; 14] =
+    ["抽查", "抽检", "检查", "检测", "走访", "受访", "访问", "调查", "排查", "抽测", "检验", "暗访", "巡查", "监测"];
 
 /// Words of movement, and whether what moves may stand between them and the number.
 static MOVES: LazyLock<Lexicon<(Option<Direction>, bool)>> = LazyLock::new(|| {

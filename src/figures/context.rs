@@ -1,7 +1,7 @@
 //! What a figure is about: subject, place, period and [`super::bearing`], from its sentence.
 //!
 //! The subject is [`super::subject`]'s to find; here is what stands around it. A date governs what follows it in its
-//! passage until another is named; a place what follows it in its sentence.
+//! passage until another is named; a time of one clause (其中9月) only interrupts it.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,8 @@ use super::bearing::Bearings;
 use super::clause::Range;
 use super::grammar::Reading;
 use super::subject::Subjects;
-use super::{Direction, Kind, Tier, syntax};
+use super::units::Units;
+use super::{Direction, Kind, Tier, numeral, syntax};
 use crate::text::Span;
 
 /// What the clause around a figure says of it.
@@ -33,6 +34,8 @@ pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
         period: None,
         compared: None,
         outside: None,
+        aside: None,
+        list: None,
         seen: 0,
     };
     (0..readings.len()).map(|n| finder.context(n)).collect()
@@ -48,6 +51,10 @@ struct Finder<'a> {
     compared: Option<(Range, usize)>,
     /// The period before the bracket that is open.
     outside: Option<(usize, Option<Period>)>,
+    /// The period that a time of its own clause only interrupts: 其中9月.
+    aside: Option<Period>,
+    /// The period that a line sets for the items of the list under it.
+    list: Option<Option<Period>>,
     /// How far the text was looked at for periods.
     seen: usize,
 }
@@ -75,6 +82,10 @@ impl Finder<'_> {
             self.bearings.next(r.start as usize);
             self.dated(&r);
             return Context::default();
+        }
+        if r.kind == Kind::Duration && self.passes(&r) {
+            let range = (r.start as usize, r.end as usize);
+            self.period = Some(Period { range, lasts: false });
         }
         let start = r.outer.0.min(r.start) as usize;
         let clause = self.clause_start(start);
@@ -115,7 +126,10 @@ impl Finder<'_> {
         let start = self.readings[n].start as usize;
         for at in self.seen.min(start)..start {
             match self.text[at] {
-                '\n' => (self.period, self.outside) = (None, None),
+                '\n' => self.new_line(at),
+                '，' | ',' | '；' if self.aside.is_some() && !self.within_number(at) => {
+                    self.period = self.aside.take()
+                }
                 '(' => self.outside = Some((at, self.period)),
                 // 凡年满6周岁（2018年8月31日前出生）: what stands in brackets holds within them.
                 ')' => {
@@ -138,6 +152,41 @@ impl Finder<'_> {
         self.seen = start.max(self.seen);
     }
 
+    fn within_number(&self, at: usize) -> bool {
+        at > 0 && self.text[at - 1].is_ascii_digit() && self.char(at + 1).is_ascii_digit()
+    }
+
+    /// A new line forgets the period, but in a list that a line with a period leads to.
+    fn new_line(&mut self, at: usize) {
+        let leads = self.text[..at].iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, '：' | ':'));
+        let next = self.text[at..].iter().position(|c| !c.is_whitespace()).map_or(at, |skip| at + skip);
+        let numbered = |c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || c.is_ascii_lowercase();
+        let item = matches!(self.char(next), '•' | '●' | '◎' | '■' | '-' | '－' | '·' | '①'..='⑳')
+            || self.char(next) == '(' && numbered(self.char(next + 1))
+            || numbered(self.char(next)) && matches!(self.char(next + 1), '.' | '、' | '．');
+        if leads && self.list.is_none() {
+            self.list = Some(self.period);
+        }
+        self.list = self.list.filter(|_| item);
+        self.period = self.list.flatten();
+        (self.outside, self.aside) = (None, None);
+    }
+
+    /// Whether a span of time is when something was done: 三年来, 三年累计, 前10个月; not how long something lasts.
+    fn passes(&self, r: &Reading) -> bool {
+        let (start, end) = (r.start as usize, r.end as usize);
+        let before = start.checked_sub(1).map_or('\0', |i| self.text[i]);
+        let next = self.char(end);
+        let since = self.text[end - 1] == '来' || matches!((next, self.char(end + 1)), ('来', _) | ('以', '来'));
+        let opening = matches!(self.text[start], '前' | '首');
+        let unit = r.unit_id.map(|unit| Units::builtin().get(unit).id.as_ref());
+        let long = matches!(unit, Some("year" | "month"));
+        // 缓刑三年, 保修两年, 连续四年: how long.
+        let lasting = "第每满过期至到由用需要达超于短长续限固修效龄隔提晚早缓免刑役后".contains(before);
+        let verb = next.is_alphabetic() && !"的前后以一至到期制级度之左上或和及与生并不者期限农".contains(next);
+        since || opening && next.is_alphabetic() || long && !lasting && verb
+    }
+
     /// Whether `at` stands in the first words of a sentence other than the period's own.
     fn begins_sentence(&self, at: usize) -> bool {
         let from = self.period.map_or(0, |p| p.range.1).min(at);
@@ -156,10 +205,14 @@ impl Finder<'_> {
                 matches!(before, '到' | '至' | '前' | '于') || matches!(self.char(r.end as usize), '前' | '底' | '之');
             let year = self.text[start..r.end as usize].contains(&'年');
             let setting =
-                matches!(before, '\0' | '，' | ',' | '。' | '；' | '、' | '\n' | ' ' | '\u{3000}' | '(' | '：');
+                matches!(before, '\0' | '，' | ',' | '。' | '；' | '、' | '\n' | ' ' | '\u{3000}' | '(' | ')' | '：');
             // 10月31日24时 is one time.
             let from = self.period.map(|p| p.range).filter(|range| range.1 == start).map_or(start, |range| range.0);
             let range = (from, r.end as usize);
+            // 其中9月进出口23亿元; 8月16日单日送客
+            let part = matches!(self.text[..start], [.., '其' | '当', '中'])
+                || matches!((self.char(r.end as usize), self.char(r.end as usize + 1)), ('单' | '当', '日' | '天'));
+            self.aside = if part { self.aside.or(self.period) } else { None };
             self.period = Some(Period { range, lasts: year && setting && !coming });
         }
         self.seen = self.seen.max(r.end as usize);

@@ -12,6 +12,8 @@ use crate::places::Places;
 /// Places and periods by their words.
 struct Words {
     places: Lexicon<()>,
+    towns: Lexicon<()>,
+    no_place: Lexicon<()>,
     wide: Lexicon<()>,
     periods: Lexicon<()>,
 }
@@ -19,12 +21,28 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let places = Places::builtin();
     let set = |list: &[String]| Lexicon::forwards(list.iter().map(|word| (word.as_str(), ())));
-    Words { places: set(&places.named), wide: set(&places.wide), periods: set(&places.periods) }
+    Words {
+        places: set(&places.named),
+        towns: set(&places.towns),
+        no_place: set(&places.no_place),
+        wide: set(&places.wide),
+        periods: set(&places.periods),
+    }
 });
 
 /// How long the name of a place at `at` is.
 pub fn place(text: &[char], at: usize) -> Option<usize> {
     WORDS.places.at(text, at).map(|(len, ())| len)
+}
+
+/// How long the name of a town or another small place at `at` is; some are common words elsewhere.
+pub fn town(text: &[char], at: usize) -> Option<usize> {
+    WORDS.towns.at(text, at).map(|(len, ())| len)
+}
+
+/// Whether a word that ends like the name of a place names none.
+pub fn no_place(text: &[char], (from, to): (usize, usize)) -> bool {
+    WORDS.no_place.exact(text, from, to - from).is_some()
 }
 
 /// Whether a place is as wide as the country or the world.
@@ -90,7 +108,11 @@ fn every(text: &[char], at: usize, end: usize) -> Option<usize> {
         let time = Units::builtin().get(unit).sort == Sort::Duration && number.end + len <= end;
         return time.then_some(number.end + len - at - 1);
     }
-    let unit = Units::builtin().at(text, at + 1).map_or(0, |(len, _)| len);
+    // 每万人
+    let many = usize::from(matches!(text.get(at + 1), Some('百' | '千' | '万')));
+    let unit = Units::builtin().at(text, at + 1 + many).map_or(0, |(len, _)| len + many);
+    let people = many > 0 && matches!(text.get(at + unit..at + unit + 2), Some(['人', '口']));
+    let unit = unit + usize::from(people);
     let unit = if at + 1 + unit <= end { unit } else { 0 };
     match noun.max(unit) {
         0 if text.get(at + 2) == Some(&'每') && at + 2 < end => Some(1),

@@ -1,52 +1,11 @@
-//! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables, the place.
+//! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables.
 
 use super::phrases::{Chunk, chunks};
 use super::{Last, Number, Subjects};
 use crate::figures::clause::{self, Class, Range, Token};
-use crate::figures::{Kind, Tier, syntax};
+use crate::figures::{Kind, Tier};
 
 impl Subjects<'_> {
-    /// Where a figure is: the place that its clause or an earlier one of the sentence begins with, or that stands right
-    /// before the number. 全国 holds for its own clause only.
-    pub(super) fn place(&self, at: usize) -> Option<Range> {
-        let tokens = &self.sentence.tokens;
-        let place = |t: &Token| match t.class {
-            Class::Place => true,
-            Class::Nobody => syntax::place(self.text, t.from).is_some_and(|len| len == t.to - t.from),
-            _ => false,
-        };
-        let passed = |t: &Token| {
-            matches!(
-                t.class,
-                Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle | Class::Closing
-            ) || t.class == Class::Name && syntax::period(self.text, t.from).is_some()
-                || t.class == Class::Preposition && matches!(self.text[t.from], '在' | '于' | '据' | '截')
-        };
-        let wide = |t: &Token| syntax::wide(self.text, (t.from, t.to));
-        let mut found: Option<(Range, bool)> = None;
-        let mut begins = true;
-        for (i, token) in tokens[..at].iter().enumerate() {
-            if token.class == Class::Mark {
-                begins = true;
-                found = found.filter(|&(_, wide)| !wide);
-            } else if begins && place(token) {
-                // 湖北省宜昌市, but not 海口海关 or 全省城市.
-                let within = |t: &&Token| {
-                    place(t)
-                        && matches!(self.text[t.to - 1], '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
-                        && !matches!(self.text[t.from..t.to], ['城', '市'] | ['城', '镇'] | ['城', '乡'])
-                };
-                let end = tokens[i + 1..at].iter().take_while(within).last().map_or(token.to, |t| t.to);
-                found = Some(((token.from, end), wide(token)));
-                begins = false;
-            } else {
-                begins &= passed(token);
-            }
-        }
-        let near = tokens[..at].iter().rev().find(|t| t.class != Class::Adverb).filter(|t| place(t));
-        near.map(|t| (t.from, t.to)).or(found.map(|(range, _)| range))
-    }
-
     /// The noun that begins with token `at`, and the token after it.
     pub(super) fn noun_after(&self, mut at: usize, person: bool, deeds: bool) -> (Option<Range>, usize) {
         let tokens = &self.sentence.tokens;

@@ -6,6 +6,7 @@
 
 mod around;
 mod phrases;
+mod place;
 #[cfg(test)]
 mod tests;
 mod topic;

@@ -1,0 +1,170 @@
+//! Where a figure is: the place that its sentence names as the setting.
+//!
+//! A place governs all figures after it until another is named. It stands where a clause begins, behind 在 or 面向, before
+//! what is counted (造成嘉义县农损), or behind the figure (12间在深圳). What a place is, [`crate::places`] says and the dictionary.
+
+use super::Subjects;
+use crate::figures::clause::{Class, Range, Token};
+use crate::figures::syntax;
+
+/// A name of a place among the tokens of a sentence: where it ends, and after which token.
+struct Place {
+    range: Range,
+    next: usize,
+}
+
+impl Subjects<'_> {
+    /// Where the figure of token `at` is.
+    pub(super) fn place(&self, at: usize) -> Option<Range> {
+        self.behind(at).or_else(|| self.beside(at)).or_else(|| self.setting(at))
+    }
+
+    fn is(&self, token: &Token, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text[token.from..token.to].iter().copied().eq(word.chars()))
+    }
+
+    fn wide(&self, place: &Place) -> bool {
+        syntax::wide(self.text, place.range)
+    }
+
+    /// What the clause of token `at` or an earlier one of its sentence sets.
+    fn setting(&self, at: usize) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        let passed = |t: &Token| {
+            matches!(
+                t.class,
+                Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle | Class::Nobody
+            ) || t.class == Class::Name && syntax::period(self.text, t.from).is_some()
+                || t.class == Class::Preposition && matches!(self.text[t.from], '在' | '于' | '据' | '截')
+        };
+        let mut found = None;
+        // Only words without weight stand before; 在 stands somewhere in the clause.
+        let (mut begins, mut led) = (true, false);
+        let mut i = 0;
+        while i < at {
+            let token = &tokens[i];
+            let leads = self.is(token, LEADS);
+            let before = i.checked_sub(1).map(|b| &tokens[b]);
+            let led_here = before.is_some_and(|b| self.is(b, LEADS) || led && b.class == Class::Of);
+            // Nothing else was named: 造成嘉义县农损11亿元, 水稻受损3,218公顷.
+            let done_here = found.is_none() && before.is_some_and(|b| b.class == Class::Verb && !self.is(b, TOWARDS));
+            let may = |place: &Place| begins || (led_here || done_here) && !self.wide(place);
+            match token.class {
+                Class::Mark | Class::Closing => (begins, led) = (true, false),
+                _ => match self.named(i, at).filter(may) {
+                    Some(place) => {
+                        found = Some(place.range);
+                        begins = false;
+                        led |= leads;
+                        i = place.next;
+                        continue;
+                    }
+                    None => begins &= passed(token),
+                },
+            }
+            led |= leads;
+            i += 1;
+        }
+        found
+    }
+
+    /// The place right before the figure, or before what it counts: 造成嘉义县农损, not 引来全国网友.
+    fn beside(&self, at: usize) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        let near = (0..at).rev().find(|&i| tokens[i].class != Class::Adverb);
+        let direct = near.and_then(|i| self.named(i, at));
+        if direct.is_some() {
+            return direct.map(|place| place.range);
+        }
+        for i in (1..at).rev() {
+            let token = &tokens[i];
+            let goes_on = matches!(
+                token.class,
+                Class::Noun | Class::Place | Class::VerbOrNoun | Class::Adverb | Class::Light | Class::Change
+            );
+            if !goes_on {
+                return None;
+            }
+            let does = tokens[i - 1].class == Class::Verb && !self.is(&tokens[i - 1], TOWARDS);
+            if let Some(place) = self.named(i, at).filter(|place| does && !self.wide(place)) {
+                return Some(place.range);
+            }
+        }
+        None
+    }
+
+    /// 12间在深圳
+    fn behind(&self, at: usize) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        let noun = |t: &&Token| matches!(t.class, Class::Noun | Class::Name | Class::Of | Class::Particle);
+        let after = at + 1 + tokens.get(at + 1..)?.iter().take_while(noun).count();
+        tokens.get(after).filter(|t| self.is(t, &["在", "位于", "落户"]))?;
+        self.named(after + 1, tokens.len()).filter(|place| !self.wide(place)).map(|place| place.range)
+    }
+
+    /// The name that begins with token `i` and ends before token `end`, with those that go with it: 湖北省宜昌市, 新疆、甘肃.
+    fn named(&self, i: usize, end: usize) -> Option<Place> {
+        let mut place = self.one(i, end)?;
+        loop {
+            let tokens = &self.sentence.tokens;
+            let joined = tokens.get(place.next).is_some_and(|t| matches!(t.class, Class::List | Class::Conjunction));
+            let listed = || self.one(place.next + 1, end).filter(|_| joined);
+            match self.one(place.next, end).or_else(listed) {
+                Some(next) => place = Place { range: (place.range.0, next.range.1), next: next.next },
+                None => return Some(place),
+            }
+        }
+    }
+
+    fn one(&self, i: usize, end: usize) -> Option<Place> {
+        let tokens = self.sentence.tokens.get(..end)?;
+        let token = tokens.get(i)?;
+        if matches!(token.class, Class::Name | Class::Number(_) | Class::Time | Class::Mark | Class::Denominator) {
+            return None;
+        }
+        let from = token.from;
+        let closes = |to: usize| tokens[i..].iter().take(4).position(|t| t.to == to).map(|n| i + n + 1);
+        let known = syntax::place(self.text, from).max(syntax::town(self.text, from)).and_then(|len| {
+            let leveled = self.text.get(from + len).is_some_and(|c| LEVELS.contains(c));
+            let longer = leveled.then_some(from + len + 1).and_then(|to| Some((to, closes(to)?)));
+            // The dictionary has 舟山渔场 as one place.
+            let within = || (token.class == Class::Place && from + len < token.to).then_some((from + len, i + 1));
+            longer.or_else(|| Some((from + len, closes(from + len)?))).or_else(within)
+        });
+        let (to, next) = known.or_else(|| self.by_ending(i, end))?;
+        // 全国首个
+        let boasts =
+            syntax::wide(self.text, (from, to)) && matches!(self.text.get(to), Some('首' | '唯' | '领' | '第'));
+        (!boasts).then_some(Place { range: (from, to), next })
+    }
+
+    /// What the dictionary calls a place and ends like one; or names that it does not know, which it leaves as single
+    /// characters: 西咸新区.
+    fn by_ending(&self, i: usize, end: usize) -> Option<(usize, usize)> {
+        let tokens = &self.sentence.tokens[..end];
+        let token = tokens[i];
+        let ends = |to: usize| LEVELS.contains(&self.text[to - 1]) || ENDINGS.contains(&self.text[to - 1]);
+        let range = (token.from, token.to);
+        if token.class == Class::Place && token.to - token.from > 2 && ends(token.to) {
+            return (!syntax::no_place(self.text, range)).then_some((token.to, i + 1));
+        }
+        let single = |t: &&Token| t.class == Class::Noun && t.to - t.from == 1;
+        let count = tokens[i..].iter().take(3).take_while(single).count();
+        let level = tokens.get(i + count).filter(|t| self.is(t, UNITS))?;
+        (count > 1 && tokens[i + count - 1].to == level.from).then_some((level.to, i + count + 1))
+    }
+}
+
+/// What a place follows that is the setting of what is told.
+const LEADS: &[&str] = &["在", "于", "位于", "面向", "遍布", "覆盖"];
+/// What is done towards a place, or comes from there: the figure is not there.
+const TOWARDS: &[&str] = &[
+    "来自", "吸引", "引来", "前往", "赴", "抵达", "到", "去", "出口", "发往", "销往", "运往", "通往", "走进", "进入",
+    "返回", "连接", "飞往", "直达",
+];
+/// What the names of divisions end in.
+const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+/// And other names of places.
+const ENDINGS: [char; 14] = ['村', '湖', '江', '河', '山', '海', '岛', '湾', '港', '峡', '域', '原', '寨', '屯'];
+/// Divisions as words of their own.
+const UNITS: &[&str] = &["市", "县", "区", "新区", "州", "旗", "盟", "镇", "乡", "村", "自治县", "自治州", "开发区"];
