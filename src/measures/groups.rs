@@ -52,25 +52,24 @@ fn agree(measures: &mut [Measure]) {
 
 /// By short form its full form: the bare quoted words, or the tail of a longer name, where just one full form has them.
 fn full_forms(measures: &[Measure]) -> BTreeMap<String, String> {
-    let mut by_quoted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut by_quoted: BTreeMap<&str, BTreeMap<&str, MeasureKind>> = BTreeMap::new();
     for measure in measures {
-        if let Some(quoted) = &measure.quoted {
-            let forms = by_quoted.entry(quoted).or_default();
-            if *quoted != measure.normalized && !forms.contains(&measure.normalized.as_str()) {
-                forms.push(&measure.normalized);
-            }
+        if let Some(quoted) = measure.quoted.as_deref().filter(|quoted| *quoted != measure.normalized) {
+            by_quoted.entry(quoted).or_default().entry(&measure.normalized).or_insert(measure.kind);
         }
     }
     let mut fulls: BTreeMap<String, String> = BTreeMap::new();
     for (quoted, forms) in by_quoted {
-        // “345”模式 and “345”互联网属地治理模式 end alike; “两化融合”示范园区 and “两化融合”研究中心 do not.
-        let Some(longest) = forms.iter().max_by_key(|f| (f.chars().count(), std::cmp::Reverse(**f))) else { continue };
+        // “345”模式 and “345”互联网属地治理模式 end alike, “沂蒙办”平台 and “沂蒙办”客户端 are one system;
+        // “两化融合”示范园区 and “两化融合”研究中心 are neither.
+        let longest = forms.keys().max_by_key(|form| (form.chars().count(), std::cmp::Reverse(**form)));
+        let Some(longest) = longest.map(|form| (*form).to_owned()) else { continue };
         let end = longest.chars().next_back();
-        if forms.iter().all(|f| f.chars().next_back() == end) {
-            fulls.insert(quoted.to_owned(), (*longest).to_owned());
-            for form in &forms {
-                fulls.insert((*form).to_owned(), (*longest).to_owned());
-            }
+        let alike = forms.keys().all(|form| form.chars().next_back() == end);
+        let system = forms.values().all(|kind| *kind == MeasureKind::System);
+        if alike || system {
+            let names = std::iter::once(quoted).chain(forms.into_keys());
+            fulls.extend(names.map(|name| (name.to_owned(), longest.clone())));
         }
     }
     // 台中通TCPASS is 台中通.

@@ -106,6 +106,10 @@ pub(super) struct Lexicon {
     pub occasions: BTreeSet<String>,
     /// Verbs that make what follows: 成立.
     pub makers: Vec<String>,
+    /// What titles of documents end with: 办法.
+    pub documents: Vec<String>,
+    /// What names of campaigns begin with: 打击.
+    pub struck: Vec<String>,
     pub outlets: Outlets,
     pub quotes: Quotes,
     pub endings: Vec<Ending>,
@@ -172,6 +176,8 @@ impl Lexicon {
             also_verbs: table.words.also_verbs.into_iter().collect(),
             occasions: table.words.occasions.into_iter().collect(),
             makers: table.words.makers,
+            documents: table.words.documents,
+            struck: table.words.struck,
             outlets: table.outlets,
             quotes: table.quotes,
             endings: table.ending,
@@ -293,6 +299,8 @@ struct Words {
     classes: Vec<String>,
     occasions: Vec<String>,
     makers: Vec<String>,
+    documents: Vec<String>,
+    struck: Vec<String>,
 }
 
 /// How titles of newspapers and programmes are told from documents and works: by their ends, or by what follows.

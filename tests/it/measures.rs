@@ -177,7 +177,7 @@ fn odd_texts_give_few_names_and_no_panic() {
 fn short_and_full_forms_are_one_measure() {
     let engine = Engine::new().expect("the temporary folder can be written");
     let text = "本市出台《网络文明促进办法》，推行“三色码”分级监管模式。一年来，“三色码”模式覆盖全部街道，《办法》施行顺利。\
-                “阳光驿站”服务中心与“阳光驿站”培训学校同日揭牌。";
+                “阳光驿站”服务中心与“阳光驿站”培训学校同日揭牌。“琴易办”政务平台上线，“琴易办”客户端已有30万人注册。";
     let article = Arc::new(Article::from_text("x", text));
     let analysis = engine.analyse(article.clone(), None);
     let group = |name: &str| {
@@ -187,6 +187,7 @@ fn short_and_full_forms_are_one_measure() {
     assert_eq!(group("“三色码”分级监管模式"), group("“三色码”模式"));
     assert_eq!(group("《网络文明促进办法》"), group("《办法》"));
     assert_ne!(group("“阳光驿站”服务中心"), group("“阳光驿站”培训学校"));
+    assert_eq!(group("“琴易办”政务平台"), group("“琴易办”客户端"));
 }
 
 fn names(analysis: &Analysis) -> Vec<String> {

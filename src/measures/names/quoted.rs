@@ -1,36 +1,11 @@
-//! Where names stand in a passage of normalised text: in quotation marks, in title marks, or before a head word.
-//!
-//! Everything here counts characters of the passage.
+//! Names in marks: “…” with the head word after it or without one, 《…》.
 
-use std::collections::BTreeSet;
+use super::{Line, Name, ends_with, starts_with};
+use crate::measures::MeasureKind;
+use crate::measures::lexicon::{Demand, Ending};
+use crate::measures::marks::{LONGEST_QUOTE, is_stop};
+use crate::measures::places::is_place;
 
-use super::MeasureKind;
-use super::lexicon::{Demand, Ending, Lexicon, Token};
-use super::marks::{LONGEST_QUOTE, counts, is_stop, pairs};
-use super::places::{is_place, is_placed};
-
-/// A name that was found.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Name {
-    pub start: usize,
-    pub end: usize,
-    pub kind: MeasureKind,
-    /// The quoted part, marks included, where the name has one.
-    pub quoted: Option<(usize, usize)>,
-    /// Whether a sign said that a name is meant, or only its form does.
-    pub signed: bool,
-}
-
-/// Longest name without quotation marks.
-const LONGEST_NAME: usize = 30;
-/// What is explained by a Latin name in brackets has so many characters at least.
-const SHORTEST_STEM: usize = 2;
-/// The shortest name of what has just been made.
-const SHORTEST_MADE: usize = 4;
-/// A name of such a length is one of a list by itself.
-const LONG_ENOUGH: usize = 8;
-/// Longest list of what a campaign strikes, in characters.
-const LONGEST_STRUCK: usize = 60;
 /// Marks and joints that are followed to the end of a list.
 const LONGEST_LIST: usize = 16;
 /// Longest quoted words without a head.
@@ -38,43 +13,9 @@ const LONGEST_BARE: usize = 16;
 /// How far the head word may stand behind the closing mark.
 const REACH: usize = 12;
 
-/// A passage prepared for reading.
-pub(super) struct Line<'a> {
-    pub chars: &'a [char],
-    tokens: Vec<Token>,
-    /// Pairs of marks, outermost and innermost, by opening mark; both positions are those of marks.
-    pairs: Vec<(usize, usize)>,
-    lexicon: &'a Lexicon,
-    /// In a title or heading, where quoted words are slogans more often than names.
-    headline: bool,
-}
-
-impl<'a> Line<'a> {
-    pub fn new(text: &str, chars: &'a [char], lexicon: &'a Lexicon, headline: bool) -> Self {
-        let mut tokens = lexicon.tokens(text);
-        counts(chars, &mut tokens);
-        Self { chars, tokens, pairs: pairs(chars), lexicon, headline }
-    }
-
-    /// All names, by start, then longest first. A name may lie within another.
-    pub fn names(&self) -> Vec<Name> {
-        let mut names: Vec<Name> = Vec::new();
-        for (i, &(open, close)) in self.pairs.iter().enumerate() {
-            names.extend(if self.chars[open] == '《' { self.titled(open, close) } else { self.quoted(i) });
-        }
-        let mut covered = vec![false; self.chars.len()];
-        for name in &names {
-            covered[name.start..name.end].fill(true);
-        }
-        self.headed(&mut names, &covered);
-        self.terms(&mut names);
-        names.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
-        names.dedup_by_key(|n| (n.start, n.end));
-        names
-    }
-
+impl Line<'_> {
     /// 《…》: a document where it ends like one, else a work.
-    fn titled(&self, open: usize, close: usize) -> Option<Name> {
+    pub(super) fn titled(&self, open: usize, close: usize) -> Option<Name> {
         if close - open < 3 {
             return None;
         }
@@ -87,7 +28,7 @@ impl<'a> Line<'a> {
         if outlet || starts_with(&self.chars[close + 1..], &outlets.after) {
             return None;
         }
-        let is_document = DOCUMENT_ENDS.iter().any(|end| inside.ends_with(end) || title.ends_with(end));
+        let is_document = self.lexicon.documents.iter().any(|end| inside.ends_with(end) || title.ends_with(end));
         // 《台中通》数位市民平台: not what title marks usually hold.
         let system = self.head_after(close + 1).is_some_and(|(_, kind)| kind == MeasureKind::System);
         let kind = match (is_document, system) {
@@ -98,7 +39,7 @@ impl<'a> Line<'a> {
         Some(Name { start: open, end: close + 1, kind, quoted: None, signed: true })
     }
 
-    fn quoted(&self, pair: usize) -> Option<Name> {
+    pub(super) fn quoted(&self, pair: usize) -> Option<Name> {
         let (open, close) = self.pairs[pair];
         let inside = &self.chars[open + 1..close];
         if inside.is_empty() || inside.len() > LONGEST_QUOTE || self.is_speech(open, close) {
@@ -190,10 +131,6 @@ impl<'a> Line<'a> {
             }
         }
         found
-    }
-
-    fn is_one_of(&self, token: &Token, words: &BTreeSet<String>) -> bool {
-        words.contains(&self.chars[token.start..token.end].iter().collect::<String>())
     }
 
     /// “两化融合”研究中心和技术支撑中心: the second of two heads that are the same word.
@@ -409,312 +346,4 @@ impl<'a> Line<'a> {
         let ending = |ending: &&Ending| ends_with(inside, &ending.ends) && !ends_with(inside, &ending.but);
         self.lexicon.endings.iter().find(ending).map_or(MeasureKind::Programme, |ending| ending.kind)
     }
-
-    /// Names without marks: everything before a head word back to the last border.
-    fn headed(&self, names: &mut Vec<Name>, covered: &[bool]) {
-        let mut i = 0;
-        while i < self.tokens.len() {
-            let token = self.tokens[i];
-            i += 1;
-            let Some((kind, demand)) = token.mark.head else { continue };
-            if demand == Demand::Quoted || covered[token.start] {
-                continue;
-            }
-            let Some(name) = self.one_headed(token, kind, demand) else { continue };
-            // A name that grows by a further head replaces what it grew from: 数字平台, 数字平台建设工程.
-            if let Some(last) = names.last_mut()
-                && last.quoted.is_none()
-                && last.start == name.start
-                && last.end < name.end
-            {
-                *last = name;
-            } else {
-                names.push(name);
-            }
-        }
-    }
-
-    fn one_headed(&self, head: Token, kind: MeasureKind, demand: Demand) -> Option<Name> {
-        let stem = self.latin_bracket(head.start);
-        let start = match self.struck_before(head, kind) {
-            Some(start) => return Some(Name { start, end: head.end, kind, quoted: None, signed: true }),
-            // What the bracket explains stands right before it, whatever word it ends in.
-            None if let Some(stem) = stem => self.segment_start(stem - stem.min(SHORTEST_STEM)),
-            None => self.left_border(head),
-        };
-        let end = self.latin_after(head.end);
-        let modifier: String = self.chars[start..head.start].iter().collect();
-        // 在宝鸡、安康、汉中三市试点: how many places.
-        let places = modifier.chars().rev().take(2).collect::<Vec<_>>();
-        let counted_places = matches!(places.as_slice(), [unit, count]
-            if "省市县区州镇乡村".contains(*unit) && "两二三四五六七八九十多各数".contains(*count));
-        if counted_places {
-            return None;
-        }
-        let (length, whole) = (head.start - start, head.end - start);
-        let opened = self.opened(start);
-        let vague = whole - length == 2 && self.lexicon.generic.contains(&modifier);
-        // 建起流动党支部: a long head is a name by itself where something introduces it.
-        // 主题宣传活动 alone is any.
-        let alone = length == 0
-            && kind != MeasureKind::Campaign
-            && (opened && whole >= 5 || self.made(start) && whole >= SHORTEST_MADE);
-        if length < 2 && !alone || whole > LONGEST_NAME || vague {
-            return None;
-        }
-        // 平台方, 中心城区: the head is part of a longer word that the lexicon does not know.
-        if matches!(
-            self.chars.get(head.end),
-            Some('方' | '化' | '性' | '员' | '型' | '师' | '类' | '长' | '级' | '商' | '法')
-        ) {
-            return None;
-        }
-        let placed = is_placed(&modifier);
-        // 建成蒙汉双语工作室15个: what can be counted is there.
-        let counted = self.tokens_from(head.end).next().is_some_and(|t| t.start == head.end)
-            && self.chars.get(head.end).is_some_and(char::is_ascii_digit);
-        let reported = starts_with(&self.chars[head.end..], &self.lexicon.reports);
-        // 钦州华为数字小镇、柳州螺蛳粉电商产业园: one of a list of institutions.
-        let among = matches!(self.chars.get(end), Some('、' | '和' | '及' | '与' | '等'))
-            || start > 0 && matches!(self.chars[start - 1], '、' | '和' | '及' | '与');
-        let institution = matches!(kind, MeasureKind::Facility | MeasureKind::Organisation);
-        let listed = among && (institution || whole >= LONG_ENOUGH);
-        // 成立打诈中心: short, but somebody has just made it.
-        let made = self.made(start) && whole >= SHORTEST_MADE && !self.lexicon.generic.contains(&modifier);
-        // 首席网络安全官制度在320家单位试点: what a clause is about.
-        let leads = start == 0 || self.stops(start - 1);
-        let signed = placed || opened || reported;
-        let enough = match demand {
-            Demand::Proper => signed || whole >= 5,
-            Demand::Common => {
-                placed && length >= 3
-                    || (opened || reported || listed || leads) && whole >= 6
-                    || opened && counted && whole >= 5
-                    || made
-            }
-            Demand::Quoted => false,
-        };
-        enough.then_some(Name { start, end, kind, quoted: None, signed })
-    }
-
-    /// The opening of a bracket that ends right before `at` and holds a Latin name: 个人化资料自主运用(MyData)平台.
-    fn latin_bracket(&self, at: usize) -> Option<usize> {
-        let close = at.checked_sub(1).filter(|&i| matches!(self.chars[i], '）' | ')'))?;
-        let open = (close.saturating_sub(LONGEST_LIST)..close).rev().find(|&i| matches!(self.chars[i], '（' | '('))?;
-        let inside = &self.chars[open + 1..close];
-        (inside.first().is_some_and(char::is_ascii_alphabetic) && inside.iter().all(char::is_ascii)).then_some(open)
-    }
-
-    /// The end of a Latin name right behind a head: 跨机关资料传输平台T-Road.
-    fn latin_after(&self, end: usize) -> usize {
-        let run = self.chars[end..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+')).count();
-        let word = &self.chars[end..end + run];
-        let named =
-            run >= 3 && word[0].is_ascii_alphabetic() && word.iter().filter(|c| c.is_ascii_alphabetic()).count() >= 3;
-        // App is a head of its own.
-        let head = self.tokens_from(end).next().is_some_and(|t| t.start == end && t.mark.head.is_some());
-        if named && !head { end + run } else { end }
-    }
-
-    /// Whether a word that makes something ends right before `at`, alone or before 了.
-    fn made(&self, at: usize) -> bool {
-        let at = if at > 0 && self.chars[at - 1] == '了' { at - 1 } else { at };
-        ends_with(&self.chars[..at], &self.lexicon.makers)
-    }
-
-    /// 开展打击…、整治…等专项行动: a list of what is struck, before a head that has nothing else before it.
-    fn struck_before(&self, head: Token, kind: MeasureKind) -> Option<usize> {
-        let listed = ends_with(&self.chars[..head.start], &["等", "等一系列", "等系列", "等多项", "等各类"]);
-        if kind != MeasureKind::Campaign || !listed {
-            return None;
-        }
-        let opener = self
-            .tokens_before(head.start)
-            .take_while(|t| head.start - t.end <= LONGEST_STRUCK)
-            .find(|t| t.mark.opener)?;
-        let sentence = &self.chars[opener.end..head.start];
-        let one_clause = !sentence.iter().any(|c| matches!(c, '，' | ',' | '。' | '；' | '\n'));
-        (one_clause && starts_with(sentence, &OBJECTS)).then_some(opener.end)
-    }
-
-    /// Where a name that ends in `head` begins.
-    fn left_border(&self, head: Token) -> usize {
-        let mut start = self.segment_start(head.start);
-        // 建设联合辟谣机制: of two verbs that introduce, the second is part of the name.
-        if let Some(verb) =
-            self.tokens_before(start).next().filter(|t| t.end == start && t.mark.nounlike && t.mark.opener)
-            && self.opened(verb.start)
-            && start < head.start
-            && self.chars[verb.start..verb.end] == ['联', '合']
-        {
-            start = verb.start;
-        }
-        // 人才与创新基地: a verb that touches the head is part of the name, if more stands before it.
-        if start == head.start
-            && let Some(verb) = self.tokens_before(head.start).next().filter(|t| t.mark.nounlike && t.end == start)
-        {
-            let further = self.segment_start(verb.start);
-            if further + 2 <= verb.start || verb.start > 0 && matches!(self.chars[verb.start - 1], '与' | '和') {
-                start = if further + 2 <= verb.start { further } else { verb.start };
-            }
-        }
-        for c in ["和", "与", "及"] {
-            // A conjunction within a name: 省互联网违法和不良信息举报中心.
-            let joined = start > 0 && self.chars[start - 1] == c.chars().next().unwrap_or_default();
-            if !joined {
-                continue;
-            }
-            let first = self.segment_start(start - 1);
-            let left: String = self.chars[first..start - 1].iter().collect();
-            let ends_in_head =
-                self.tokens_before(start - 1).next().is_some_and(|t| t.end == start - 1 && t.mark.head.is_some());
-            let whole = is_placed(&left) || OBJECTS.iter().any(|o| left.contains(o));
-            if !ends_in_head && whole && first < start - 1 {
-                start = first;
-            }
-        }
-        let name: String = self.chars[start..head.start].iter().collect();
-        // 公安机关打击…专项行动: what it strikes opens the name.
-        let struck = OBJECTS.iter().filter_map(|o| name.find(o)).min();
-        match struck {
-            Some(byte) if byte > 0 && !is_placed(&name) => start + name[..byte].chars().count(),
-            _ => start,
-        }
-    }
-
-    /// The place right after the last border, mark or stop before `at`.
-    fn segment_start(&self, at: usize) -> usize {
-        let far = at.saturating_sub(LONGEST_NAME + 1);
-        let stop = (far..at).rev().find(|&i| self.stops(i)).map_or(far, |i| i + 1);
-        let mut near = self.tokens_before(at).take_while(|t| t.end > stop);
-        near.find(|t| t.mark.border).map_or(stop, |t| t.end)
-    }
-
-    /// Whether a word that introduces a name ends right before `at`, alone or before 了.
-    fn opened(&self, at: usize) -> bool {
-        let at = if at > 0 && matches!(self.chars[at - 1], '了' | '起') { at - 1 } else { at };
-        self.tokens_before(at).next().is_some_and(|t| t.mark.opener && t.end == at)
-    }
-
-    /// Names that need no head: 电子证照.
-    fn terms(&self, names: &mut Vec<Name>) {
-        let mut covered = vec![false; self.chars.len()];
-        for name in names.iter() {
-            covered[name.start..name.end].fill(true);
-        }
-        for token in &self.tokens {
-            let Some(kind) = token.mark.term else { continue };
-            if !covered[token.start] {
-                names.push(Name { start: token.start, end: token.end, kind, quoted: None, signed: true });
-            }
-        }
-    }
-
-    /// The words that end at or before `at`, last first.
-    fn tokens_before(&self, at: usize) -> impl Iterator<Item = &Token> {
-        let after = self.tokens.partition_point(|t| t.start < at);
-        self.tokens[..after].iter().rev().skip_while(move |t| t.end > at)
-    }
-
-    fn tokens_from(&self, from: usize) -> impl Iterator<Item = &Token> {
-        let first = self.tokens.partition_point(|t| t.start < from);
-        self.tokens[first..].iter()
-    }
-
-    /// The end of the stretch without border, mark or stop that begins at `from`.
-    fn stretch_end(&self, from: usize) -> usize {
-        let stop = self.stretch_until_mark(from);
-        let border = self.tokens_from(from).find(|t| t.mark.border && t.mark.head.is_none()).map_or(stop, |t| t.start);
-        stop.min(border)
-    }
-
-    /// Whether the character at `at` ends every name. One dash joins (中国—东盟), two part.
-    fn stops(&self, at: usize) -> bool {
-        let dash = |i: Option<usize>| i.and_then(|i| self.chars.get(i)) == Some(&'—');
-        let joins = self.chars[at] == '—' && !dash(at.checked_sub(1)) && !dash(Some(at + 1));
-        is_stop(self.chars[at]) && !joins
-    }
-
-    fn stretch_until_mark(&self, from: usize) -> usize {
-        (from..self.chars.len()).find(|&i| self.stops(i)).unwrap_or(self.chars.len())
-    }
-}
-
-/// What 《…》 ends with where it is a document.
-const DOCUMENT_ENDS: [&str; 58] = [
-    "办法",
-    "条例",
-    "方案",
-    "规划",
-    "意见",
-    "通知",
-    "规定",
-    "决定",
-    "标准",
-    "规范",
-    "指南",
-    "纲要",
-    "计划",
-    "细则",
-    "公约",
-    "白皮书",
-    "指引",
-    "预案",
-    "清单",
-    "规则",
-    "措施",
-    "公告",
-    "倡议书",
-    "法",
-    "蓝图",
-    "约章",
-    "宣言",
-    "守则",
-    "章程",
-    "协议",
-    "备忘录",
-    "手册",
-    "纪要",
-    "报告",
-    "要点",
-    "行动书",
-    "路线图",
-    "承诺书",
-    "若干规定",
-    "目录",
-    "规例",
-    "规程",
-    "准则",
-    "通则",
-    "原则",
-    "纲领",
-    "须知",
-    "框架",
-    "协定",
-    "声明",
-    "通告",
-    "公报",
-    "战略",
-    "预算案",
-    "草案",
-    "倡议",
-    "规约",
-    "约定",
-];
-
-/// What a campaign is against begins its name.
-const OBJECTS: [&str; 5] = ["打击", "整治", "严打", "清理整治", "防范"];
-
-fn ends_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
-    words.iter().any(|w| {
-        let mut at = chars.iter().rev();
-        w.as_ref().chars().rev().all(|c| at.next() == Some(&c))
-    })
-}
-
-fn starts_with<S: AsRef<str>>(chars: &[char], words: &[S]) -> bool {
-    words.iter().any(|w| {
-        let mut at = chars.iter();
-        w.as_ref().chars().all(|c| at.next() == Some(&c))
-    })
 }
