@@ -358,7 +358,7 @@ mod tests {
             let at = span(c, Side::Right, "310個");
             let machine = c.right.figures.iter().find(|f| f.span == at).unwrap();
             let fields = [("value".to_owned(), "301".to_owned())].into();
-            let figure = amended(&c.right.article.text, at, Some(machine), machine.id, &fields).unwrap();
+            let figure = amended(&c.right.article.text, at, &c.right.figures, machine.id, &fields).unwrap();
             d.figures.insert((Side::Right, at), FigureVerdict::Read(Box::new(figure)));
         });
         let id = corrected.comparables().iter().find(|p| p.accepted && p.score < 1.0).map(|p| p.right).unwrap();
@@ -370,7 +370,8 @@ mod tests {
         let added = findings(|c, d| {
             let at = Span::new(2, 4);
             let id = FigureId(c.left.figures.len() as u32);
-            let figure = amended(&c.left.article.text, at, None, id, &[("value".to_owned(), "1".to_owned())].into());
+            let fields = [("value".to_owned(), "1".to_owned())].into();
+            let figure = amended(&c.left.article.text, at, &c.left.figures, id, &fields);
             d.figures.insert((Side::Left, at), FigureVerdict::Read(Box::new(figure.unwrap())));
             d.pairs.insert((at, span(c, Side::Right, "45處")), true);
         });

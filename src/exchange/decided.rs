@@ -74,7 +74,9 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
                 let machine = analysis.figures.iter().find(|figure| figure.span == span);
                 let id = machine.map_or(FigureId(added[side as usize]), |figure| figure.id);
                 // What cannot be read leaves the machine's reading; who corrects is told before it is stored.
-                let Ok(mut figure) = amended(&analysis.article.text, span, machine, id, fields) else { continue };
+                let Ok(mut figure) = amended(&analysis.article.text, span, &analysis.figures, id, fields) else {
+                    continue;
+                };
                 added[side as usize] += u32::from(machine.is_none());
                 figure.passage = analysis.article.passage_at(span).map(|passage| passage.id);
                 FigureVerdict::Read(Box::new(figure))

@@ -2,7 +2,9 @@
 //! prints; and figures that the machine did not see.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 
@@ -19,19 +21,24 @@ pub enum AmendError {
     Value { field: String, value: String },
     #[error("{words}: not in the article near the figure ({field})")]
     Words { field: String, words: String },
+    #[error("{0}: no other figure stands just there")]
+    NoFigure(String),
 }
 
-/// The figure at `span` as an analyst reads it: `machine`'s reading, or what the words themselves say, with `fields` set.
+/// The figure at `span` as an analyst reads it: as it stands among `figures`, those of the article, or what the words
+/// themselves say, with `fields` set.
 ///
 /// An empty value takes a field away. `subject`, `place`, `period` and `denominator` are words that stand near the figure,
-/// or places `start..end` of the text, several with spaces between.
+/// or places `start..end` of the text, several with spaces between; `duplicate_of` is the place of the figure that this
+/// one repeats.
 pub fn amended(
     text: &Text,
     span: Span,
-    machine: Option<&Figure>,
+    figures: &[Figure],
     id: FigureId,
     fields: &BTreeMap<String, String>,
 ) -> Result<Figure, AmendError> {
+    let machine = figures.iter().find(|figure| figure.span == span);
     let mut figure = machine.cloned().unwrap_or_else(|| plain(text, span));
     figure.id = id;
     for (field, value) in fields {
@@ -49,11 +56,12 @@ pub fn amended(
             "direction" => figure.direction = named(field, value)?,
             "tier" => figure.tier = named(field, value)?,
             "status" => figure.status = named(field, value)?,
-            "date" => figure.date = Some(value.to_owned()).filter(|v| !v.is_empty()),
+            "date" => figure.date = date(field, value)?,
             "subject" => figure.subject = places(text, span, field, value)?,
             "place" => figure.place = places(text, span, field, value)?.first().copied(),
             "period" => figure.period = places(text, span, field, value)?.first().copied(),
             "denominator" => figure.denominator = places(text, span, field, value)?.first().copied(),
+            "duplicate_of" => figure.duplicate_of = first_mention(text, span, figures, value)?,
             _ => return Err(AmendError::Field(field.clone())),
         }
     }
@@ -105,6 +113,31 @@ fn number(field: &str, value: &str) -> Result<Option<Decimal>, AmendError> {
     }
     let plain = value.replace(',', "");
     plain.parse().map(Some).map_err(|_| AmendError::Value { field: field.into(), value: value.into() })
+}
+
+/// EDTF as [`Figure::date`] has it: a year, month or day, or two with a stroke between; X for what is open, Y for the
+/// article's own year.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let one = r"(?:\d{4}|\d{3}X|\d{2}XX|XXXX|Y(?:[+-]\d)?)(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?";
+    Regex::new(&format!("^{one}(?:/{one})?$")).expect("the pattern is written here")
+});
+
+fn date(field: &str, value: &str) -> Result<Option<String>, AmendError> {
+    match value {
+        "" => Ok(None),
+        _ if DATE.is_match(value) => Ok(Some(value.to_owned())),
+        _ => Err(AmendError::Value { field: field.into(), value: value.into() }),
+    }
+}
+
+/// What the figure at a place repeats: the figure there, or what that one repeats itself.
+fn first_mention(text: &Text, span: Span, figures: &[Figure], value: &str) -> Result<Option<FigureId>, AmendError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let there = range(text, value).and_then(|place| figures.iter().find(|f| f.span == place && place != span));
+    let there = there.ok_or_else(|| AmendError::NoFigure(value.into()))?;
+    Ok(Some(there.duplicate_of.unwrap_or(there.id)))
 }
 
 /// A field whose values have names.
@@ -167,9 +200,8 @@ mod tests {
     fn set(machine: Option<usize>, span: Span, fields: &[(&str, &str)]) -> Result<Figure, AmendError> {
         let text = Text::new(LINE);
         let figures: Vec<Figure> = read_line(LINE).into_iter().filter(|f| f.tier == Tier::Figure).collect();
-        let machine = machine.map(|n| &figures[n]);
         let fields = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        amended(&text, machine.map_or(span, |f| f.span), machine, FigureId(7), &fields)
+        amended(&text, machine.map_or(span, |n| figures[n].span), &figures, FigureId(7), &fields)
     }
 
     #[test]
@@ -185,6 +217,12 @@ mod tests {
             "服务骑手"
         );
         assert_eq!(set(Some(0), Span::default(), &[("status", "")]).unwrap().status, None);
+        for date in ["2016", "2016-05-13", "201X", "XXXX-05/XXXX-06", "Y-1-09", ""] {
+            let figure = set(Some(0), Span::default(), &[("date", date)]).unwrap();
+            assert_eq!(figure.date.unwrap_or_default(), date);
+        }
+        let again = set(Some(1), Span::default(), &[("duplicate_of", "10..13")]).unwrap();
+        assert!(again.duplicate_of.is_some());
     }
 
     #[test]
@@ -206,5 +244,7 @@ mod tests {
         check("kind", "heap", "heap is no kind");
         check("subject", "不在文中", "不在文中: not in the article near the figure (subject)");
         check("subject", "3..900", "3..900: not in the article near the figure (subject)");
+        check("date", "2016-13", "2016-13 is no date");
+        check("duplicate_of", "0..2", "0..2: no other figure stands just there");
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::Workbench;
 use crate::comparison::{Comparison, Side};
 use crate::figures::{AmendError, Comparable, Figure, FigureId, amended};
 use crate::findings::{Decisions, FIGURES, Findings};
 use crate::measures::{Counterpart, Measure};
 use crate::session::{EditError, Far, Fix, Link, LinkState, Maker, Origin, State};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Fields of a figure by the names that `duizhao figures` prints.
 pub type Fields = BTreeMap<String, String>;
@@ -71,20 +73,19 @@ impl Workbench {
     /// The fields of the words at a span, as decided, as the machine reads them, or as they read by themselves.
     pub fn figure_fields(&self, side: Side, span: Span) -> Fields {
         let Some(text) = self.article(side).map(|a| &a.text) else { return Fields::new() };
-        let known = self.figures(side).iter().find(|f| f.span == span);
-        let figure = amended(text, span, known, FigureId(0), &Fields::new());
-        figure.map(|f| fields(&f, |span| text.slice(span))).unwrap_or_default()
+        let figures = self.figures(side);
+        let figure = amended(text, span, figures, FigureId(0), &Fields::new());
+        figure.map(|f| fields(&f, figures, text)).unwrap_or_default()
     }
 
     /// Why fields cannot be those of a figure.
     pub fn figure_error(&self, side: Side, span: Span, fields: &Fields) -> Option<AmendError> {
         let text = &self.article(side)?.text;
-        let machine = self.machine_figure(side, span);
-        amended(text, span, machine, FigureId(0), fields).err()
+        amended(text, span, self.machine_figures(side), FigureId(0), fields).err()
     }
 
-    fn machine_figure(&self, side: Side, span: Span) -> Option<&Figure> {
-        self.comparison.ready()?.side(side).figures.iter().find(|f| f.span == span)
+    fn machine_figures(&self, side: Side) -> &[Figure] {
+        self.comparison.ready().map_or(&[], |comparison| &comparison.side(side).figures)
     }
 
     // Changes
@@ -124,8 +125,9 @@ impl Workbench {
                 // What is stored is what differs from the machine.
                 let text = self.article(side).map(|a| a.text.clone());
                 let Some(text) = text else { return };
-                let machine = amended(&text, span, self.machine_figure(side, span), FigureId(0), &Fields::new());
-                let before = machine.map(|f| fields(&f, |span| text.slice(span))).unwrap_or_default();
+                let figures = self.machine_figures(side);
+                let machine = amended(&text, span, figures, FigureId(0), &Fields::new());
+                let before = machine.map(|f| fields(&f, figures, &text)).unwrap_or_default();
                 let changed = wanted.into_iter().filter(|(field, value)| before.get(field) != Some(value)).collect();
                 self.say_figure(side, span, &Fix::Figure { fields: changed });
             }
@@ -180,24 +182,31 @@ impl Workbench {
     }
 }
 
-/// A figure's fields that an analyst may set; empty where there is nothing.
-fn fields<'a>(figure: &Figure, words: impl Fn(Span) -> &'a str) -> Fields {
+/// A figure's fields, as an analyst may set them; empty where there is nothing.
+fn fields(figure: &Figure, figures: &[Figure], text: &Text) -> Fields {
     let name = |value: serde_json::Result<serde_json::Value>| {
         value.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
-    let subject: Vec<&str> = figure.subject.iter().map(|&span| words(span)).collect();
-    let one = |span: Option<Span>| span.map(|span| words(span).to_owned()).unwrap_or_default();
+    let number = |value: Option<Decimal>| value.map(|v| v.normalize().to_string()).unwrap_or_default();
+    let subject: Vec<&str> = figure.subject.iter().map(|&span| text.slice(span)).collect();
+    let one = |span: Option<Span>| span.map(|span| text.slice(span).to_owned()).unwrap_or_default();
+    let first = figure.duplicate_of.and_then(|id| figures.iter().find(|f| f.id == id));
     let all = [
-        ("value", figure.value.map(|v| v.normalize().to_string()).unwrap_or_default()),
-        ("value2", figure.value2.map(|v| v.normalize().to_string()).unwrap_or_default()),
+        ("value", number(figure.value)),
+        ("value2", number(figure.value2)),
         ("unit", figure.unit.clone()),
         ("kind", name(serde_json::to_value(figure.kind))),
         ("modifier", name(serde_json::to_value(figure.modifier))),
+        ("direction", name(serde_json::to_value(figure.direction))),
+        ("factor", number(figure.factor)),
+        ("tier", name(serde_json::to_value(figure.tier))),
         ("subject", subject.join(" ")),
         ("place", one(figure.place)),
         ("period", one(figure.period)),
         ("denominator", one(figure.denominator)),
         ("status", name(serde_json::to_value(figure.status))),
+        ("date", figure.date.clone().unwrap_or_default()),
+        ("duplicate_of", first.map(|f| f.span.to_string()).unwrap_or_default()),
     ];
     all.into_iter().map(|(field, value)| (field.to_owned(), value)).collect()
 }

@@ -226,7 +226,8 @@ pub(super) enum Step {
         /// The judgement
         #[arg(long, value_enum, default_value = "by-hand")]
         state: LinkState,
-        /// What kind of link: same, related, contrast, or a word of your own
+        /// What kind of link: same, related, contrast, or a word of your own; `figures` and `measures` join two figures or
+        /// measures, with --state rejected they part them
         #[arg(long = "type", default_value = "")]
         kind: String,
         /// A note on the link
@@ -287,6 +288,7 @@ pub(super) enum Step {
         by: By,
     },
     /// Set right what the machine reads in a place: where passages break, what they are, figures, measures
+    #[command(after_help = CORRECT_EXAMPLES)]
     Correct {
         /// The session, a *.duizhao file
         session: PathBuf,
@@ -351,10 +353,23 @@ pub(super) struct Right {
     /// Why a passage is left out
     #[arg(long, default_value = "")]
     pub(super) reason: String,
-    /// A field of a figure or measure, name=value
+    /// A field of a figure or measure, name=value, by the names that `duizhao figures` and `duizhao measures` print;
+    /// nothing after = takes it away
     #[arg(long, value_parser = steps::pair)]
     pub(super) field: Vec<(String, String)>,
 }
+
+/// One of each kind, shown under the help of `session correct`.
+const CORRECT_EXAMPLES: &str = "\
+Examples:
+  duizhao session correct s.duizhao split --article a --span 120..121
+  duizhao session correct s.duizhao role --article a --span 0..18 --role heading --level 1
+  duizhao session correct s.duizhao repeat --article a --span 300..340 --of 20..60
+  duizhao session correct s.duizhao exclude --article a --span 0..40 --reason 'a notice of the site'
+  duizhao session correct s.duizhao figure --article a --span 52..57 --field value=3000 --field subject=网站
+  duizhao session correct s.duizhao figure --article a --span 52..57 --field duplicate_of=12..17
+  duizhao session correct s.duizhao no-figure --article a --span 52..57
+  duizhao session correct s.duizhao measure --article a --span 60..66 --field kind=system";
 
 /// Why the codebook changes.
 #[derive(clap::Args)]

@@ -340,15 +340,15 @@ fn edit(step: &Step, state: &State, by: CoderId, global: &Global, io: &mut Io<'_
 /// What a correction finds nothing of, if so; an error where a figure cannot be read as it says.
 fn idle(state: &State, by: CoderId, id: ArticleId, span: Span, fix: &Fix) -> Result<Option<&'static str>> {
     let loaded = state.loaded(id).context("the article was found just now")?;
-    let figure = || figures::read(&loaded, None).into_iter().find(|figure| figure.span == span);
+    let all = || figures::read(&loaded, None);
     let at = state.place(id, span).context("the place was found just now")?;
     let Some(new) = (Correction { at, coder: by, fix: fix.clone() }).structure() else {
         return match fix {
             Fix::Figure { fields } => {
-                figures::amended(&loaded.text, span, figure().as_ref(), FigureId(0), fields)?;
+                figures::amended(&loaded.text, span, &all(), FigureId(0), fields)?;
                 Ok(None)
             }
-            Fix::NoFigure if figure().is_none() => {
+            Fix::NoFigure if all().iter().all(|figure| figure.span != span) => {
                 Ok(Some("no figure stands just there; `duizhao figures` prints where they stand"))
             }
             _ => Ok(None),

@@ -16,7 +16,8 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &
     let all = workbench.figures(side);
     let from = all.partition_point(|f| f.span.start < span.start);
     let inside = all[from..].iter().take_while(|f| f.span.start < span.end);
-    let inside: Vec<&Figure> = inside.filter(|f| f.tier == Tier::Figure).take(SHOWN).collect();
+    let told = |f: &&Figure| matches!(f.tier, Tier::Figure | Tier::Time);
+    let inside: Vec<&Figure> = inside.filter(told).take(SHOWN).collect();
     let Some(article) = workbench.article(side) else { return };
     if inside.is_empty() {
         return;
@@ -27,8 +28,17 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &
             ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
             let surface = RichText::new(article.text.slice(figure.span)).size(13.0);
             ui.menu_button(surface, |ui| menu(ui, workbench, side, figure.span, commands));
-            let subject = RichText::new(figure.subject_words(&article.text).replace('\n', "")).size(SMALL);
-            ui.add(Label::new(subject.color(palette.weak)).truncate());
+            let tells = match figure.tier {
+                Tier::Time => figure.date.clone().unwrap_or_default(),
+                _ => figure.subject_words(&article.text).replace('\n', ""),
+            };
+            let repeated = figure.duplicate_of.and_then(|first| workbench.figure(side, first));
+            let repeats = repeated.map(|first| {
+                workbench.format("figure-repeats", &[("figure", article.text.slice(first.span).to_owned().into())])
+            });
+            let tells = [Some(tells), repeats].into_iter().flatten().filter(|words| !words.is_empty());
+            let tells = RichText::new(tells.collect::<Vec<_>>().join(" · ")).size(SMALL);
+            ui.add(Label::new(tells.color(palette.weak)).truncate());
         });
     }
     for figure in inside {
@@ -91,9 +101,13 @@ fn pairs(
 }
 
 const KINDS: [&str; 8] = ["count", "money", "percent", "index", "ordinal", "date", "duration", "structural"];
-const MODIFIERS: [&str; 9] =
-    ["exact", "about", "about_under", "over", "under", "at_least", "at_most", "within", "range"];
+const MODIFIERS: [&str; 11] =
+    ["exact", "about", "about_under", "over", "under", "at_least", "at_most", "within", "before", "by", "range"];
+const DIRECTIONS: [&str; 3] = ["", "up", "down"];
+const TIERS: [&str; 5] = ["figure", "time", "ordinal", "structural", "weak"];
 const STATUSES: [&str; 6] = ["", "achieved", "under_way", "pilot", "planned", "principle"];
+/// Figures before one that it may be said to repeat.
+const EARLIER: usize = 30;
 
 /// Reads a figure otherwise. Gives whether all is as it should be.
 pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields: &mut Fields) -> bool {
@@ -107,18 +121,26 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
             ("unit", "col-unit"),
             ("kind", "col-kind"),
             ("modifier", "field-modifier"),
+            ("direction", "field-direction"),
+            ("factor", "field-factor"),
             ("subject", "field-subject"),
             ("place", "field-place"),
             ("period", "field-period"),
             ("denominator", "field-denominator"),
             ("status", "col-status"),
+            ("date", "field-date"),
+            ("tier", "field-tier"),
+            ("duplicate_of", "field-repeats"),
         ] {
             let (name, value) = (workbench.text(key), fields.entry(field.to_owned()).or_default());
             ui.label(&name);
             match field {
                 "kind" => named(ui, workbench, field, "kind", &KINDS, value),
                 "modifier" => named(ui, workbench, field, "report-modifier", &MODIFIERS, value),
+                "direction" => named(ui, workbench, field, "report-direction", &DIRECTIONS, value),
                 "status" => named(ui, workbench, field, "status", &STATUSES, value),
+                "tier" => named(ui, workbench, field, "tier", &TIERS, value),
+                "duplicate_of" => repeats(ui, workbench, side, span, value),
                 _ => {
                     let response = ui.add(TextEdit::singleline(value).desired_width(240.0));
                     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
@@ -133,6 +155,25 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
         ui.label(RichText::new(text).size(13.0).color(Palette::of(ui).error));
     }
     error.is_none()
+}
+
+/// Which earlier figure a figure repeats, as its place.
+fn repeats(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, value: &mut String) {
+    let Some(article) = workbench.article(side) else { return };
+    let all = workbench.figures(side);
+    let before = &all[..all.partition_point(|f| f.span.start < span.start)];
+    let earlier = before.iter().rev().filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none()).take(EARLIER);
+    let name = |f: &Figure| {
+        let words = format!("{} {}", article.text.slice(f.span), f.subject_words(&article.text));
+        words.replace('\n', "")
+    };
+    let chosen = all.iter().find(|f| f.span.to_string() == *value).map_or_else(|| "—".to_owned(), &name);
+    ComboBox::from_id_salt("duplicate_of").width(240.0).truncate().selected_text(chosen).show_ui(ui, |ui| {
+        ui.selectable_value(value, String::new(), "—");
+        for figure in earlier {
+            ui.selectable_value(value, figure.span.to_string(), name(figure));
+        }
+    });
 }
 
 /// A field whose values have names.
