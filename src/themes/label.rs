@@ -192,7 +192,7 @@ pub fn label(article: &Article, normalized: &Normalized, codebook: &Codebook) ->
                         }
                         Some(section) => closing(codebook, own, section),
                         None if sections.is_empty() => {
-                            body(codebook, own, &beside(codebook, &evidence, at), Stance::Behind)
+                            body(codebook, own, &beside(codebook, &evidence, at), Stance::Beside)
                         }
                         None => frame(codebook, own, OUTRIGHT),
                     }
@@ -467,6 +467,8 @@ enum Stance {
     Behind,
     /// It leaves the section's subject.
     Aside,
+    /// No heading stands over it: the passages around support what it hints at, where it says nothing outright.
+    Beside,
 }
 
 /// The themes of a passage of body text in a section.
@@ -474,13 +476,19 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], stance: Sta
     if let Some(themes) = overview(codebook, own, section) {
         return themes;
     }
+    let outright = |theme: usize| own.strong[theme] && own.sums[theme] >= ENOUGH && !codebook.themes[theme].accompanies;
+    let supported = match stance {
+        Stance::Aside => false,
+        Stance::Beside => !(0..own.sums.len()).any(outright),
+        Stance::Within | Stance::Behind => true,
+    };
     let with: Vec<f64> = own
         .sums
         .iter()
         .enumerate()
         .map(|(theme, &value)| {
             let of_section = section.contains(&ThemeIndex(theme as u16));
-            if of_section && stance != Stance::Aside && value >= HINT { value + SECTION } else { value }
+            if of_section && supported && value >= HINT { value + SECTION } else { value }
         })
         .collect();
     let proper = with.iter().zip(&codebook.themes).filter(|(_, theme)| !theme.accompanies);
@@ -492,7 +500,7 @@ fn body(codebook: &Codebook, own: &Evidence, section: &[ThemeIndex], stance: Sta
         if value < ENOUGH || !of_section && !own.strong[theme] {
             return false;
         }
-        let guest = at_home >= ENOUGH && !of_section;
+        let guest = at_home >= ENOUGH && !of_section && stance != Stance::Beside;
         let fits = !guest || value >= INTRUDE && value >= INTRUDE_SHARE * at_home;
         let at_home = of_section && own.strong[theme];
         fits && value >= BESIDE * most || at_home || codebook.themes[theme].accompanies

@@ -255,9 +255,10 @@ fn top(units: &[Unit<'_>], roles: &mut [Role], hints: &Hints) -> usize {
         let plain_name = unit.len <= 10
             && !divided(unit.text)
             && next.is_some_and(|next| next.len >= 12 && next.style.is_none() && divided(next.text));
-        let issuer = next.is_some() && furniture::is_issuer(unit.text);
+        let issuer = (titled || next.is_some()) && furniture::is_issuer(unit.text);
         if furniture::is_date(unit.text)
-            || !titled && (issuer || before_title && (furniture::is_banner(unit.text) || plain_name))
+            || issuer
+            || !titled && before_title && (furniture::is_banner(unit.text) || plain_name)
         {
             roles[at] = Role::Boilerplate;
         } else if !titled {
