@@ -66,11 +66,14 @@ pub struct FigurePair {
     pub score: f64,
 }
 
-/// Pairs of one unit.
+/// Pairs of one unit, or of two that go together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PairPanel {
     pub unit_id: String,
     pub unit: String,
+    /// What values of the right article are multiplied by to stand on the axis of the left one's unit; none where no
+    /// axis holds both: two currencies.
+    pub factor: Option<Decimal>,
     pub rows: Vec<FigurePair>,
 }
 

@@ -50,7 +50,7 @@ mod words;
 
 pub use amend::{AmendError, amended};
 pub use article_date::{ArticleDate, ArticleDateError};
-pub use comparables::{Comparable, Reason, Relation, Side, comparables};
+pub use comparables::{Comparable, Reason, Relation, Side, comparables, factor};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

@@ -16,6 +16,7 @@ use duizhao::progress::Progress;
 use duizhao::session::UnitOfAnalysis;
 use duizhao::text::Span;
 use duizhao::themes::{Colour, Names, Rgb};
+use rust_decimal::Decimal;
 
 pub fn about() -> About {
     let source = |doc: &str, title: &str, traditional, characters| Source {
@@ -72,10 +73,25 @@ fn pairs() -> Comparables {
     );
     let range =
         pair(statement(Left, "30000", Range, "3万至5万", "户"), statement(Right, "45000", Under, "不到4.5萬", "戶"));
+    let money = pair(
+        statement(Left, "23000000", Exact, "2300万元", "挽回损失"),
+        statement(Right, "185000000", Over, "逾1億8,500萬元", "攔阻金額"),
+    );
     Comparables {
         panels: vec![
-            PairPanel { unit_id: "person_time".into(), unit: "人次".into(), rows: vec![reading] },
-            PairPanel { unit_id: "".into(), unit: "个".into(), rows: vec![orgs, near, range] },
+            PairPanel {
+                unit_id: "person_time".into(),
+                unit: "人次".into(),
+                factor: Some(Decimal::ONE),
+                rows: vec![reading],
+            },
+            PairPanel {
+                unit_id: "".into(),
+                unit: "个".into(),
+                factor: Some(Decimal::ONE),
+                rows: vec![orgs, near, range],
+            },
+            PairPanel { unit_id: "CNY/TWD".into(), unit: "元 / 元".into(), factor: None, rows: vec![money] },
         ],
         figures: [21, 30],
     }
@@ -377,7 +393,12 @@ pub fn nasty() -> Vec<(&'static str, Chart)> {
         (
             "many-pairs",
             chart(Content::Comparables(Comparables {
-                panels: vec![PairPanel { unit_id: "x".into(), unit: "个".into(), rows: pairs_of_many.collect() }],
+                panels: vec![PairPanel {
+                    unit_id: "x".into(),
+                    unit: "个".into(),
+                    factor: Some(Decimal::ONE),
+                    rows: pairs_of_many.collect(),
+                }],
                 figures: [500, 500],
             })),
         ),

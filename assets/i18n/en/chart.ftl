@@ -9,6 +9,7 @@ chart-hedges = Bars: a broken end for "over, more than, at least", hatching for 
 chart-no-unit = without unit
 chart-unit = Unit: { $unit }
 chart-unit-log = Unit: { $unit } (logarithmic axis)
+chart-unit-apart = Unit: { $unit } (reckoned apart: the lengths of bars say nothing)
 chart-comparables = Comparable figures
 chart-comparables-sample = Sample: pairs of figures that compare, { $pairs } in all, out of { $left } figures on the left and { $right } on the right; repeats count once.
 chart-comparables-none = The two articles have no figures that compare.

@@ -9,6 +9,7 @@ chart-hedges = 条形：断尾为“突破、超、多、余、以上”，斜�
 chart-no-unit = 无单位
 chart-unit = 单位：{ $unit }
 chart-unit-log = 单位：{ $unit }（对数轴）
+chart-unit-apart = 单位：{ $unit }（两篇计量不同，条长不作比较）
 chart-comparables = 可比数字
 chart-comparables-sample = 样本：{ $pairs } 对可比数字，取自左文 { $left } 个、右文 { $right } 个数字；重复只计一次。
 chart-comparables-none = 两篇文章没有可比的数字。

@@ -9,6 +9,7 @@ chart-hedges = 長條：斷尾為「突破、超、多、餘、以上」，斜�
 chart-no-unit = 無單位
 chart-unit = 單位：{ $unit }
 chart-unit-log = 單位：{ $unit }（對數軸）
+chart-unit-apart = 單位：{ $unit }（兩篇計量不同，條長不作比較）
 chart-comparables = 可比數字
 chart-comparables-sample = 樣本：{ $pairs } 對可比數字，取自左文 { $left } 個、右文 { $right } 個數字；重複只計一次。
 chart-comparables-none = 兩篇文章沒有可比的數字。

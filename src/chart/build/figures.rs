@@ -96,13 +96,14 @@ pub fn comparables(findings: &Findings) -> Comparables {
         let (key, unit) = if a.0 == b.0 {
             a
         } else {
-            // Counts of kindred things under two classifiers; both are named.
+            // Kindred things under two classifiers, in two measures or currencies; both are named.
             let both: Vec<String> = [a.1, b.1].into_iter().filter(|u| !u.is_empty()).collect();
             (format!("{}/{}", a.0, b.0), both.join(" / "))
         };
         let panel = *at.entry(key.clone()).or_insert(panels.len());
         if panel == panels.len() {
-            panels.push(PairPanel { unit_id: key, unit, rows: Vec::new() });
+            let factor = figures::factor(right, left);
+            panels.push(PairPanel { unit_id: key, unit, factor, rows: Vec::new() });
         }
         let relation = serde_json::to_value(pair.relation).ok().and_then(|v| v.as_str().map(str::to_owned));
         panels[panel].rows.push(FigurePair {

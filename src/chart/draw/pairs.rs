@@ -9,6 +9,7 @@ use super::super::number;
 use super::super::scene::{Drawing, Point, Rect};
 use super::plot::{self, Plot, Set};
 use crate::i18n::Messages;
+use rust_decimal::prelude::ToPrimitive;
 
 /// Unit above a panel and axis below it, in ems.
 const HEAD: f32 = 1.7;
@@ -20,6 +21,8 @@ const TALL: f32 = 6.0;
 const SUBJECTS: f32 = 0.4;
 /// And labels.
 const LABELS: f32 = 0.36;
+/// How long bars are that show an article and no value, in sizes of type.
+const SAMPLE: f32 = 2.4;
 
 pub fn draw(data: &Comparables, about: &About, paper: &Paper, messages: &Messages) -> Drawing {
     let counts: Vec<usize> = data.panels.iter().map(|p| p.rows.len()).collect();
@@ -65,9 +68,15 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, unit: &str, kept: usize, pit
     let rows = &panel.rows[..kept];
     let size = plot::type_in(pitch, 2.0, *em);
     let both = || rows.iter().flat_map(|row| [&row.left, &row.right]);
-    let axis = Axis::for_values(plot::values(both()));
+    let factor = panel.factor.and_then(|by| by.to_f64());
+    let mut values = plot::values(rows.iter().map(|row| &row.left));
+    values.extend(plot::values(rows.iter().map(|row| &row.right)).into_iter().map(|v| v * factor.unwrap_or(1.0)));
+    let axis = Axis::for_values(values);
 
-    let heading = unit_heading(frame, unit, axis.is_log());
+    let heading = match factor {
+        Some(_) => unit_heading(frame, unit, axis.is_log()),
+        None => frame.messages.format("chart-unit-apart", &[("unit", unit.into())]),
+    };
     let y = top + HEAD * em / 2.0;
     canvas.text(&heading, Point { x: body.x0, y }, Anchor::Start, 0.95 * em, true, look.text);
 
@@ -82,19 +91,27 @@ fn draw_panel(frame: &Frame<'_>, panel: &PairPanel, unit: &str, kept: usize, pit
         let y = first + n as f32 * pitch;
         canvas.rect(Rect::new(body.x0, y, body.x1, y + pitch), look.stripe);
     }
-    plot.grid();
+    if factor.is_some() {
+        plot.grid();
+    }
     for (n, row) in rows.iter().enumerate() {
         // Two bars with a gap above and below the pair.
         let y = first + n as f32 * pitch;
         let gap = 0.1 * pitch;
         let half = pitch / 2.0 - gap;
-        for (statement, y0) in [(&row.left, y + gap), (&row.right, y + gap + half)] {
+        let right = factor.unwrap_or(1.0);
+        for (statement, y0, by) in [(&row.left, y + gap, 1.0), (&row.right, y + gap + half, right)] {
             // Bars keep the height of a line where subjects take two.
             let (middle, high) = (y0 + half / 2.0, (0.44 * half).min(0.75 * size));
             let (y0, y1) = (middle - high, middle + high);
             let end = Point { x: body.x0 + subjects, y: (y0 + y1) / 2.0 };
             plot::subject(frame, statement, end, size, subjects, half);
-            plot.bar(statement, y0, y1, &Set { size, room, ground: look.row(n) });
+            let set = Set { size, room, ground: look.row(n) };
+            match factor {
+                Some(_) => plot.bar(statement, by, y0, y1, &set),
+                // What no axis holds together is told, not drawn to a length.
+                None => plot.sample(statement, Rect::new(x0, y0, x0 + SAMPLE * size, y1), &set),
+            }
             canvas.hit(plot::hit(Rect::new(body.x0, y0, body.x1, y1), statement, frame.messages));
         }
     }
@@ -108,9 +125,10 @@ pub fn unit_heading(frame: &Frame<'_>, unit: &str, log: bool) -> String {
     frame.messages.format(key, &[("unit", unit.into())])
 }
 
-/// The units of panels, given by id and word: with the currency where two panels have the same word for two of them.
+/// The units of panels, given by id and word: with the currency where two panels have the same word for two of them,
+/// or one panel has two units.
 pub fn unit_names<'a>(units: impl Iterator<Item = (&'a str, &'a str)> + Clone, messages: &Messages) -> Vec<String> {
-    let shared = |word: &str| units.clone().filter(|(_, other)| *other == word).count() > 1;
+    let shared = |word: &str| word.contains(" / ") || units.clone().filter(|(_, other)| *other == word).count() > 1;
     units
         .clone()
         .map(|(id, word)| if shared(word) { with_currency(id, word, messages) } else { word.to_owned() })

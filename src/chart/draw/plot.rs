@@ -99,13 +99,14 @@ impl Plot<'_> {
         );
     }
 
-    /// A statement's bar between `y0` and `y1`, with its label.
-    pub fn bar(&self, statement: &Statement, y0: f32, y1: f32, set: &Set) {
-        let value = statement.value.to_f64().unwrap_or(0.0);
+    /// A statement's bar between `y0` and `y1`, with its label. `by`: what its values are multiplied by to stand on the
+    /// axis.
+    pub fn bar(&self, statement: &Statement, by: f64, y0: f32, y1: f32, set: &Set) {
+        let value = statement.value.to_f64().unwrap_or(0.0) * by;
         let (origin, tip) = (self.x(self.axis.origin()), self.x(value));
         // What is there is seen.
         let tip = if (tip - origin).abs() < 1.5 { origin + if tip < origin { -1.5 } else { 1.5 } } else { tip };
-        let x2 = statement.value2.and_then(|v| v.to_f64()).map(|v| self.x(v));
+        let x2 = statement.value2.and_then(|v| v.to_f64()).map(|v| self.x(v * by));
         self.labelled(statement, Rect::new(origin, y0, tip, y1), x2, tip < origin, set);
     }
 

@@ -225,7 +225,7 @@ fn draw_panel(frame: &Frame<'_>, panel: &Panel<'_>, kept: usize, place: &Place) 
         plot::subject(frame, statement, Point { x: at.x0 + subjects, y: middle }, size, subjects, pitch);
         let set = Set { size, room: wordings, ground: look.row(n) };
         match panel.unit {
-            Some(_) => plot.bar(statement, bar.y0, bar.y1, &set),
+            Some(_) => plot.bar(statement, 1.0, bar.y0, bar.y1, &set),
             None => plot.sample(statement, bar, &set),
         }
         canvas.hit(plot::hit(Rect::new(at.x0, y, at.x1, y + pitch), statement, frame.messages));

@@ -80,6 +80,24 @@ impl Dimension {
     }
 }
 
+/// What the value of one figure is multiplied by to be told in the unit of another: 1 between classifiers, the ratio of
+/// sizes between measures of one dimension. None where no number does it: two currencies, a length and a weight.
+pub fn factor(from: &Figure, to: &Figure) -> Option<Decimal> {
+    if from.unit_id == to.unit_id {
+        return Some(Decimal::ONE);
+    }
+    let unit = |figure: &Figure| figure.unit_id.as_deref().and_then(|id| Units::builtin().by_id(id));
+    let (from, to) = (unit(from), unit(to));
+    let sized = |sort| matches!(sort, Sort::Measure | Sort::Money);
+    match (from, to) {
+        (Some(a), Some(b)) if a.sort == Sort::Measure && b.sort == Sort::Measure => {
+            (a.dimension == b.dimension).then(|| exact(a.scale, b.scale)).flatten()
+        }
+        (a, b) if [a, b].into_iter().flatten().any(|unit| sized(unit.sort)) => None,
+        _ => Some(Decimal::ONE),
+    }
+}
+
 /// The quotient of two sizes if it comes out even within a few places; sizes such as that of a 亩 are themselves rounded.
 fn exact(x: Decimal, y: Decimal) -> Option<Decimal> {
     let quotient = x.checked_div(y)?;
@@ -97,6 +115,18 @@ mod tests {
         let [f, g] = [a, b].map(|line| read_line(line).remove(0));
         let (x, y) = (Dimension::of(&f), Dimension::of(&g));
         (x.agrees(&y, (f.kind, g.kind)), x.conversion(&y))
+    }
+
+    #[test]
+    fn units_that_share_an_axis() {
+        let times = |a: &str, b: &str| {
+            let [f, g] = [a, b].map(|line| read_line(line).remove(0));
+            factor(&f, &g).map(|by| by.normalize().to_string())
+        };
+        assert_eq!(times("农田2公顷", "农田30亩").as_deref(), Some("15"));
+        assert_eq!(times("网站3家", "网站2个").as_deref(), Some("1"));
+        assert_eq!(times("贷款3亿元", "贷款2亿元").as_deref(), Some("1"));
+        assert_eq!(times("贷款3亿元", "贷款2亿美元"), None);
     }
 
     #[test]

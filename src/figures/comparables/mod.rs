@@ -9,6 +9,8 @@ mod counted;
 mod dimension;
 mod quantity;
 
+pub use dimension::factor;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::prelude::ToPrimitive;
