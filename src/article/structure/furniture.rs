@@ -214,6 +214,13 @@ static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// An office and a day, as some sites put under a title: 某某縣政府 114-10-08.
+static OFFICE_AND_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^[\p{Han}·]{2,24}(政府|委员会|委員會|厅|廳|局|部|署|处|處|科|院|办|辦|办公室|辦公室|中心|公司|协会|協會|大學|大学)\s+((民國|民国)?\s*\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)$",
+    )
+});
+
 /// Two or three personal names, as under a title.
 static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(\p{Han}{2,3}|\p{Han}\s\p{Han})[\d*¹²³⁴]{0,2}([\s、，,]+\p{Han}{2,3}[\d*¹²³⁴]{0,2}){0,5}$")
@@ -274,7 +281,7 @@ pub fn is_banner(line: &str) -> bool {
 
 /// Whether a line at the top names who issues what follows.
 pub fn is_issuer(line: &str) -> bool {
-    line.len() <= 120 && ISSUER.is_match(line)
+    line.len() <= 120 && (ISSUER.is_match(line) || OFFICE_AND_DAY.is_match(line))
 }
 
 /// Whether a line under a title says who wrote the article: names alone, or a short line with a word of the trade.
