@@ -188,7 +188,7 @@ impl Variables {
 pub(super) const ACCOUNT: &str = "js_name";
 
 /// Labels of source lines and tables of documents.
-const LABELS: [(&str, Variable); 48] = [
+const LABELS: [(&str, Variable); 49] = [
     ("原标题", Variable::OriginalTitle),
     ("原標題", Variable::OriginalTitle),
     ("原题", Variable::OriginalTitle),
@@ -237,14 +237,17 @@ const LABELS: [(&str, Variable); 48] = [
     ("發稿日期", Variable::Date),
     ("上版日期", Variable::Date),
     ("網站更新日期", Variable::Date),
+    (DAY, Variable::Date),
 ];
 
+/// A label at the start of a line alone: 截止日期 and the like end with it. Beside a place and an hour it is an event's.
+const DAY: &str = "日期";
+
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    let names: Vec<&str> = LABELS.iter().map(|(name, _)| *name).collect();
+    let mut names: Vec<&str> = LABELS.iter().map(|(name, _)| *name).filter(|name| *name != DAY).collect();
     // The longest name first, so that 新闻来源 is not read as 来源.
-    let mut names = names;
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let pattern = format!(r"({})\s*[：:\t]\s*([^\s：:|｜\t][^：:|｜\t]*)", names.join("|"));
+    let pattern = format!(r"({}|^{DAY})\s*[：:\t]\s*([^\s：:|｜\t][^：:|｜\t]*)", names.join("|"));
     Regex::new(&pattern).expect("the labels are written to compile")
 });
 
@@ -394,11 +397,25 @@ fn inside(text: &Text, passage: Span, bytes: std::ops::Range<usize>) -> Span {
     Span::new(start, start + count(&line[bytes]))
 }
 
+/// Whether the lines after this one tell an event's hour or place.
+fn of_event(text: &Text, passage: Span) -> bool {
+    const FAR: u32 = 60;
+    let end = text.span().end.0.min(passage.end.0 + FAR);
+    let after = text.slice(Span::new(passage.end.0, end));
+    after.lines().take(3).any(|line| {
+        let line = line.trim();
+        ["时间", "時間", "地点", "地點", "会场", "會場"].iter().any(|label| line.starts_with(label))
+    })
+}
+
 fn from_line(text: &Text, passage: Span, known: &mut Variables) {
     let line = text.slice(passage);
     for found in LABELLED.captures_iter(line) {
         let (Some(name), Some(value)) = (found.get(1), found.get(2)) else { continue };
-        let Some((_, variable)) = LABELS.iter().find(|(label, _)| *label == name.as_str()) else { continue };
+        let Some((label, variable)) = LABELS.iter().find(|(label, _)| *label == name.as_str()) else { continue };
+        if *label == DAY && of_event(text, passage) {
+            continue;
+        }
         // 来源：某报 责任编辑：某人: the value ends before the next label.
         let cut = value
             .as_str()
@@ -495,6 +512,17 @@ mod tests {
         check("民國108/03/01", Some("2019-03-01"));
         check("1902个", None);
         check("2017年", None);
+    }
+
+    #[test]
+    fn a_bare_label_of_a_day() {
+        let check = |text: &str, date: Option<&str>| {
+            let article = Article::from_text("x", text);
+            assert_eq!(article.variables.get(Variable::Date).map(|v| v.value.as_str()), date, "{text}");
+        };
+        check("海線三鄉公車改善\n\n班次增為36班。\n\n日期：114年11月20日", Some("2025-11-20"));
+        check("海線三鄉公車說明會\n\n日期：114年11月20日\n地點：鄉公所\n\n班次增為36班。", None);
+        check("海線三鄉公車改善\n\n班次增為36班。\n\n截止日期：114年11月20日", None);
     }
 
     #[test]

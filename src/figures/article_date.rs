@@ -3,6 +3,7 @@
 //! Of an article that was written at some time between two days it is known what both have in common: 去年 is the year before
 //! for 2017-04/2017-06, and 上月 stays unresolved. Nothing is known where an end is open.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// A year, month or day.
@@ -32,6 +33,17 @@ impl FromStr for ArticleDate {
             return Err(error());
         }
         from.common(to).ok_or_else(error)
+    }
+}
+
+/// In EDTF, as precise as it is known.
+impl fmt::Display for ArticleDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().map_while(|part| part) {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
     }
 }
 

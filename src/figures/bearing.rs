@@ -98,6 +98,11 @@ impl<'a> Bearings<'a> {
         }
         let said = (from..start).rev().find_map(|at| {
             let (len, &(direction, object)) = MOVES.at(self.text, at)?;
+            let object = match object {
+                Object::None => false,
+                Object::Any => true,
+                Object::Share => r.kind == Kind::Percent,
+            };
             let rest = ((at + len).min(start), start);
             let whole = at + len <= r.start as usize && !self.part_of_word(at, len);
             let index = self.text[at] != '翻' || r.kind == Kind::Index || len > 1;
@@ -149,7 +154,7 @@ impl<'a> Bearings<'a> {
         const LONGEST: usize = 10;
         let words = &self.text[range.0..range.1];
         words.len() <= LONGEST
-            && words.iter().all(|c| c.is_alphanumeric() || "“”「」".contains(*c))
+            && words.iter().all(|c| c.is_alphanumeric() || "“”「」、".contains(*c))
             && !self.has(range, "的达为是占由从比较")
             && !words.iter().any(char::is_ascii_digit)
     }
@@ -163,13 +168,16 @@ impl<'a> Bearings<'a> {
             '最' | '至' | '许' | '不' | '众' | '很' | '诸' | '减' | '缺' | '繁' | '提' | '升' | '降' | '新'
         );
         let verb = self.text[at + 1..start].iter().copied().find(|c| !"了出约近逾超达".contains(*c));
-        let verb = verb.is_none_or(|c| start - at <= 4 && "花赚挣收领拿走跑产卖得付缴交".contains(c));
+        let verb =
+            verb.is_none_or(|c| start - at <= 4 && "花赚挣收领拿走跑产卖得付缴交填印抽排报用烧耗投运".contains(c));
         let compared = ["比", "较", "同比", "环比", "按年", "按月", "每", "平均", "再"]
             .iter()
             .any(|word| self.find((clause.max(at.saturating_sub(NEAR)), at), word));
         // 报案少了四成: a share says itself what it is compared with.
-        let compared =
-            compared || kind == Kind::Percent && self.char(at + 1) == '了' && matches!(self.text[at], '多' | '少');
+        let compared = compared
+            || kind == Kind::Percent && self.char(at + 1) == '了' && matches!(self.text[at], '多' | '少')
+            // 订单多三倍
+            || kind == Kind::Index && at + 1 == start && self.text[at] == '多';
         let noun = matches!(self.char(at + 1), '于' | '达' | '度' | '压' | '校' | '空' | '铁');
         if word || !verb || !compared || noun {
             return None;
@@ -423,17 +431,29 @@ const LOOKED: [&str; 14] =
     ["抽查", "抽检", "检查", "检测", "走访", "受访", "访问", "调查", "排查", "抽测", "检验", "暗访", "巡查", "监测"];
 
 /// Words of movement, and whether what moves may stand between them and the number.
-static MOVES: LazyLock<Lexicon<(Option<Direction>, bool)>> = LazyLock::new(|| {
+static MOVES: LazyLock<Lexicon<(Option<Direction>, Object)>> = LazyLock::new(|| {
     let table = hedges::movement();
     let words = |list: &'static str, d, object| list.split_whitespace().map(move |w| (w, (d, object)));
     Lexicon::forwards(
-        words(&table.up_of, Some(Direction::Up), true)
-            .chain(words(&table.down_of, Some(Direction::Down), true))
-            .chain(words(&table.up, Some(Direction::Up), false))
-            .chain(words(&table.down, Some(Direction::Down), false))
-            .chain(words(&table.neither, None, false)),
+        words(&table.up_of, Some(Direction::Up), Object::Any)
+            .chain(words(&table.down_of, Some(Direction::Down), Object::Any))
+            .chain(words(&table.down_share, Some(Direction::Down), Object::Share))
+            .chain(words(&table.up, Some(Direction::Up), Object::None))
+            .chain(words(&table.down, Some(Direction::Down), Object::None))
+            .chain(words(&table.neither, None, Object::None)),
     )
 });
+
+/// What may stand between a word of movement and its number.
+#[derive(Clone, Copy, Debug)]
+enum Object {
+    /// Nothing but words of arriving and of degree.
+    None,
+    /// What moves.
+    Any,
+    /// What moves, if the number is a share.
+    Share,
+}
 
 /// What may stand between a word of movement and its number.
 static LINKS: LazyLock<Lexicon<()>> =

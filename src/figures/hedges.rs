@@ -25,6 +25,8 @@ pub(super) struct Movement {
     /// What moves may stand between the word and the number.
     pub up_of: String,
     pub down_of: String,
+    /// The same, of shares alone.
+    pub down_share: String,
     /// Words that merely look so.
     pub neither: String,
     /// What may stand between a word of movement and its number.
@@ -74,6 +76,11 @@ pub fn before(text: &[char], end: usize, bare: bool) -> Option<(usize, Modifier)
         && matches!(text[end - 2], '已' | '均' | '将' | '早' | '率' | '额' | '量' | '数')
     {
         return Some((end - 1, Modifier::Over));
+    }
+    // 人数过了1500万
+    if end > 2 && text[end - 2..end] == ['过', '了'] && matches!(text[end - 3], '率' | '额' | '量' | '数' | '值' | '口')
+    {
+        return Some((end - 2, Modifier::Over));
     }
     let (len, &modifier) = LEFT.before(text, end)?;
     let start = end - len;
@@ -178,7 +185,11 @@ pub fn afar(clause: &[char]) -> Option<Modifier> {
         return None;
     }
     let from = clause.len().saturating_sub(11);
-    (from..clause.len()).find_map(|at| AFAR.at(clause, at).map(|(_, modifier)| *modifier))
+    (from..clause.len()).find_map(|at| {
+        let (len, &modifier) = AFAR.at(clause, at)?;
+        // 最多时有 is what was, too.
+        (!matches!(clause.get(at + len), Some('时' | '的'))).then_some(modifier)
+    })
 }
 
 #[cfg(test)]

@@ -201,21 +201,16 @@ impl<'a> Reader<'a> {
                 }
                 if power < 4 {
                     let last = self.last;
-                    let doubled = self.current.is_none() && last != 0 && last < 4 && !gap && n.end > self.start;
-                    if doubled && power <= last {
+                    // 五十千 is no number: in 五十千伏 the second belongs to the unit.
+                    if self.current.is_none() && last != 0 && last < 4 && !gap && n.end > self.start {
                         break;
                     }
-                    if doubled {
-                        self.section = {
-                            let shifted = self.section.shifted(power);
-                            self.held(shifted)
-                        };
-                    } else {
-                        let part = self.current.take().unwrap_or(Exact::int(1)).shifted(power);
-                        let part = self.held(part);
-                        let sum = self.section.plus(part);
-                        self.section = self.held(sum);
-                    }
+                    // 零十, as in 一百零十, holds a place.
+                    let digit = self.current.take().filter(|digit| n.arabic || !digit.is_zero());
+                    let part = digit.unwrap_or(Exact::int(1)).shifted(power);
+                    let part = self.held(part);
+                    let sum = self.section.plus(part);
+                    self.section = self.held(sum);
                 } else {
                     if let Some(current) = self.current.take() {
                         // 百二万 is 120万.

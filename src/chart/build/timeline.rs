@@ -49,7 +49,9 @@ fn years(edtf: &str) -> Option<[f64; 2]> {
     match edtf.split_once('/') {
         None => moment(edtf),
         Some((from, to)) => {
-            let (from, to) = (moment(from)?, moment(to)?);
+            let from = moment(from)?;
+            // An open end, 2021/.., is not drawn.
+            let to = moment(to).unwrap_or(from);
             Some([from[0], to[1].max(from[1])])
         }
     }

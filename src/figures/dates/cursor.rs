@@ -76,6 +76,18 @@ impl Cursor<'_> {
         Some(value)
     }
 
+    /// The same, of Chinese digits said one by one too: 26, 二六.
+    pub(super) fn spelt(&mut self, counts: std::ops::RangeInclusive<usize>) -> Option<i32> {
+        let digit = |i: usize| numeral::digit(self.char(self.at + i)).filter(|_| self.char(self.at + i) != '两');
+        let count = (0..5).take_while(|&i| digit(i).is_some()).count();
+        if !counts.contains(&count) {
+            return self.digits(counts);
+        }
+        let value = (0..count).filter_map(digit).fold(0, |v, d| v * 10 + i32::from(d));
+        self.at += count;
+        Some(value)
+    }
+
     pub(super) fn dash(&mut self) -> bool {
         let from = self.at;
         let dashes = (0..2).take_while(|_| self.eat("-~至到").is_some()).count();

@@ -21,6 +21,8 @@ pub enum Year {
     Months(i32),
     /// Days after the article's: -1 for 昨天.
     Days(i32),
+    /// The article's own date: 至今.
+    Now,
     /// Not said.
     Open,
     /// A decade: 199 for the nineties.
@@ -78,6 +80,17 @@ pub struct Context {
     pub told: Option<i32>,
     /// The last interval that was said in full: for 去年同期.
     pub last: Option<When>,
+    /// The year that the sentence has named, with its month if it has one: for 6月底 in 展望115年，…于6月底前.
+    pub here: Option<Date>,
+    /// The last day that the paragraph has named: for 6日 after 3月5日.
+    pub day: Option<Date>,
+}
+
+impl Context {
+    /// Before anything was said. `republic`: numbers such as 112年 are years of the Republic of China.
+    pub const fn new(republic: bool) -> Self {
+        Self { republic, year: Year::Open, told: None, last: None, here: None, day: None }
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +99,7 @@ mod tests {
     use crate::figures::fold::folded;
 
     fn check(text: &str, len: usize, edtf: &str) {
-        let context = Context { republic: true, year: Year::Of(2018), told: None, last: None };
+        let context = Context { year: Year::Of(2018), ..Context::new(true) };
         let found = at(&folded(text), 0, &context).unwrap_or_else(|| panic!("{text}: no date"));
         let got = found.when.and_then(|w| w.edtf(None)).unwrap_or_default();
         assert_eq!((got.as_str(), found.end), (edtf, len), "{text}");
@@ -133,7 +146,7 @@ mod tests {
 
     #[test]
     fn days_and_months_are_reckoned_from_the_article() {
-        let context = Context { republic: false, year: Year::Open, told: Some(2019), last: None };
+        let context = Context { told: Some(2019), ..Context::new(false) };
         let check = |text: &str, article: &str, edtf: &str| {
             let article = article.parse().unwrap();
             let found = at(&folded(text), 0, &context).unwrap_or_else(|| panic!("{text}: no date"));
@@ -151,7 +164,7 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_dates() {
-        let context = Context { republic: false, year: Year::Open, told: None, last: None };
+        let context = Context::new(false);
         for text in ["1902个", "2016个村", "三年", "6个月", "112年", "3.5", "12", "四季分明"] {
             assert_eq!(at(&folded(text), 0, &context), None, "{text}");
         }

@@ -1,6 +1,7 @@
 //! What stands within a year: months, days, quarters, halves, seasons, the end of it.
 
 use super::cursor::Cursor;
+use super::resolve::LAST;
 use super::{Date, When, Year};
 use crate::figures::numeral;
 
@@ -13,16 +14,26 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
         if c.any(&["年底", "年末", "底", "末"]) {
             return one(Date { year, month: 12, day: 31 });
         }
-        if c.any(&["年初", "初", "年中", "伊始"]) {
+        if c.any(&["年初", "初", "伊始"]) {
             return one(Date::year(year));
+        }
+        if c.any(&["年中"]) {
+            return one(Date::month(year, 6));
         }
         // 113学年度 runs from August to July.
         let school = c.text[..c.at].ends_with(&['学', '年']) || c.word("学年");
         if school {
             c.word("度");
             let Year::Of(first) = year else { return one(Date::year(year)) };
-            let to = Date::month(Year::Of(first + 1), 7);
-            return Some(When { from: Date::month(year, 8), to: Some(to) });
+            let next = Year::Of(first + 1);
+            let term = |from, to| Some(When { from, to: Some(to) });
+            if c.any(&["第一学期", "第1学期", "上学期"]) {
+                return term(Date::month(year, 8), Date::month(next, 1));
+            }
+            if c.any(&["第二学期", "第2学期", "下学期"]) {
+                return term(Date::month(next, 2), Date::month(next, 7));
+            }
+            return term(Date::month(year, 8), Date::month(next, 7));
         }
         c.word("度");
         c.word("的");
@@ -51,8 +62,8 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
     }
     let ordinal = c.word("第");
     let opening = !ordinal && c.word("首");
-    let leading = opening || (!ordinal && c.word("前"));
-    // 今年前4个月, 首八个月, 前11月
+    let leading = opening || (!ordinal && (c.word("前") || after_year && c.word("头")));
+    // 今年前4个月, 首八个月, 前11月, 今年头两个月
     let mark = c.at;
     if leading
         && let Some(n) = c.small().filter(|n| (2..=12).contains(n))
@@ -62,6 +73,19 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
     }
     c.at = mark;
     if let Some(q) = c.small().filter(|q| (1..=4).contains(q)) {
+        // 一至三季度, 第三、四季度
+        let one_of_two = c.at;
+        if !leading
+            && (c.eat("、").is_some() || c.dash())
+            && let Some(to) = {
+                c.word("第");
+                c.small().filter(|to| *to > q && *to <= 4)
+            }
+            && (c.word("季度") || ordinal && c.word("季"))
+        {
+            return months(q * 3 - 2, to * 3);
+        }
+        c.at = one_of_two;
         let named = c.any(&["个季度", "季度"]) || ((ordinal || leading || after_year) && c.word("季"));
         if named && leading {
             return months(1, q * 3);
@@ -86,7 +110,14 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
             return one(Date::month(year, 21 + season as u8));
         }
     }
-    let month = c.small().filter(|m| (1..=12).contains(m));
+    // 元月, 元至6月
+    let first = |c: &Cursor| c.peek() == '元' && matches!(c.char(c.at + 1), '月' | '至' | '-' | '~');
+    let month = if first(c) {
+        c.at += 1;
+        Some(1)
+    } else {
+        c.small().filter(|m| (1..=12).contains(m))
+    };
     let Some(month) = month else {
         c.at = from;
         return None;
@@ -117,15 +148,10 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
         c.at = from;
         return None;
     }
-    if c.word("份") {
+    if c.word("份") || week_of_month(c) {
         return one(Date::month(year, month));
     }
     let days = |from, to| Some(When { from: Date { year, month, day: from }, to: Some(Date { year, month, day: to }) });
-    let last = match month {
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
     if c.any(&["上旬"]) {
         return days(1, 10);
     }
@@ -133,10 +159,10 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
         return days(11, 20);
     }
     if c.any(&["下旬"]) {
-        return days(21, last);
+        return days(21, LAST);
     }
     if c.any(&["底", "末"]) {
-        return one(Date { year, month, day: last });
+        return one(Date { year, month, day: LAST });
     }
     if c.any(&["初"]) && numeral::digit(c.peek()).is_none() {
         return one(Date::month(year, month));
@@ -167,4 +193,23 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
     }
     c.at = mark;
     one(Date::month(year, month))
+}
+
+/// 9月第三周, 10月的第一个星期一: passes over the week, which has no days of its own in every calendar.
+fn week_of_month(c: &mut Cursor) -> bool {
+    let from = c.at;
+    c.word("的");
+    let counted = c.word("第") && c.small().is_some_and(|n| (1..=5).contains(&n));
+    let found = counted && {
+        c.word("个");
+        let day = c.any(&["星期", "礼拜"]);
+        if day {
+            c.eat("一二三四五六日天");
+        }
+        day || c.word("周")
+    };
+    if !found {
+        c.at = from;
+    }
+    found
 }

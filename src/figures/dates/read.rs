@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::cursor::Cursor;
 use super::parts::within;
-use super::year::{LEANING, RELATIVE, year};
+use super::year::{BUDGET, LEANING, RELATIVE, year};
 use super::{Context, Date, Found, When, Year, resolve};
 use crate::figures::lexicon::Lexicon;
 use crate::figures::numeral;
@@ -15,7 +15,7 @@ static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let weeks = ["周", "星期", "礼拜"];
     let before = ["", "上", "下", "本", "这", "上个", "下个", "上一个", "下一个", "上上个", "下下个", "上上", "下下"];
     let mut words: Vec<String> =
-        "上周 下周 本周 上上周 下下周 上月 下月 本月 当月 上个月 下个月 本季度 上季度 下季度 当季 大前天 大后天 前天 后天 昨天 昨日 今天 今日 明天 明日 次日 翌日 当日 当天 大年三十 大年初一 除夕 年底 年末 年初 年中 岁末 月底 月初 月末 月中 季末 期末 同期 即日 日前 近日"
+        "上周 下周 本周 上上周 下下周 上月 下月 本月 当月 上个月 下个月 本季度 上季度 下季度 当季 上季 下季 本季 今季 前一季 前一季度 上一季 上一季度 下一季 下一季度 前一月 前一个月 上一月 上一个月 下一月 下一个月 前一日 前一天 前一周 上一周 下一周 大前天 大后天 前天 后天 昨天 昨日 今天 今日 明天 明日 次日 翌日 当日 当天 大年三十 大年初一 除夕 年底 年末 年初 年中 岁末 月底 月初 月末 月中 季末 期末 同期 即日 日前 近日"
             .split_whitespace()
             .map(str::to_owned)
             .collect();
@@ -40,11 +40,11 @@ static RECKONED: LazyLock<Lexicon<Year>> = LazyLock::new(|| {
 });
 
 /// Characters that relative dates begin with.
-pub const BEGINNINGS: &str = "今本年去上前明下后旧同当该次翌第隔周星礼昨大除岁月季期即日近民半春夏秋冬首";
+pub const BEGINNINGS: &str = "元今本年去上前明下后旧同当该次翌第隔周星礼昨大除岁月季期即日近民半春夏秋冬首";
 
 /// What a date may begin with, other than a numeral.
 static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let more = "上半年 下半年 首季 上世纪 上个世纪 本世纪 民国 中华民国 春季 夏季 秋季 冬季";
+    let more = "元月 元至 元- 上半年 下半年 首季 上世纪 上个世纪 本世纪 民国 中华民国 春季 夏季 秋季 冬季";
     let known = RELATIVE.words().chain(LEANING.words()).chain(VAGUE.words());
     let words: Vec<String> = known.chain(more.split_whitespace().map(str::to_owned)).collect();
     Lexicon::forwards(words.iter().map(|w| (w.as_str(), ())))
@@ -59,8 +59,8 @@ fn plausible(text: &[char], at: usize) -> bool {
         let end = (from..text.len().min(from + 8)).find(|&i| !numeric(text[i])).unwrap_or(text.len());
         let mark = text.get(end).copied().unwrap_or('\0');
         return match mark {
-            '年' | '月' | '时' | '季' | '世' | '点' | '学' | '个' => true,
-            '-' | '/' | '.' | ':' | '~' | '至' | '到' => {
+            '年' | '月' | '日' | '时' | '季' | '世' | '点' | '学' | '个' | '财' => true,
+            '-' | '/' | '.' | ':' | '~' | '至' | '到' | '、' => {
                 let next = text.get(end + 1).copied().unwrap_or('\0');
                 numeric(next) || next == mark
             }
@@ -90,19 +90,23 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
         return Some(found);
     }
     cursor.at = at;
+    if let Some(found) = day(&mut cursor, context) {
+        return Some(found);
+    }
+    cursor.at = at;
     let (year, bare) = year(&mut cursor, context);
     if year.is_none() {
         if let Some(found) = bracketed(&mut cursor) {
             return Some(found);
         }
         if let Some((len, ())) = VAGUE.at(text, at) {
-            return vague(&mut cursor, len);
+            return vague(&mut cursor, len, context);
         }
         cursor.at = at;
     }
-    let first = within(&mut cursor, year.unwrap_or(Year::Open), year.is_some());
-    if year.is_none() && first.is_none() {
-        return None;
+    let mut first = within(&mut cursor, year.unwrap_or(Year::Open), year.is_some());
+    if year.is_none() {
+        first = Some(leaning(first?, context));
     }
     let (mut when, whole_year) = match first {
         Some(when) => (when, false),
@@ -126,9 +130,18 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
     if !bare {
         cursor.word("同期");
     }
+    if when.from.day > 0 && when.to.is_none() {
+        pass_clock(&mut cursor);
+    }
     // A second date after 至.
     let end = cursor.at;
-    if let Some(to) = upper(&mut cursor, &when, whole_year, context) {
+    if when.to.is_none() && until_now(&mut cursor) {
+        when.to = Some(Date::year(Year::Now));
+        range = true;
+    } else if let Some(to) = upper(&mut cursor, at, &when, whole_year, context) {
+        if to.day > 0 {
+            pass_clock(&mut cursor);
+        }
         let from = match (to.month, to.day, when.from) {
             // 2025-26年度, 2022/23学年
             (3 | 8, 0, Date { year, month: 0, .. })
@@ -138,12 +151,102 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
             }
             _ => when.from,
         };
-        when = When { from, to: Some(to) };
+        when = turned(from, to);
         range = true;
     } else {
         cursor.at = end;
     }
     Some(Found { end: cursor.at, when: Some(when), range, bare: found_bare && !range })
+}
+
+/// A month or day without a year is of the year that the sentence has named, unless that was later in the year.
+fn leaning(when: When, context: &Context) -> When {
+    // This year's month needs no year: it is the article's.
+    let known = |here: &Date| when.from.month >= here.month && here.year != Year::Relative(0);
+    let Some(here) = context.here.filter(known) else { return when };
+    let of = |date: Date| if date.year == Year::Open { Date { year: here.year, ..date } } else { date };
+    When { from: of(when.from), to: when.to.map(of) }
+}
+
+/// 11月至3月, 12月24日至翌年1月2日: what ends in an earlier month than it began ends in the next year.
+fn turned(from: Date, to: Date) -> When {
+    let months = 1..=12;
+    let next = match from.year {
+        Year::Of(year) => Year::Of(year + 1),
+        Year::Relative(by) => Year::Relative(by + 1),
+        Year::Open => Year::Relative(1),
+        _ => return When { from, to: Some(to) },
+    };
+    let earlier = months.contains(&from.month) && months.contains(&to.month) && to.month < from.month;
+    let to = if to.year == from.year && earlier { Date { year: next, ..to } } else { to };
+    let from = if from.year == Year::Open && to.year == next { Date { year: Year::Relative(0), ..from } } else { from };
+    When { from, to: Some(to) }
+}
+
+/// The time of day after a day, 8月5日下午2时 or 11月1日8时30分至10时, is passed over: days are as precise as dates get.
+fn pass_clock(c: &mut Cursor) {
+    let one = |c: &mut Cursor| {
+        c.skip();
+        c.any(PARTS_OF_DAY);
+        c.skip();
+        let from = c.at;
+        clock(c)
+            .or_else(|| {
+                c.at = from;
+                numeric(c).filter(|found| found.when.is_none())
+            })
+            .is_some()
+    };
+    let mut end = c.at;
+    if one(c) {
+        end = c.at;
+        if c.dash() && one(c) {
+            end = c.at;
+        }
+    }
+    c.at = end;
+}
+
+/// 至今, but not 至今年.
+fn until_now(c: &mut Cursor) -> bool {
+    let now = c.any(&["至今", "迄今", "到现在", "至目前", "到目前"]);
+    let goes_on = now && c.text[c.at - 1] == '今' && "年日天春夏秋冬晨晚早午明后(".contains(c.peek());
+    if goes_on {
+        c.at -= 2;
+    }
+    now && !goes_on
+}
+
+/// A day without its month: 12日，记者…; 15日至17日，…; 截至20日. Of the month that the paragraph has named, else the article's.
+/// As often it is a span of time: only where a clause begins with it, or a part of the day follows.
+fn day(c: &mut Cursor, context: &Context) -> Option<Found> {
+    let start = c.at;
+    let before = start.checked_sub(1).map_or('\n', |i| c.text[i]);
+    let one = |c: &mut Cursor| c.small().filter(|d| (1..=31).contains(d) && c.eat("日").is_some());
+    let first = one(c)?;
+    let mut end = c.at;
+    c.word("起");
+    let last = c.dash().then(|| one(c)).flatten().filter(|last| *last > first);
+    if last.is_some() {
+        end = c.at;
+    }
+    c.at = end;
+    let clause = matches!(before, '\n' | '。' | '，' | ',' | '；' | ';' | '”' | ' ' | '\u{3000}')
+        && matches!(c.peek(), '，' | ',');
+    let led = ["截至", "截止", "定于", "将于", "已于", "自", "从"];
+    let led = led.iter().any(|word| c.text[..start].ends_with(&word.chars().collect::<Vec<_>>()))
+        && !matches!(c.peek(), '内' | '前' | '后' | '以' | '之' | '左' | '压' | '缩' | '减' | '降');
+    let hours = ["上午", "下午", "晚", "凌晨", "清晨", "中午", "傍晚", "早上", "早晨", "深夜", "午间", "午后"];
+    let hours = !matches!(before, '第' | '每' | '满' | '近' | '约' | '逾' | '共' | '历' | '需')
+        && hours.iter().any(|word| word.chars().enumerate().all(|(i, h)| c.char(end + i) == h));
+    if !(clause || led || hours) {
+        return None;
+    }
+    let month = context.day.unwrap_or(Date::year(Year::Months(0)));
+    let on = |day| Date { day, ..month };
+    let when = When { from: on(first), to: last.map(on) };
+    pass_clock(c);
+    Some(Found { end: c.at, when: Some(when), range: last.is_some(), bare: false })
 }
 
 /// Whether a character names something beyond the year: a month, a quarter, a half.
@@ -174,7 +277,7 @@ fn bracketed(c: &mut Cursor) -> Option<Found> {
     Some(Found { end: c.at + 1, when: Some(when), range: false, bare: false })
 }
 
-fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
+fn vague(c: &mut Cursor, len: usize, context: &Context) -> Option<Found> {
     let (text, at) = (c.text, c.at);
     let next = text.get(at + len).copied().unwrap_or('\0');
     let before = if at > 0 { text[at - 1] } else { '\0' };
@@ -187,7 +290,7 @@ fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
         return None;
     }
     if matches!(word, ['本' | '上' | '下' | '当', '周' | '月' | '季'])
-        && matches!(next, '期' | '报' | '刊' | '边' | '转')
+        && matches!(next, '期' | '报' | '刊' | '边' | '转' | '节' | '风')
     {
         return None;
     }
@@ -196,6 +299,12 @@ fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
     let time = term || word.iter().any(|c| "天日周期拜夕十".contains(*c));
     let when = RECKONED.at(text, at).filter(|(known, _)| *known == len).map(|(_, year)| Date::year(*year));
     c.at += len;
+    if matches!(word, ['年', '底' | '末'] | ['岁', '末']) {
+        // Of the year that the paragraph tells of, else the article's.
+        let year = context.told.map_or(Year::Relative(0), Year::Of);
+        let when = When { from: Date { year, month: 12, day: resolve::LAST }, to: None };
+        return Some(Found { end: c.at, when: Some(when), range: false, bare: !time });
+    }
     let Some(mut date) = when else {
         return Some(Found { end: c.at, when: None, range: false, bare: !time });
     };
@@ -206,12 +315,16 @@ fn vague(c: &mut Cursor, len: usize) -> Option<Found> {
             && c.eat("日号").is_some()
         {
             date.day = day;
+            pass_clock(c);
             return Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: false });
         }
         c.at = mark;
         date.day = if c.any(&["底", "末"]) { resolve::LAST } else { 0 };
     }
     let bare = !time && date.day == 0;
+    if matches!(date.year, Year::Days(_)) {
+        pass_clock(c);
+    }
     Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare })
 }
 
@@ -262,12 +375,14 @@ fn numeric(c: &mut Cursor) -> Option<Found> {
     Some(Found { end: c.at, when: None, range: false, bare: false })
 }
 
+/// Parts of a day that stand before an hour.
+const PARTS_OF_DAY: &[&str] =
+    &["上午", "下午", "晚上", "晚间", "早上", "凌晨", "中午", "清晨", "傍晚", "翌日", "当日", "次日"];
+
 /// 9时, 上午9时至下午5时30分, 8点半.
 fn clock(c: &mut Cursor) -> Option<Found> {
-    const PARTS: &[&str] =
-        &["上午", "下午", "晚上", "晚间", "早上", "凌晨", "中午", "清晨", "傍晚", "翌日", "当日", "次日"];
     let from = c.at;
-    let named = PARTS.iter().any(|part| from >= 2 && c.text[from - 2..from].iter().copied().eq(part.chars()));
+    let named = PARTS_OF_DAY.iter().any(|part| from >= 2 && c.text[from - 2..from].iter().copied().eq(part.chars()));
     let hour = c.small().filter(|h| *h <= 24)?;
     let mark = c.eat("时点")?;
     let mut minute = false;
@@ -314,35 +429,45 @@ fn ages(c: &mut Cursor) -> Option<Found> {
     Some(Found { end: c.at, when: Some(When { from: date, to: None }), range: false, bare: false })
 }
 
-/// The upper end of a range of dates: 起至8月14日, —2020年, 至2025年6月, 至20日.
-fn upper(c: &mut Cursor, when: &When, whole_year: bool, context: &Context) -> Option<Date> {
+/// The upper end of a range of dates that begins at `start`: 起至8月14日, —2020年, 至2025年6月, 至20日.
+fn upper(c: &mut Cursor, start: usize, when: &When, whole_year: bool, context: &Context) -> Option<Date> {
     let from = when.from;
+    // 113年: a year of the Republic of China.
+    let digits = c.text[start..c.at].iter().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit());
+    let republic = (2..=3).contains(&digits.count()) && matches!(from.year, Year::Of(_));
     c.word("起");
-    if c.eat("/").is_none() && !c.dash() {
+    let stroke = c.eat("/").is_some();
+    if !stroke && !c.dash() {
         return None;
     }
     c.skip();
     c.word("翌日");
     if let (true, Year::Of(first)) = (whole_year, from.year) {
         let mark = c.at;
-        let full = c.digits(4..=4);
+        let full = if republic { c.digits(2..=3).map(|n| 1911 + n) } else { c.spelt(4..=4) };
         let short = full.is_none();
-        let to = full.or_else(|| c.digits(2..=2).map(|t| first / 100 * 100 + t));
-        if let Some(to) = to.filter(|to| *to > first)
-            && (c.word("年度") || c.word("学年度") || c.word("学年") || c.eat("年").is_some())
-        {
+        let to = full.or_else(|| c.spelt(2..=2).map(|t| first / 100 * 100 + t));
+        c.skip();
+        if let Some(to) = to.filter(|to| *to > first) {
             let year = Year::Of(to);
-            // A budget's year from April, a school's from September.
-            match c.text[c.at - 2..c.at] {
-                ['年', '度'] if to == first + 1 && short => return Some(Date::month(year, 3)),
-                ['学', '年'] => return Some(Date::month(year, 8)),
-                _ => {}
+            // A school's year runs from September, a budget's from April where it is told in two.
+            if c.any(&["学年度", "学年"]) {
+                return Some(Date::month(year, 8));
             }
-            let inner = within(c, year, true);
-            return Some(inner.map_or(Date::year(year), |w| w.to.unwrap_or(w.from)));
+            let budget = c.any(BUDGET) || c.word("年度");
+            if budget && to == first + 1 && (short || stroke) {
+                return Some(Date::month(year, 3));
+            }
+            if budget || c.word("年") {
+                let inner = within(c, year, true);
+                return Some(inner.map_or(Date::year(year), |w| w.to.unwrap_or(w.from)));
+            }
         }
         c.at = mark;
     }
+    // 12月24日至翌年1月2日
+    let leant = if from.year == Year::Open { Year::Relative(0) } else { from.year };
+    let context = &Context { year: leant, ..*context };
     let (year, _) = year(c, context);
     if let Some(year) = year {
         let inner = within(c, year, true);

@@ -13,6 +13,11 @@ impl When {
         let year = article.map(|a| a.year);
         match self.to {
             None => Some(Shown { date: from, year }.to_string()),
+            // 去年9月至今
+            Some(Date { year: Year::Now, .. }) => {
+                let now = article.map_or_else(|| "..".into(), ArticleDate::to_string);
+                Some(format!("{}/{now}", Shown { date: from, year }))
+            }
             Some(to) => {
                 let to = to.resolved(article)?;
                 Some(format!("{}/{}", Shown { date: from, year }, Shown { date: to, year }))
@@ -46,12 +51,21 @@ impl Date {
                 }
                 Some(Self { year: Year::Of(year), month, day: day as u8 })
             }
+            _ if self.day == LAST => {
+                let year = match self.year {
+                    Year::Of(year) => Some(year),
+                    Year::Relative(by) => article.map(|article| article.year + by),
+                    _ => article.map(|article| article.year),
+                };
+                // Of an unknown year February has its 28 days.
+                Some(Self { day: length(year.unwrap_or(1), self.month), ..self })
+            }
             _ => Some(self),
         }
     }
 }
 
-/// Stands for the last day of a month that is not known yet: 本月底.
+/// Stands for the last day of a month: which one it is hangs on the year.
 pub(super) const LAST: u8 = 99;
 
 /// How many days a month has.
@@ -77,8 +91,8 @@ impl fmt::Display for Shown {
             (Year::Relative(by), Some(article)) => write!(f, "{:04}", article + by)?,
             (Year::Relative(0), None) => f.write_str("Y")?,
             (Year::Relative(by), None) => write!(f, "Y{by:+}")?,
-            (Year::Open | Year::Months(_) | Year::Days(_), Some(article)) => write!(f, "{article:04}")?,
-            (Year::Open | Year::Months(_) | Year::Days(_), None) => f.write_str("XXXX")?,
+            (Year::Open | Year::Now | Year::Months(_) | Year::Days(_), Some(article)) => write!(f, "{article:04}")?,
+            (Year::Open | Year::Now | Year::Months(_) | Year::Days(_), None) => f.write_str("XXXX")?,
             (Year::Decade(decade), _) => write!(f, "{decade}X")?,
             (Year::Century(century), _) => write!(f, "{century}XX")?,
         }

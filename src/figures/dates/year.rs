@@ -33,7 +33,16 @@ pub(super) static RELATIVE: LazyLock<Lexicon<i32>> = LazyLock::new(|| {
 
 /// Relative to the year last said.
 pub(super) static LEANING: LazyLock<Lexicon<i32>> = LazyLock::new(|| {
-    Lexicon::forwards([("同年", 0), ("当年", 0), ("该年", 0), ("次年", 1), ("翌年", 1), ("第二年", 1), ("隔年", 1)])
+    Lexicon::forwards([
+        ("同年", 0),
+        ("当年", 0),
+        ("该年", 0),
+        ("次年", 1),
+        ("翌年", 1),
+        ("第二年", 1),
+        ("隔年", 1),
+        ("前一年", -1),
+    ])
 });
 
 /// A year, and whether it is a bare relative one.
@@ -41,13 +50,11 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
     let from = c.at;
     if let Some((len, &by)) = RELATIVE.at(c.text, c.at) {
         // 今年级 is no year; 本年 in 本年会 neither.
-        // 达产后年产值, 以前年度: 前 and 后 belong to what stands before.
-        let dated = c.char(c.at + len).is_ascii_digit() || numeral::begins(c.text, c.at + len);
+        // 达产后年产值, 疫情前年均, 以前年度: 前 and 后 belong to what stands before.
         let torn = matches!(c.peek(), '前' | '后' | '来')
             && c.at > 0
             && c.text[c.at - 1] >= '\u{4e00}'
-            && !dated
-            && !c.follows("较比与在自从到于至和即");
+            && "均产值发处可度销节收出接利加增生用供吞耗输营限金检".contains(c.char(c.at + len));
         if !matches!(c.char(c.at + len), '级' | '龄' | '鉴' | '会' | '报') && !c.follows("以之目从") && !torn {
             let last = c.peek() == '上';
             c.at += len;
@@ -102,29 +109,34 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
                 if !matches!(c.peek(), '级') {
                     return (Some(Year::Of(n)), false);
                 }
-            } else {
-                let mark = c.at;
-                if c.eat("/").is_some() || c.dash() {
-                    let to = c.digits(4..=4).or_else(|| c.digits(2..=2).map(|t| n / 100 * 100 + t));
-                    if to.is_some_and(|to| to > n && to < n + 60) && (c.word("年") || c.word("学年")) {
-                        c.at = mark;
-                        return (Some(Year::Of(n)), false);
-                    }
-                }
+            } else if c.any(BUDGET) {
+                return (Some(Year::Of(n)), false);
+            } else if spanned(c, n) {
                 c.at = end;
+                return (Some(Year::Of(n)), false);
             }
         }
         c.at = from;
         return (None, false);
     }
-    // 二〇一七年, 零八年
+    // 二〇一七年, 零八年, 二零二五至二六年度
     let run = (0..5).take_while(|&i| numeral::digit(c.char(c.at + i)).is_some()).count();
-    if run == 3 && context.republic && c.char(c.at + run) == '年' {
+    if run == 3 && c.char(c.at + run) == '年' && c.char(c.at + run + 1) != '级' {
         let value = (0..run).fold(0, |v, i| v * 10 + i32::from(numeral::digit(c.char(c.at + i)).unwrap_or(0)));
         if (100..=130).contains(&value) {
             c.at += 4;
             return (Some(Year::Of(1911 + value)), false);
         }
+    }
+    if run == 4 {
+        let end = c.at + run;
+        if let Some(value) = c.spelt(4..=4).filter(|value| (1000..3000).contains(value))
+            && spanned(c, value)
+        {
+            c.at = end;
+            return (Some(Year::Of(value)), false);
+        }
+        c.at = from;
     }
     if (run == 4 || run == 2) && c.char(c.at + run) == '年' {
         let value = (0..run).fold(0, |v, i| v * 10 + i32::from(numeral::digit(c.char(c.at + i)).unwrap_or(0)));
@@ -140,16 +152,18 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
             return (Some(Year::Of(year)), false);
         }
     }
-    if context.republic
-        && let Some(n) = c.digits(2..=3)
+    if let Some(n) = c.digits(2..=3)
         && (40..=130).contains(&n)
+        && (context.republic || n >= 100 && month_follows(c))
     {
-        let close = c.eat("年").is_some() || c.word("学年") || {
-            c.dash() && c.digits(2..=3).is_some() && c.eat("年").is_some()
-        };
+        let end = c.at;
+        let two = c.dash() && c.digits(2..=3).is_some() && c.any(&["年", "学年"]);
+        c.at = end;
+        let close = two || c.eat("年").is_some() || c.word("学年");
         let next = c.peek();
         let led = from > 0 && "自由于至到较比在从".contains(c.text[from - 1]);
-        let span = matches!(next, '来' | '历' | '以' | '内' | '前' | '后' | '间') || (next == '的' && !led);
+        let since = n > 100 && next == '以' && c.char(c.at + 1) == '来';
+        let span = matches!(next, '来' | '历' | '以' | '内' | '前' | '后' | '间') && !since || (next == '的' && !led);
         let introduced = from == 0 || led || "年,，。；(、".contains(c.text[from - 1]);
         let dated = introduced
             || matches!(next, '度' | '底' | '初' | '末' | '第' | '上' | '下' | '全')
@@ -161,4 +175,26 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
     }
     c.at = from;
     (None, false)
+}
+
+/// 112年7月 is a year even where nothing else tells of the Republic of China: a span of time has 7个月.
+fn month_follows(c: &mut Cursor) -> bool {
+    let from = c.at;
+    let found = c.eat("年").is_some() && c.small().is_some_and(|m| (1..=12).contains(&m)) && c.peek() == '月';
+    c.at = from;
+    found
+}
+
+/// What a budget's year is called.
+pub(super) const BUDGET: &[&str] = &["财政年度", "会计年度", "预算年度", "财年"];
+
+/// Whether a second year stands after the first: 2016—2020年, 2023/24学年, 2024-25年度, 二零二五至二六财政年度.
+fn spanned(c: &mut Cursor, first: i32) -> bool {
+    if c.eat("/").is_none() && !c.dash() {
+        return false;
+    }
+    c.skip();
+    let to = c.spelt(4..=4).or_else(|| c.spelt(2..=2).map(|to| first / 100 * 100 + to));
+    c.skip();
+    to.is_some_and(|to| to > first && to < first + 60) && (c.any(&["年", "学年"]) || c.any(BUDGET))
 }

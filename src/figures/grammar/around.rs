@@ -6,7 +6,7 @@ use super::{Reading, Scanner, UnitText, is_han, is_space};
 use crate::figures::exact::Exact;
 use crate::figures::numeral::Number;
 use crate::figures::units::Sort;
-use crate::figures::{Kind, Modifier, Tier, hedges, numeral};
+use crate::figures::{Kind, Modifier, Tier, hedges, numeral, syntax};
 
 impl Scanner<'_> {
     /// Where a sign of what is below nought begins: -2.4, 负1.5亿, 零下3. After a letter, a digit or a figure it is a dash.
@@ -19,7 +19,7 @@ impl Scanner<'_> {
         let below = match self.text[sign] {
             '负' => !matches!(before, '减' | '承' | '不' | '担' | '肩' | '背' | '抱' | '胜' | '自' | '辜' | '欺'),
             '-' if sign + 1 == at && number.arabic => {
-                let told = "为是至到达率幅速额润长比在由从于约值差".contains(before)
+                let told = "为是至到达率幅速额润长比在由从于约值差出入余损利亏".contains(before)
                     || self.char(number.end) == '%' && self.out.last().is_none_or(|r| r.end as usize != sign);
                 if is_han(before) {
                     told
@@ -66,7 +66,8 @@ impl Scanner<'_> {
             let len = word.chars().count();
             start >= len && word.chars().eq(self.text[start - len..start].iter().copied())
         };
-        if ["或之前", "或以前", "(含)前"].iter().any(|w| word(end, w)) {
+        if ["或之前", "或以前", "(含)前"].iter().any(|w| word(end, w)) || word(end, "止") && !word(end, "止于")
+        {
             return (Modifier::By, outer);
         }
         if word(end, "前") && !word(end, "前后") || word(end, "之前") || word(end, "以前") {
@@ -87,6 +88,10 @@ impl Scanner<'_> {
     /// The hedges on both sides.
     pub(super) fn hedge(&self, r: &mut Reading, bare: bool) {
         let mut start = r.start as usize;
+        // ±0.5%, +1.1%
+        if matches!(self.prev(start), '±' | '+') && !self.prev(start - 1).is_ascii_alphanumeric() {
+            start -= 1;
+        }
         // A currency's name before the number: 人民币叁仟元, 新台币15亿元.
         for name in ["人民币", "新台币", "港币", "美金", "台币", "折合人民币", "欧元", "美元", "港元"]
         {
@@ -117,11 +122,23 @@ impl Scanner<'_> {
         {
             left = Some((further, if modifier == Modifier::Exact { other } else { modifier }));
         }
+        // 不逾每小时20元: the hedge stands before what the amount is divided by.
+        let divided = || {
+            let from = self.divisor_before(start)?;
+            hedges::before(self.text, from, false).map(|(_, modifier)| modifier).filter(|m| *m != Modifier::Exact)
+        };
+        let divided = if left.is_none() { divided() } else { None };
         let mut end = r.end as usize;
         if is_space(self.char(end)) && end > 0 {
             end += 1;
         }
         let right = hedges::after(self.text, end);
+        // 震中50公里内 is a reach.
+        let reach = self.char(r.end as usize) == '内'
+            && r.unit_id.is_some_and(|unit| &*self.units.get(unit).dimension == "length");
+        if reach && r.modifier == Modifier::Exact {
+            r.modifier = Modifier::Within;
+        }
         if let Some((from, _)) = left {
             r.outer.0 = from as u32;
         } else {
@@ -141,7 +158,7 @@ impl Scanner<'_> {
             && left.is_some_and(|(from, _)| self.char(from) == '最' && from + 2 == start)
             && matches!(self.char(r.end as usize), '家' | '收' | '群' | '人' | '户' | '居');
         let left = left.filter(|_| !top);
-        let said = [left.map(|(_, m)| m), right.map(|(_, m)| m)];
+        let said = [left.map(|(_, m)| m), divided, right.map(|(_, m)| m)];
         let hedged = said.into_iter().flatten().find(|m| *m != Modifier::Exact);
         if let Some(modifier) = hedged {
             if r.modifier == Modifier::Exact || !matches!(modifier, Modifier::About) {
@@ -150,7 +167,7 @@ impl Scanner<'_> {
         } else if r.modifier == Modifier::Exact {
             let clause = (0..r.start as usize).rev().take(14).take_while(|&i| {
                 let c = self.text[i];
-                is_han(c) && !numeral::begins(self.text, i)
+                is_han(c) && (!numeral::begins(self.text, i) || c == '一' && self.char(i + 1) == '年')
             });
             if let Some(from) = clause.last()
                 && let Some(modifier) = hedges::afar(&self.text[from..r.start as usize])
@@ -158,6 +175,13 @@ impl Scanner<'_> {
                 r.modifier = modifier;
             }
         }
+    }
+
+    /// Where 每小时 or 每平方米 begins that ends at `end`.
+    fn divisor_before(&self, end: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let from = (end.saturating_sub(LONGEST)..end).rev().find(|&i| self.text[i] == '每')?;
+        (syntax::denominator(self.text, from, end) == Some(end - from)).then_some(from)
     }
 
     /// Smaller units of time after a larger one: 一年零三个月, 16小时又35分钟. The value is in the first unit.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::dates::{self, When, Year};
+use super::dates::{self, Date, When, Year};
 use super::exact::Exact;
 use super::numeral::{self, Number};
 use super::units::{Sort, Units};
@@ -83,7 +83,7 @@ pub fn scan(text: &[char], republic: bool) -> Vec<Reading> {
         text,
         units: Units::builtin(),
         out: Vec::with_capacity(text.len() / 40),
-        dates: dates::Context { republic, year: Year::Open, told: None, last: None },
+        dates: dates::Context::new(republic),
         table: Table::default(),
         pending: None,
     };
@@ -141,8 +141,11 @@ impl Scanner<'_> {
             if flags == 0 {
                 if is_stop(c) {
                     self.pending = None;
+                    if !matches!(c, '；' | ';') {
+                        self.dates.here = None;
+                    }
                     if c == '\n' {
-                        self.dates.told = None;
+                        (self.dates.told, self.dates.day) = (None, None);
                     }
                 }
                 at += 1;
@@ -217,13 +220,15 @@ impl Scanner<'_> {
             if matches!(when.from.year, Year::Of(_) | Year::Relative(_)) {
                 self.dates.year = when.from.year;
             }
+            let compared = matches!(self.prev(at), '比' | '较' | '由' | '从' | '自' | '与' | '和');
             if let Year::Of(year) = when.from.year
-                && !matches!(self.prev(at), '比' | '较' | '由' | '从' | '自' | '与' | '和')
+                && !compared
                 && !found.bare
             {
                 self.dates.told = Some(year);
             }
-            if when.to.is_some() || when.from.month > 0 || !found.bare {
+            self.says(at, found.end, when, compared);
+            if when.to.is_some() || !found.bare {
                 self.dates.last = Some(when);
             }
         }
@@ -247,6 +252,29 @@ impl Scanner<'_> {
             outer,
         });
         Some(found.end)
+    }
+
+    /// Keeps the year and the day that later dates of the sentence and of the paragraph are of.
+    fn says(&mut self, at: usize, end: usize, when: When, compared: bool) {
+        const TITLE: usize = 40;
+        let last = when.to.unwrap_or(when.from);
+        let known = matches!(last.year, Year::Of(_) | Year::Relative(_));
+        // 2021—2025年 is no one year.
+        let years = when.to.is_some_and(|to| to.year != when.from.year);
+        // 2019年以来, 到2027年: when something began or is to end; 2020年成立的: what is told of is now.
+        let edge = matches!(self.prev(at), '到' | '至')
+            || matches!(self.char(end), '以' | '起' | '后' | '前' | '的' | '成' | '至')
+            || self.text[at..end].ends_with(&['同', '期']);
+        let titled = || {
+            let open = self.text[at.saturating_sub(TITLE)..at].iter().rev().find(|c| matches!(c, '《' | '》'));
+            open == Some(&'《')
+        };
+        if known && !years && !compared && !edge && !titled() {
+            self.dates.here = Some(Date { day: 0, ..last });
+        }
+        if (1..=12).contains(&last.month) && last.day > 0 && last.day <= 31 {
+            self.dates.day = Some(last);
+        }
     }
 
     fn blank(&self, start: usize, end: usize) -> Reading {
@@ -346,6 +374,19 @@ impl Scanner<'_> {
         }
     }
 
+    /// 个亿 after a number: where it ends, and its power of ten; none for what goes on with more of them. 10个亿元村 are ten villages.
+    fn linked_magnitude(&self, at: usize) -> Option<(usize, Option<u32>)> {
+        if self.char(at) != '个' || self.char(at + 1) != '亿' {
+            return None;
+        }
+        let to = (at + 1..).find(|&i| numeral::magnitude(self.char(i)).is_none())?;
+        if to > at + 2 {
+            return Some((to, None));
+        }
+        let next = self.char(to);
+        (!is_han(next) || matches!(next, '的' | '以' | '左')).then_some((to, Some(8)))
+    }
+
     fn skip_unit(&self, at: usize) -> usize {
         let at = if matches!(self.char(at), '多' | '余') { at + 1 } else { at };
         self.units.at(self.text, at).map_or(at, |(len, _)| at + len)
@@ -394,6 +435,11 @@ impl Scanner<'_> {
             end = suffix;
         }
         r.num_end = if suffix > last.end { last.end } else { end } as u32;
+        // 三百个亿 is 300亿.
+        if let Some((to, power)) = self.linked_magnitude(end) {
+            value = power.and_then(|power| value?.shifted(power));
+            (end, r.num_end, last.magnitude) = (to, to as u32, true);
+        }
         let mut unit = self.unit(end, &last, r.unit_id.is_some());
         let mut unit_end = unit.map_or(end, |u| u.end);
         // A range: 30—50元, 60%~80%, 5万-30万元, 2至3个.
@@ -455,6 +501,9 @@ impl Scanner<'_> {
                 r.value = r.value.and_then(|v| v.checked_add(if minus { -add } else { add })).map(|v| v.normalize());
             }
             over |= unit.over;
+            if unit.scant {
+                r.modifier = Modifier::AboutUnder;
+            }
             r.denominator = unit.denominator;
         }
         if about {

@@ -37,9 +37,9 @@ impl Scanner<'_> {
         unit: &Option<UnitFound>,
         first: &Number,
     ) -> Option<Number> {
-        let mut i = if unit.is_some() { unit_end } else { end };
+        let mut i = self.past_inclusion(if unit.is_some() { unit_end } else { end });
         let start = i;
-        while is_space(self.char(i)) && i < unit_end + 2 {
+        while is_space(self.char(i)) && i < start + 2 {
             i += 1;
         }
         let c = self.char(i);
@@ -126,6 +126,13 @@ impl Scanner<'_> {
         rising.then_some((second, unit2, to))
     }
 
+    /// After (含) or (不含), which say of an end of a range whether it is part of it.
+    fn past_inclusion(&self, at: usize) -> usize {
+        const WORDS: [&str; 4] = ["(含)", "(不含)", "(含本数)", "(不含本数)"];
+        let found = WORDS.iter().find(|word| word.chars().enumerate().all(|(i, c)| self.char(at + i) == c));
+        found.map_or(at, |word| at + word.chars().count())
+    }
+
     /// Whether the second number of a range is followed by 不等 or 之间.
     pub(super) fn between(&self, to: usize) -> bool {
         let Some(second) = numeral::read(self.text, to) else { return false };
@@ -147,7 +154,7 @@ impl Scanner<'_> {
         if !bound
             || r.modifier != Modifier::Exact
             || before.kind != r.kind
-            || before.unit_id != r.unit_id
+            || before.unit_id != r.unit_id && r.kind != Kind::Money
             || between.len() > FAR
         {
             return;
@@ -190,7 +197,9 @@ impl Scanner<'_> {
             r.modifier = before.modifier;
         }
         self.bounded_again(r);
-        if r.tier != Tier::Figure || r.unit_id.is_none() || r.value2.is_some() {
+        // 回落2.16和1.66个百分点
+        let counted = r.unit_id.is_some() || r.unit == UnitText::Points;
+        if r.tier != Tier::Figure || !counted || r.value2.is_some() {
             return;
         }
         let mut next = r.start as usize;

@@ -475,17 +475,18 @@ impl Scanner<'_> {
         Some(end)
     }
 
-    /// 2^5, 1.1^-3
+    /// 2^5, 1.1^-3; each minus before the exponent turns it.
     fn power(&mut self, at: usize, base: &Number) -> Option<usize> {
-        let sign = self.char(base.end + 1);
-        let from = base.end + 1 + usize::from(matches!(sign, '+' | '-'));
+        let signs = (base.end + 1..).take_while(|&i| matches!(self.char(i), '+' | '-')).count();
+        let from = base.end + 1 + signs;
+        let turned = self.text[base.end + 1..from].iter().filter(|c| **c == '-').count() % 2 == 1;
         let exponent = numeral::read(self.text, from).filter(|n| n.arabic && !n.magnitude)?;
         let times = exponent.value?.decimal()?.to_u8().filter(|n| *n <= 64)?;
         let negative = self.prev(at) == '-' && !self.prev(at - 1).is_alphanumeric();
         let start = at - usize::from(negative);
         let base = base.value?.decimal()?;
         let mut value = (0..times).try_fold(Decimal::ONE, |v, _| v.checked_mul(base));
-        if sign == '-' {
+        if turned {
             value = value.and_then(|v| Decimal::ONE.checked_div(v));
         }
         let mut r = self.blank(start, exponent.end);

@@ -24,7 +24,7 @@ const WORDS: &str = "\
 处分 处长 处级 期间 期限 期望 期货 期末 期待 方面 方案 方式 方向 方法 方针 方便 方阵 方位 方言 方略 方可 人民 人才 人工 人均 人类 人力 人事 人文 人大 人社 人物 人性 人居 人机 大学 大约 大概 \
 大家 大量 大型 大幅 大小 大力 大众 大部 大批 案例 案卷 案情 案场 省级 省委 省内 省外 发展 发放 发布 发生 发电 发明 发现 发行 发票 发言 发出 发起 类似 班子 层次 层面 名优 名称 名录 名单 名列 \
 名牌 名胜 名义 集中 集团 集体 集约 集聚 集合 集资 集成 集群 集市 集镇 集装 集散 集训 集结 集邮 集会 集采 集纳 集思 集锦 集萃 集居 \
-尊重 尊敬 尊严 尊老 滴灌 滴滴 桌面 桌椅 堵点 堵塞 堵车 堵住 堵漏";
+尊重 尊敬 尊严 尊老 打击 打造 打好 打响 打通 打破 打开 打工 打卡 打包 打折 打掉 打入 打进 打赢 打分 打赏 打磨 打捞 打非 打假 打拐 打黑 打私 打压 打法 打印 打算 打电 打官 打扫 打败 打牢 打下 打出 打成 打动 打断 打药 打井 打桩 打车 打球 打针 打一 打两 打三 滴灌 滴滴 桌面 桌椅 堵点 堵塞 堵车 堵住 堵漏";
 
 static BEGUN: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::forwards(WORDS.split_whitespace().map(|w| (w, ()))));
 
@@ -41,6 +41,8 @@ pub(super) struct UnitFound {
     /// What is added to the value: 5 for 六成五, 0.5 for 一吨半.
     pub(super) add: Option<Decimal>,
     pub(super) over: bool,
+    /// 三成弱: a little less.
+    pub(super) scant: bool,
     pub(super) denominator: Option<(u32, u32)>,
 }
 
@@ -68,6 +70,7 @@ impl Scanner<'_> {
             factor: Decimal::ONE,
             add: None,
             over: false,
+            scant: false,
             denominator: None,
         };
         let next = self.char(at);
@@ -79,7 +82,8 @@ impl Scanner<'_> {
             '%' | '﹪' => {
                 // 8.6%左右, 25%多
                 // 37.8%多个网站 are many.
-                let over = self.char(at + 1) == '多' && self.units.at(self.text, at + 2).is_none();
+                let plus = self.char(at + 1) == '+' && !self.char(at + 2).is_ascii_alphanumeric();
+                let over = plus || self.char(at + 1) == '多' && self.units.at(self.text, at + 2).is_none();
                 return Some(UnitFound { over, ..percent(at + 1 + usize::from(over), Decimal::ONE) });
             }
             '‰' => return Some(percent(at + 1, Decimal::new(1, 1))),
@@ -337,15 +341,14 @@ impl Scanner<'_> {
     /// 三成, 六成五, 七八成; but not 三成员.
     pub(super) fn tenths(&self, at: usize, number: &Number, unit: UnitFound) -> Option<UnitFound> {
         let next = self.char(at + 1);
-        // 这一成为亮点, but 近八成为女性; 在成都, but 连一成都不到.
+        // 这一成为亮点, but 近八成为女性; 在成都, but 连一成都不到; 三成员, but 六成员工.
+        let member = next == '员' && self.char(at + 2) != '工';
         let became = next == '为' && number.value == Some(Exact::int(1));
         let city = next == '都' && !matches!(self.char(at + 2), '不' | '没' | '未' | '是' | '在' | '有');
         if became
             || city
-            || matches!(
-                next,
-                '员' | '立' | '果' | '功' | '本' | '就' | '品' | '绩' | '长' | '效' | '熟' | '交' | '套' | '份'
-            )
+            || member
+            || matches!(next, '立' | '果' | '功' | '本' | '就' | '品' | '绩' | '长' | '效' | '熟' | '交' | '套' | '份')
         {
             return None;
         }
@@ -374,12 +377,11 @@ impl Scanner<'_> {
             }
         }
         let (after, beyond) = (self.char(unit.end), self.char(unit.end + 1));
-        // 三成强 is a little more.
-        let scant = after == '强' && !matches!(beyond, '度' | '化' | '势' | '于' | '项' | '制' | '调');
-        if matches!(after, '多' | '余') || scant {
-            unit.over = true;
-            unit.end += 1;
-        }
+        // 三成强 is a little more, 三成弱 a little less.
+        let degree = !matches!(beyond, '度' | '化' | '势' | '于' | '项' | '制' | '调' | '点' | '者');
+        unit.over = matches!(after, '多' | '余') || after == '强' && degree;
+        unit.scant = after == '弱' && degree;
+        unit.end += usize::from(unit.over || unit.scant);
         Some(unit)
     }
 }

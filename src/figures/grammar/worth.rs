@@ -331,8 +331,10 @@ impl Scanner<'_> {
             return Some(Tier::Weak);
         }
         let open = |c: char| !is_han(c) && !c.is_ascii_alphanumeric();
-        let alone =
-            (open(prev) || matches!(prev, '是' | '为' | '于')) && (open(next) || matches!(next, '这' | '那' | '个'));
+        let alone = (open(prev) || matches!(prev, '是' | '为' | '于'))
+            && (open(next) || matches!(next, '这' | '那' | '个' | '而'));
+        // 二分之, cut off
+        let alone = alone || next == '分' && self.char(r.end as usize + 1) == '之';
         let marker = matches!(next, '、' | '.') || matches!((prev, next), ('(', ')'));
         (alone && !marker).then_some(Tier::Weak)
     }
