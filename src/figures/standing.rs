@@ -7,11 +7,9 @@
 use super::grammar::Reading;
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
-use super::{Figure, Kind, Modifier, Tier};
+use super::{Figure, Kind, Tier, tariff};
 use crate::article::{Article, PassageId, Role};
-use crate::status::{self, Sentence, Status, Strength};
+use crate::status::{self, Sentence, Setting, Status, Strength};
 use crate::text::{CharIndex, Span, Text};
 
 /// Reads the status of figures in their order, each sentence once.
@@ -54,8 +52,7 @@ impl<'a> Statuses<'a> {
 ///
 /// `year`: of the article, if it is known. A plan that tells of a year before its own reports.
 pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::Reading>], year: Option<i32>) {
-    let plans = status::plans(article);
-    let rules = status::rules(article);
+    let settings = status::settings(article);
     let times = Times::of(article, figures, year);
     // The passage that was read last, and whether it plans.
     let mut passage: (Option<PassageId>, bool) = (None, false);
@@ -67,24 +64,31 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
             continue;
         }
         if passage.0 != figure.passage {
-            passage = (figure.passage, plans_all(&plans, figure));
-        } else if plans_all(&plans, figure) {
+            passage = (figure.passage, plans_all(&settings, figure));
+        } else if plans_all(&settings, figure) {
             // A plan that tells a result goes on planning in its next sentence.
             passage.1 |= article.text.slice(Span::new(last.0, figure.span.start.0.max(last.0))).contains('。');
         }
         last = figure.span.end;
         let time = times.around(figure, &article.text);
-        if figure.passage.is_some_and(|p| rules[p.0 as usize]) {
+        if figure.passage.is_some_and(|p| settings[p.0 as usize].rules) {
             // Measures of support in articles also tell last year's result, and where they want to be.
             figure.status = Some(match time {
                 Some(When::Past) => Status::Achieved,
                 Some(When::Coming) => Status::Planned,
-                _ => Status::Principle,
+                None => match said.filter(|said| said.strength == Strength::Marked).map(|said| said.status) {
+                    Some(Status::Planned) => Status::Planned,
+                    Some(Status::Achieved) => Status::Achieved,
+                    _ => Status::Principle,
+                },
             });
             continue;
         }
         let marked = said.filter(|said| said.strength == Strength::Marked);
-        if plans_all(&plans, figure) && time == Some(When::Past) && marked.is_none_or(|s| s.status != Status::Planned) {
+        if plans_all(&settings, figure)
+            && time == Some(When::Past)
+            && marked.is_none_or(|s| s.status != Status::Planned)
+        {
             figure.status = Some(Status::Achieved);
             continue;
         }
@@ -93,7 +97,7 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
             let began = figure.period.is_some_and(|period| period.start >= said.cue.end);
             said.status == Status::Achieved && time == Some(When::Coming) && began
         };
-        let said = if plans_all(&plans, figure) { said.filter(|said| !goes_on(said)) } else { *said };
+        let said = if plans_all(&settings, figure) { said.filter(|said| !goes_on(said)) } else { *said };
         let plainly = said.is_some_and(|said| {
             let bound = said.status == Status::Principle && status::bounds(article.text.slice(said.cue));
             // 建成, 加快推进: in a plan they promise.
@@ -109,7 +113,7 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
                 }
             }
             None if passage.1 => figure.status = Some(Status::Planned),
-            Some(said) if passage.1 && (said.status == Status::Principle || plans_all(&plans, figure)) => {
+            Some(said) if passage.1 && (said.status == Status::Principle || plans_all(&settings, figure)) => {
                 figure.status = Some(Status::Planned);
             }
             None => figure.status = Some(Status::Achieved),
@@ -142,53 +146,11 @@ pub fn settle_line(text: &Text, figures: &mut [Figure], said: &[Option<status::R
 /// What the figure before and the words beside say of how a figure stands.
 fn finish(text: &Text, before: &[Figure], figure: &mut Figure, said: Option<status::Reading>) {
     let marked = said.is_some_and(|said| said.strength == Strength::Marked);
-    let last = before.iter().rev().find(|last| last.tier == Tier::Figure);
     if figure.status == Some(Status::Planned) && starts_from(text, figure) {
         figure.status = Some(Status::Achieved);
-    } else if !marked && (is_set(text, figure) || last.is_some_and(|last| same_rule(text, last, figure))) {
+    } else if !marked && tariff::is_set(text, before, figure) {
         figure.status = Some(Status::Principle);
     }
-}
-
-/// Whether an amount is set by a rule: 托育費每月8,500元, 物业费1.2元, 按5%缴纳, 18至60周岁; not what is earned: 每亩增收300元.
-fn is_set(text: &Text, figure: &Figure) -> bool {
-    const FAR: u32 = 24;
-    const LARGEST: u32 = 200_000;
-    let start = figure.span.start.0;
-    let before = text.slice(Span::new(start.saturating_sub(FAR), start));
-    let clause = before.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
-    let clause =
-        clause.trim_end_matches(['约', '約', '为', '為', '是', '达', '達', '由', '从', '從', '至', '到', '仅', '僅']);
-    let most =
-        figure.modifier == Modifier::AtMost && ["最高", "最多", "至多", "限"].iter().any(|word| clause.ends_with(word));
-    if most && !status::yields(clause) {
-        return true;
-    }
-    match figure.kind {
-        Kind::Money => {
-            let each = figure.denominator.is_some_and(|divisor| text.slice(divisor).starts_with('每'))
-                && clause.contains('每');
-            let small = figure.value.is_some_and(|value| value < LARGEST.into());
-            small && (each || status::charges(clause)) && !status::yields(clause)
-        }
-        Kind::Percent => clause.ends_with('按') || clause.ends_with("按照"),
-        _ => figure.unit_id.as_deref() == Some("year_of_age") && figure.modifier != Modifier::Exact,
-    }
-}
-
-/// Whether a figure goes on with the rule that the one before tells, in amounts of its size: 第一阶梯2.9元，第二阶梯3.85元.
-fn same_rule(text: &Text, last: &Figure, figure: &Figure) -> bool {
-    const FAR: u32 = 24;
-    const TIMES: u32 = 50;
-    let (from, to) = (last.span.end.0, figure.span.start.0);
-    let near = from <= to && to - from <= FAR;
-    let money = figure.kind == Kind::Money || figure.kind == Kind::Percent;
-    if last.status != Some(Status::Principle) || !near || !money || figure.unit_id != last.unit_id {
-        return false;
-    }
-    let below = |a: Decimal, b: Decimal| b.checked_mul(TIMES.into()).is_some_and(|most| a <= most);
-    let alike = last.value.zip(figure.value).is_some_and(|(a, b)| below(a, b) && below(b, a));
-    alike && !text.slice(Span::new(from, to)).contains(['。', '；', ';', '\n'])
 }
 
 /// Whether a figure is what a change starts from: 从12个社区扩到104个.
@@ -260,8 +222,8 @@ fn years(date: &str) -> Vec<Result<i32, i32>> {
     date.split('/').filter_map(year).collect()
 }
 
-fn plans_all(plans: &[bool], figure: &Figure) -> bool {
-    figure.passage.is_some_and(|p| plans[p.0 as usize])
+fn plans_all(settings: &[Setting], figure: &Figure) -> bool {
+    figure.passage.is_some_and(|p| settings[p.0 as usize].plans)
 }
 
 #[cfg(test)]

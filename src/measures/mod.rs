@@ -105,7 +105,7 @@ pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codeboo
         .collect();
     drop_figures_of_speech(&mut read);
     let aliases = again::mention(&mut read);
-    let plans = status::plans(article);
+    let settings = status::settings(article);
     let mut measures = Vec::new();
     for Read { passage, origin, chars, names, .. } in &read {
         for name in names {
@@ -119,7 +119,7 @@ pub fn find(article: &Article, normalized: &Normalized, labels: &Labels, codeboo
                 measure.status = match passage.role.is_body() {
                     true => {
                         let past = said.is_some_and(|said| looks_back(article.text.slice(said.cue)));
-                        standing(said.as_ref(), past, name.kind, plans[passage.id.0 as usize])
+                        standing(said.as_ref(), past, name.kind, settings[passage.id.0 as usize].plans)
                     }
                     false => said.map(|said| said.status),
                 };

@@ -3,12 +3,15 @@
 //! Reads source text of both scripts by cue words (`assets/status.toml`). The clause of the thing in question comes
 //! first; a plan or a rule reaches forward to the end of its sentence, until a clause has a word of its own.
 
+mod setting;
+
+pub use setting::{Setting, settings};
+
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Passage, Role};
 use crate::text::{CharIndex, Span, Text};
 
 /// What a clause claims of the thing it speaks of. A promise and a result are not the same.
@@ -111,6 +114,8 @@ struct Cue {
     strength: Strength,
     /// Holds beyond its clause.
     reaches: bool,
+    /// Says less than it seems where something else is said: 不少于 in a plan, 明年 in a rule, 达到 in a condition.
+    gives_way: bool,
     /// Code points of the sentence.
     place: (usize, usize),
 }
@@ -137,7 +142,11 @@ impl Near<'_> {
 
     /// What an earlier clause says that holds until one in between says otherwise.
     fn reaching(&self, seen: &[Status], statuses: &[Status]) -> Option<Cue> {
-        let reading = |clause: usize| self.pick(clause, Strength::Marked, seen, |cue| cue.reaches);
+        let reading = |clause: usize| {
+            self.pick(clause, Strength::Marked, seen, |cue| {
+                cue.reaches && (cue.status != Status::Principle || !cue.gives_way)
+            })
+        };
         (0..self.own).rev().find_map(reading).filter(|cue| statuses.contains(&cue.status))
     }
 
@@ -151,9 +160,13 @@ impl Near<'_> {
         let told = |clause: usize| self.pick(clause, Told, &[Achieved, UnderWay], any);
         let done_near = |clause: usize| self.pick(clause, Told, &[Achieved], any);
         let norm = self.pick(self.own, Marked, &[Principle], any).is_some();
-        // 总投资 plans, unless a rule bounds it: 总投资不超过.
+        let rule = self.pick(self.own, Marked, &[Principle], |cue| !cue.gives_way);
+        // 总投资 plans, unless a rule bounds it: 总投资不超过. 明年 says when a rule begins: 明年起上限降为七成.
         let own = self.pick(self.own, Marked, DEEDS, firm);
-        let own = own.filter(|cue| cue.status != Planned || cue.reaches || !norm);
+        let own = own.filter(|cue| cue.status != Planned || !norm || cue.reaches && !(cue.gives_way && rule.is_some()));
+        // 近五年到款须累计4,000万元
+        let asked = |cue: &Cue| rule.is_some_and(|rule| rule.reaches && rule.place < cue.place);
+        let own = own.filter(|cue| cue.status != Achieved || !asked(cue));
         // 到2028年，试点县增至60个: how many are to be tried is planned.
         let trial = own.is_some_and(|cue| cue.status == Pilot);
         let done = own.filter(|cue| cue.status == Achieved);
@@ -161,12 +174,14 @@ impl Near<'_> {
         let tried = || self.reaching(&[Planned, UnderWay, Pilot], &[Pilot]);
         done.and_then(|_| tried())
             .or_else(|| own.filter(|_| !trial))
+            // 拟认定50个，每个给予一次性奖励30万元
+            .or(rule)
             .or_else(|| self.reaching(DEEDS, &[Planned]))
             .or(own)
             .or_else(|| self.pick(self.own, Marked, &[Achieved, Principle], any))
             .or_else(tried)
             // A rule ends where its sentence tells something.
-            .or_else(|| told(self.own).filter(|cue| cue.status == Achieved))
+            .or_else(|| told(self.own).filter(|cue| cue.status == Achieved && !cue.gives_way))
             .or_else(|| self.reaching(&[Planned, UnderWay, Pilot, Achieved, Principle], &[Principle]))
             .or_else(|| told(self.own))
             .or_else(|| self.reaching(DEEDS, &[UnderWay, Pilot, Achieved]))
@@ -234,11 +249,13 @@ fn cues_of(clause: &[char], origin: usize) -> Vec<Cue> {
     let mut found = Vec::new();
     let (mut byte, mut place) = (0, origin);
     for hit in CUES.automaton.find_iter(&clause) {
-        let Some((status, strength, reaches)) = CUES.meanings[hit.pattern().as_usize()] else { continue };
+        let Some(Meaning { status, strength, reaches, gives_way }) = CUES.meanings[hit.pattern().as_usize()] else {
+            continue;
+        };
         place += clause[byte..hit.start()].chars().count();
         byte = hit.start();
         let end = place + clause[hit.range()].chars().count();
-        found.push(Cue { status, strength, reaches, place: (place, end) });
+        found.push(Cue { status, strength, reaches, gives_way, place: (place, end) });
     }
     found.extend(rate_set(&clause, origin));
     found
@@ -251,7 +268,7 @@ fn rate_set(clause: &str, origin: usize) -> Option<Cue> {
     let (at, word) = words.filter_map(|word| Some((clause[every..].find(word.as_str())?, word))).min()?;
     let place = origin + clause[..every + at].chars().count();
     let place = (place, place + word.chars().count());
-    Some(Cue { status: Status::Principle, strength: Strength::Marked, reaches: false, place })
+    Some(Cue { status: Status::Principle, strength: Strength::Marked, reaches: false, gives_way: false, place })
 }
 
 fn digit_to_zero(c: char) -> char {
@@ -278,6 +295,21 @@ struct Words {
     here: Vec<String>,
     #[serde(default)]
     told: Vec<String>,
+    #[serde(default)]
+    times: Vec<String>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    states: Vec<String>,
+}
+
+/// What a cue says.
+#[derive(Clone, Copy)]
+struct Meaning {
+    status: Status,
+    strength: Strength,
+    reaches: bool,
+    gives_way: bool,
 }
 
 /// What titles and headings say of all that stands under them.
@@ -288,6 +320,8 @@ struct Context {
     grants: Vec<String>,
     charges: Vec<String>,
     yields: Vec<String>,
+    limits: Vec<String>,
+    setting: Vec<String>,
     plan_titles: Vec<String>,
     plan_headings: Vec<String>,
     reports: Vec<String>,
@@ -298,44 +332,6 @@ struct Context {
     #[serde(skip)]
     here: Vec<String>,
 }
-
-/// Whether an article of this title is a plan.
-fn plan_title(title: &str) -> bool {
-    let has = |list: &[String]| list.iter().any(|word| title.contains(word.as_str()));
-    has(&CUES.context.plan_titles) && !has(&CUES.context.reports)
-}
-
-/// Whether what stands under this heading is planned.
-fn plan_heading(heading: &str) -> bool {
-    let has = |list: &[String]| list.iter().any(|word| heading.contains(word.as_str()));
-    has(&CUES.context.plan_headings) && !has(&CUES.context.reports)
-}
-
-/// Whether words send a plan out: 关于印发《…方案》的通知, 现将《…计划》印发给你们.
-fn plan_sent(words: &str) -> bool {
-    let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
-    let named = words.split('《').skip(1).filter_map(|rest| rest.split_once('》')).any(|(name, _)| plan_named(name));
-    named && has(&CUES.context.sending)
-}
-
-/// Whether a name is that of a plan: …提升方案（2026—2028年）.
-fn plan_named(name: &str) -> bool {
-    named(name, &CUES.context.plan_names)
-}
-
-/// Whether a name is that of a set of rules: …管理办法（试行）.
-fn rule_named(name: &str) -> bool {
-    named(name, &CUES.context.rule_names)
-}
-
-/// Whether a name says by its last words what it is of, what stands in brackets after it aside.
-fn named(name: &str, kinds: &[String]) -> bool {
-    let name = name.trim().split(['（', '(']).next().unwrap_or_default();
-    kinds.iter().any(|kind| name.ends_with(kind.as_str())) && name.chars().count() >= SHORTEST_NAME
-}
-
-/// What has fewer characters is a common word, not a name: 工作方案.
-const SHORTEST_NAME: usize = 8;
 
 /// Whether a cue that reports a result, or work under way, stands in plans too: 建成, 加快推进.
 pub fn promised(reading: &Reading, cue: &str) -> bool {
@@ -348,78 +344,36 @@ pub fn promised(reading: &Reading, cue: &str) -> bool {
     }
 }
 
-/// Which passages of an article stand in a plan: by its title, by the heading above them, or as items of a list that a
-/// plan leads to.
-pub fn plans(article: &Article) -> Vec<bool> {
-    let mut title = false;
-    let mut heading = false;
-    let mut list = false;
-    article
-        .passages
-        .iter()
-        .map(|passage| {
-            let words = article.text.slice(passage.span);
-            match passage.role {
-                Role::Title => title |= plan_title(words) || plan_sent(words),
-                Role::Heading => {
-                    title |= plan_sent(words) || plan_named(words);
-                    heading = plan_heading(words);
-                }
-                _ => title |= plan_sent(words),
-            }
-            let item = list && passage.role == Role::ListItem;
-            list = item || leads_to_plan(&article.text, passage, words);
-            title || heading || item
-        })
-        .collect()
-}
-
-/// Whether a passage announces a list of what is planned: 明年将做好以下三件事：
-fn leads_to_plan(text: &Text, passage: &Passage, words: &str) -> bool {
-    if !passage.role.is_body() || !words.ends_with(['：', ':']) {
-        return false;
-    }
-    let last = words.rfind(['。', '！', '；']).map_or(0, |at| words[..at].chars().count() + 1);
-    let sentence = Span::new(passage.span.start.0 + last as u32, passage.span.end.0);
-    let end = Span::new(passage.span.end.0 - 1, passage.span.end.0);
-    of(text, sentence, end).is_some_and(|said| said.status == Status::Planned)
-}
-
-/// Which passages of an article set rules: those of a document that is named as a set of rules, and articles by number.
-pub fn rules(article: &Article) -> Vec<bool> {
-    let mut title = false;
-    let mut heading = false;
-    article
-        .passages
-        .iter()
-        .map(|passage| {
-            let words = article.text.slice(passage.span);
-            match passage.role {
-                Role::Title => title |= rule_named(words),
-                Role::Heading => heading = rule_named(words),
-                _ => {}
-            }
-            title || heading || numbered_article(words)
-        })
-        .collect()
-}
-
-/// Whether a passage is an article of a law: 第二十条 …
-fn numbered_article(words: &str) -> bool {
-    let Some(rest) = words.trim_start().strip_prefix('第') else { return false };
-    let number = |c: char| "零一二三四五六七八九十百０１２３４５６７８９ ".contains(c) || c.is_ascii_digit();
-    let article = rest.trim_start_matches(number);
-    article.len() < rest.len() && article.starts_with(['条', '條'])
-}
-
-/// Whether the words before a rate tell that it was earned or paid: 每亩增收300元.
+/// Whether the words before a rate tell that it was earned or paid: 每亩增收300元. 售价 and 津贴 are set, whatever they hold.
 pub fn yields(words: &str) -> bool {
-    CUES.context.yields.iter().any(|word| words.contains(word.as_str()))
+    CUES.context.yields.iter().any(|word| match words.rfind(word.as_str()) {
+        Some(at) => !CUES.context.charges.iter().any(|charge| words[at..].starts_with(charge.as_str())),
+        None => false,
+    })
 }
 
 /// Whether words end in what is charged or paid out by rule: 物业费, 高龄津贴.
 pub fn charges(words: &str) -> bool {
     CUES.context.charges.iter().any(|word| words.ends_with(word.as_str()))
+}
+
+/// Whether words end in a grant, a fine or a surcharge, or what it is a share of: 一次性奖励, 再上浮.
+pub fn grants(words: &str) -> bool {
+    CUES.context.grants.iter().any(|word| words.ends_with(word.as_str()))
+}
+
+/// Whether a clause names a limit and goes on to set it: 贷款额度单缴职工由, `stem` being what stands before the words of setting.
+pub fn limits(clause: &str, stem: &str) -> bool {
+    stem.len() < clause.len() && CUES.context.limits.iter().any(|word| stem.contains(word.as_str()))
+}
+
+/// The words without those of setting an amount at their end: 额度提高到 → 额度.
+pub fn before_setting(words: &str) -> &str {
+    let mut words = words.trim_end();
+    while let Some(rest) = CUES.context.setting.iter().find_map(|end| words.strip_suffix(end.as_str())) {
+        words = rest;
+    }
+    words
 }
 
 /// Whether a cue is a bound that rules set and plans too: 不少于.
@@ -430,13 +384,13 @@ pub fn bounds(cue: &str) -> bool {
 struct Cues {
     automaton: AhoCorasick,
     /// By pattern; nothing for a mask.
-    meanings: Vec<Option<(Status, Strength, bool)>>,
+    meanings: Vec<Option<Meaning>>,
     context: Context,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let table: Table =
-        toml::from_str(include_str!("../assets/status.toml")).expect("the table is part of the program and tested");
+        toml::from_str(include_str!("../../assets/status.toml")).expect("the table is part of the program and tested");
     let context = Context { here: table.achieved.here.clone(), ..table.context };
     let mut words = table.mask;
     let mut meanings = vec![None; words.len()];
@@ -447,13 +401,19 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         (Status::Achieved, table.achieved),
         (Status::Principle, table.principle),
     ] {
+        use Strength::{Marked, Told};
         let lists = [
-            (Strength::Marked, true, group.marked),
-            (Strength::Marked, false, group.here),
-            (Strength::Told, true, group.told),
+            (Marked, true, false, group.marked),
+            (Marked, true, true, group.times),
+            (Marked, false, false, group.here),
+            (Marked, false, true, group.names),
+            (Told, true, false, group.told),
+            (Told, true, true, group.states),
         ];
-        for (strength, reaches, list) in lists {
-            meanings.extend(std::iter::repeat_n(Some((status, strength, reaches)), list.len()));
+        for (strength, reaches, gives_way, list) in lists {
+            let bound = |word: &String| status == Status::Principle && context.bounds.contains(word);
+            let meaning = |word| Meaning { status, strength, reaches, gives_way: gives_way || bound(word) };
+            meanings.extend(list.iter().map(|word| Some(meaning(word))));
             words.extend(list);
         }
     }
