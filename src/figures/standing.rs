@@ -7,7 +7,7 @@
 use super::grammar::Reading;
 use std::collections::BTreeMap;
 
-use super::{Figure, Kind, Tier, tariff};
+use super::{Figure, Kind, Modifier, Tier, tariff};
 use crate::article::{Article, PassageId, Role};
 use crate::status::{self, Sentence, Setting, Status, Strength};
 use crate::text::{CharIndex, Span, Text};
@@ -43,7 +43,11 @@ impl<'a> Statuses<'a> {
             self.sentence = Some((to, Sentence::read(self.text, Span::new(from as u32, to as u32))));
         }
         let (_, sentence) = self.sentence.as_ref()?;
-        sentence.of(Span::new(reading.start, reading.end))
+        let said = sentence.of(Span::new(reading.start, reading.end))?;
+        // 票价不得高于5元，新装设备260台: what a rule leaves open is counted, not asked for.
+        let counted = reading.kind == Kind::Count && reading.modifier == Modifier::Exact;
+        let elsewhere = || self.folded[(said.cue.end.0 as usize).min(start)..start].contains(&'，');
+        (said.status != Status::Principle || !counted || !elsewhere()).then_some(said)
     }
 }
 
@@ -107,7 +111,7 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
         match said {
             Some(said) if plainly => {
                 if said.status == Status::Planned {
-                    passage.1 = true;
+                    passage.1 |= said.reaches;
                 } else if said.status == Status::Achieved {
                     passage.1 = false;
                 }
@@ -133,7 +137,7 @@ pub fn settle_line(text: &Text, figures: &mut [Figure], said: &[Option<status::R
             continue;
         }
         match said.filter(|said| said.strength == Strength::Marked).map(|said| said.status) {
-            Some(Status::Planned) => plans = true,
+            Some(Status::Planned) => plans |= said.is_some_and(|said| said.reaches),
             Some(Status::Achieved) => plans = false,
             Some(_) => {}
             None if plans => figure.status = Some(Status::Planned),

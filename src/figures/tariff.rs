@@ -66,7 +66,8 @@ impl Amount<'_> {
     fn stands_alone(&self) -> bool {
         let figure = self.figure;
         let ends = |words: &[&str]| words.iter().any(|word| self.clause.ends_with(word));
-        if figure.modifier == Modifier::AtMost && ends(&["最高", "最多", "至多", "限"]) && !self.earned() {
+        let most = ends(&["最高", "最多", "至多", "限"]);
+        if figure.modifier == Modifier::AtMost && most && !self.earned() {
             return true;
         }
         let limited = || status::limits(self.clause, self.stem) && self.below(LIMITED) && !self.earned();
@@ -74,12 +75,26 @@ impl Amount<'_> {
             Kind::Money => {
                 let divided = figure.denominator.is_some_and(|divisor| self.text.slice(divisor).starts_with('每'));
                 let each = divided && self.clause.contains('每');
-                let charged = status::charges(self.stem);
-                self.below(PERSONAL) && (each || charged) && !self.earned() || limited()
+                let one = each || self.clause.contains(['单', '單']);
+                let charged = status::charges(self.stem) || status::charges_for(self.clause) || one && most;
+                let rate = each || charged || self.fined();
+                let held = each && status::limited(self.stem) && self.below(LIMITED);
+                !self.earned() && (self.below(PERSONAL) && rate || held) || limited()
             }
-            Kind::Percent => self.clause.ends_with('按') || self.clause.ends_with("按照") || limited(),
+            Kind::Percent => {
+                let by = self.clause.chars().rev().take(8).any(|c| c == '按');
+                let end = figure.span.end.0;
+                let after = self.text.slice(Span::new(end, self.text.span().end.0.min(end + 3)));
+                by && ((self.clause.ends_with('按') || self.clause.ends_with("按照")) || status::reckoned(after))
+                    || limited()
+            }
             _ => figure.unit_id.as_deref() == Some("year_of_age") && (figure.modifier != Modifier::Exact || limited()),
         }
+    }
+
+    /// 野外用火罚款200元以上
+    fn fined(&self) -> bool {
+        ["罚", "罰", "罚款", "罰款"].iter().any(|word| self.stem.ends_with(word)) && !status::pays(self.clause)
     }
 
     /// 奖励20万元, 上浮20%: a grant or a surcharge, where the sentence sets rules.

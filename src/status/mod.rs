@@ -44,6 +44,8 @@ pub enum Strength {
 pub struct Reading {
     pub status: Status,
     pub strength: Strength,
+    /// Holds for what follows, not for its own clause alone.
+    pub reaches: bool,
     /// In the source.
     pub cue: Span,
 }
@@ -88,6 +90,7 @@ impl Sentence {
         near.choose().map(|cue| Reading {
             status: cue.status,
             strength: cue.strength,
+            reaches: cue.reaches,
             cue: Span::new(cue.place.0 as u32, cue.place.1 as u32).shifted(self.start),
         })
     }
@@ -320,6 +323,8 @@ struct Context {
     grants: Vec<String>,
     charges: Vec<String>,
     yields: Vec<String>,
+    paid: Vec<String>,
+    reckoned: Vec<String>,
     limits: Vec<String>,
     setting: Vec<String>,
     plan_titles: Vec<String>,
@@ -365,6 +370,30 @@ pub fn grants(words: &str) -> bool {
 /// Whether a clause names a limit and goes on to set it: 贷款额度单缴职工由, `stem` being what stands before the words of setting.
 pub fn limits(clause: &str, stem: &str) -> bool {
     stem.len() < clause.len() && CUES.context.limits.iter().any(|word| stem.contains(word.as_str()))
+}
+
+/// Whether words end in what limits something: 每人保额.
+pub fn limited(words: &str) -> bool {
+    CUES.context.limits.iter().any(|word| words.ends_with(word.as_str()))
+}
+
+/// Whether a clause names what is charged or granted, and for what or whom, and no more: 隧道费繁忙时段.
+pub fn charges_for(clause: &str) -> bool {
+    const SHORT: usize = 8;
+    let context = &CUES.context;
+    let end = |word: &String| clause.rfind(word.as_str()).map(|at| at + word.len());
+    let named = context.charges.iter().filter(|word| word.chars().count() > 1).filter_map(end).max();
+    named.is_some_and(|end| clause[end..].chars().count() <= SHORT) && !pays(clause)
+}
+
+/// Whether a clause tells that an amount was paid, taken or summed up: 共罚款, 发放补贴.
+pub fn pays(clause: &str) -> bool {
+    CUES.context.paid.iter().any(|word| clause.contains(word.as_str()))
+}
+
+/// Whether the words behind a share say that something is reckoned by it: 按售价15%补贴.
+pub fn reckoned(after: &str) -> bool {
+    CUES.context.reckoned.iter().any(|word| after.starts_with(word.as_str()))
 }
 
 /// The words without those of setting an amount at their end: 额度提高到 → 额度.
