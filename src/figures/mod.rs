@@ -8,22 +8,21 @@
 //!
 //! Those are made for dictation and search boxes; this is for what a policy text claims.
 //!
-//! - The value is the source's number in the source's unit: 三打 is 3 打 (a scale of 12 stays with the unit), 四角 is 4 角,
-//!   not 40 cents; 百分之 and 分之 are read as percents, 一折 as 10.
+//! - The value is the source's number in the source's unit: 三打 is 3 打 (a scale of 12 stays with the unit, as readers count
+//!   by the dozen what is sold so), 四角 is 4 角, not 40 cents; 百分之 and 分之 are read as percents, 一折 as 10.
 //! - An amount of money, a discount, a percent is a figure wherever one stands, also where a suite looks for plain numbers
-//!   only; so are shares of any whole (七百分之二) and ranges of percentage points.
-//! - A numeral inside a name or word is none, even where a suite wants the digit: 五台山, 不是四而是; 一对 counts as little as
-//!   一家 and is weak.
-//! - What spells no number has no value: two points in one number, 分之 without a second part, two signs in a row, 零 before
-//!   十.
+//!   only (一美元); so are shares of any whole (七百分之二) and ranges of percentage points.
+//! - A numeral inside a name or word is none, even where a suite wants the digit: 五台山; 一对 counts as little as 一家 and is
+//!   weak.
+//! - What spells no number has no value: two points in one number are a version, an address or a clause of a document.
 //! - A comma of full width ends a clause, unless the digits about it are of full width too; a Latin M or G after whole digits or
 //!   after words makes a label or a bandwidth (100M宽带), never a million.
 //! - Numbers to call, codes, marks of notes and coordinates are no numbers of anything and are not listed at all: 12345热线, 代码600519,
 //!   生产总值[2], 北纬30°.
-//! - 五十千 is 50,000. Colloquial sums of money without a currency (個半, 三個一毫) are left alone.
+//! - Colloquial sums of money without a currency (個半, 三個一毫) are left alone.
 //! - A bare 明年 or 去年 is weak: it dates what follows and states nothing. 最近 is no date, nor four digits without 年, a month
-//!   and a day with a stroke (could be a share), a reign's year (神龙, 康熙: only the month in it is read), a day without its
-//!   month.
+//!   and a day with a stroke (could be a share), a reign's year (神龙, 康熙: only the month in it is read). A day without its
+//!   month is a date where a clause begins with it, an hour follows or the like, and a span of days elsewhere.
 
 mod amend;
 mod article_date;

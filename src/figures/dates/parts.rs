@@ -44,6 +44,9 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
             c.at += 1;
         }
     }
+    if c.any(&["上、下半年", "上下半年"]) {
+        return months(1, 12);
+    }
     if c.any(&["上半年"]) {
         return months(1, 6);
     }
@@ -152,14 +155,10 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
         return one(Date::month(year, month));
     }
     let days = |from, to| Some(When { from: Date { year, month, day: from }, to: Some(Date { year, month, day: to }) });
-    if c.any(&["上旬"]) {
-        return days(1, 10);
-    }
-    if c.any(&["中旬"]) {
-        return days(11, 20);
-    }
-    if c.any(&["下旬"]) {
-        return days(21, LAST);
+    const PARTS: [(&str, u8, u8); 5] =
+        [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, LAST), ("上中旬", 1, 20), ("中下旬", 11, LAST)];
+    if let Some((_, from, to)) = PARTS.iter().find(|(word, ..)| c.word(word)) {
+        return days(*from, *to);
     }
     if c.any(&["底", "末"]) {
         return one(Date { year, month, day: LAST });

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::cursor::Cursor;
 use super::parts::within;
-use super::year::{BUDGET, LEANING, RELATIVE, year};
+use super::year::{BUDGET, LEANING, RELATIVE, told_in_two, year};
 use super::{Context, Date, Found, When, Year, resolve};
 use crate::figures::lexicon::Lexicon;
 use crate::figures::numeral;
@@ -15,7 +15,7 @@ static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let weeks = ["周", "星期", "礼拜"];
     let before = ["", "上", "下", "本", "这", "上个", "下个", "上一个", "下一个", "上上个", "下下个", "上上", "下下"];
     let mut words: Vec<String> =
-        "上周 下周 本周 上上周 下下周 上月 下月 本月 当月 上个月 下个月 本季度 上季度 下季度 当季 上季 下季 本季 今季 前一季 前一季度 上一季 上一季度 下一季 下一季度 前一月 前一个月 上一月 上一个月 下一月 下一个月 前一日 前一天 前一周 上一周 下一周 大前天 大后天 前天 后天 昨天 昨日 今天 今日 明天 明日 次日 翌日 当日 当天 大年三十 大年初一 除夕 年底 年末 年初 年中 岁末 月底 月初 月末 月中 季末 期末 同期 即日 日前 近日"
+        "上周 下周 本周 上上周 下下周 上月 下月 本月 当月 上个月 下个月 本季度 上季度 下季度 当季 本学年 上学年 下学年 上一学年 下一学年 本学期 上学期 下学期 上一学期 下一学期 本财年 上财年 下财年 上一财年 下一财年 本财政年度 上财政年度 下财政年度 上一财政年度 下一财政年度 上个财政年度 下个财政年度 本会计年度 上一会计年度 今晚 今早 昨晚 明早 明晚 当晚 上季 下季 本季 今季 前一季 前一季度 上一季 上一季度 下一季 下一季度 前一月 前一个月 上一月 上一个月 下一月 下一个月 前一日 前一天 前一周 上一周 下一周 大前天 大后天 前天 后天 昨天 昨日 今天 今日 明天 明日 次日 翌日 当日 当天 大年三十 大年初一 除夕 年底 年末 年初 年中 岁末 月底 月初 月末 月中 季末 期末 同期 即日 日前 近日"
             .split_whitespace()
             .map(str::to_owned)
             .collect();
@@ -34,8 +34,10 @@ static RECKONED: LazyLock<Lexicon<Year>> = LazyLock::new(|| {
     let months = [("上", -1), ("上个", -1), ("本", 0), ("下", 1), ("下个", 1)];
     let days = days.iter().flat_map(|(lead, by)| ["天", "日"].map(|day| (format!("{lead}{day}"), Year::Days(*by))));
     let months = months.iter().map(|(lead, by)| (format!("{lead}月"), Year::Months(*by)));
+    let parts = [("今晚", 0), ("今早", 0), ("昨晚", -1), ("明早", 1), ("明晚", 1)];
+    let parts = parts.iter().map(|(word, by)| ((*word).to_owned(), Year::Days(*by)));
     let words: Vec<(String, Year)> =
-        days.filter(|(word, _)| !matches!(word.as_str(), "前日" | "后日")).chain(months).collect();
+        days.filter(|(word, _)| !matches!(word.as_str(), "前日" | "后日")).chain(months).chain(parts).collect();
     Lexicon::forwards(words.iter().map(|(word, year)| (word.as_str(), *year)))
 });
 
@@ -105,6 +107,10 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
         cursor.at = at;
     }
     let mut first = within(&mut cursor, year.unwrap_or(Year::Open), year.is_some());
+    // 本财政年度首七个月: which months these are hangs on whose budget it is.
+    if year.is_none() && first.is_some() && BUDGET.iter().any(|word| ends_with(&text[..at], word)) {
+        return Some(Found { end: cursor.at, when: None, range: false, bare: false });
+    }
     if year.is_none() {
         first = Some(leaning(first?, context));
     }
@@ -159,6 +165,11 @@ pub fn at(text: &[char], at: usize, context: &Context) -> Option<Found> {
     Some(Found { end: cursor.at, when: Some(when), range, bare: found_bare && !range })
 }
 
+fn ends_with(text: &[char], word: &str) -> bool {
+    let len = word.chars().count();
+    text.len() >= len && text[text.len() - len..].iter().copied().eq(word.chars())
+}
+
 /// A month or day without a year is of the year that the sentence has named, unless that was later in the year.
 fn leaning(when: When, context: &Context) -> When {
     // This year's month needs no year: it is the article's.
@@ -186,6 +197,7 @@ fn turned(from: Date, to: Date) -> When {
 /// The time of day after a day, 8月5日下午2时 or 11月1日8时30分至10时, is passed over: days are as precise as dates get.
 fn pass_clock(c: &mut Cursor) {
     let one = |c: &mut Cursor| {
+        weekday(c);
         c.skip();
         c.any(PARTS_OF_DAY);
         c.skip();
@@ -205,6 +217,15 @@ fn pass_clock(c: &mut Cursor) {
         }
     }
     c.at = end;
+}
+
+/// （星期一） between a day and its hour.
+fn weekday(c: &mut Cursor) {
+    let from = c.at;
+    let named = c.eat("(").is_some() && c.any(&["星期", "周", "礼拜"]) && c.eat("一二三四五六日天").is_some();
+    if !(named && c.eat(")").is_some()) {
+        c.at = from;
+    }
 }
 
 /// 至今, but not 至今年.
@@ -231,15 +252,24 @@ fn day(c: &mut Cursor, context: &Context) -> Option<Found> {
         end = c.at;
     }
     c.at = end;
+    // 每月15日前, 次月10日前: of no month that could be named.
+    let monthly = ["每月", "次月", "翌月", "逐月"].iter().any(|word| ends_with(&c.text[..start], word));
+    if monthly && c.peek() != '内' {
+        return Some(Found { end, when: None, range: last.is_some(), bare: false });
+    }
+    // 昨日（12日）; 3月5日、12日
+    let earlier = start.checked_sub(2).map_or('\0', |i| c.text[i]);
+    let bracket = before == '(' && c.peek() == ')' && "日天一二三四五六".contains(earlier);
+    let listed = matches!(before, '、' | '和' | '及') && earlier == '日' && context.day.is_some();
     let clause = matches!(before, '\n' | '。' | '，' | ',' | '；' | ';' | '”' | ' ' | '\u{3000}')
         && matches!(c.peek(), '，' | ',');
     let led = ["截至", "截止", "定于", "将于", "已于", "自", "从"];
-    let led = led.iter().any(|word| c.text[..start].ends_with(&word.chars().collect::<Vec<_>>()))
+    let led = led.iter().any(|word| ends_with(&c.text[..start], word))
         && !matches!(c.peek(), '内' | '前' | '后' | '以' | '之' | '左' | '压' | '缩' | '减' | '降');
     let hours = ["上午", "下午", "晚", "凌晨", "清晨", "中午", "傍晚", "早上", "早晨", "深夜", "午间", "午后"];
     let hours = !matches!(before, '第' | '每' | '满' | '近' | '约' | '逾' | '共' | '历' | '需')
         && hours.iter().any(|word| word.chars().enumerate().all(|(i, h)| c.char(end + i) == h));
-    if !(clause || led || hours) {
+    if !(clause || led || hours || bracket || listed) {
         return None;
     }
     let month = context.day.unwrap_or(Date::year(Year::Months(0)));
@@ -296,7 +326,7 @@ fn vague(c: &mut Cursor, len: usize, context: &Context) -> Option<Found> {
     }
     // 年底前 is a term that something is set.
     let term = matches!(word, [.., '底' | '末']) && (next == '前' || matches!(before, '到' | '至'));
-    let time = term || word.iter().any(|c| "天日周期拜夕十".contains(*c));
+    let time = term || word.iter().any(|c| "天日周期拜夕十晚早".contains(*c)) && word.last() != Some(&'期');
     let when = RECKONED.at(text, at).filter(|(known, _)| *known == len).map(|(_, year)| Date::year(*year));
     c.at += len;
     if matches!(word, ['年', '底' | '末'] | ['岁', '末']) {
@@ -414,14 +444,21 @@ fn ages(c: &mut Cursor) -> Option<Found> {
     }
     let mark = c.at;
     let decade = c.small().filter(|n| n % 10 == 0 && *n < 100 && c.word("年代")).map(|n| i32::from(n) / 10);
-    let year = match (century, decade) {
+    // 2010年代
+    let from = c.at;
+    let long = if century.is_none() && decade.is_none() { c.digits(4..=4).filter(|n| n % 10 == 0) } else { None };
+    let long = long.filter(|_| c.word("年代"));
+    if long.is_none() {
+        c.at = from;
+    }
+    let year = match (century, decade.or(long.map(|n| n / 10))) {
         (_, None) => {
             c.at = mark;
             Year::Century(century?)
         }
         (century, Some(decade)) => {
             let century = century.unwrap_or(if decade <= 2 { 20 } else { 19 });
-            Year::Decade(century * 10 + decade)
+            Year::Decade(if decade >= 100 { decade } else { century * 10 + decade })
         }
     };
     c.any(&["末期", "初期", "中期", "末", "初", "中"]);
@@ -449,6 +486,11 @@ fn upper(c: &mut Cursor, start: usize, when: &When, whole_year: bool, context: &
         let to = full.or_else(|| c.spelt(2..=2).map(|t| first / 100 * 100 + t));
         c.skip();
         if let Some(to) = to.filter(|to| *to > first) {
+            if c.any(&["至", "到"])
+                && let Some((last, month)) = told_in_two(c)
+            {
+                return Some(Date::month(Year::Of(last), month));
+            }
             let year = Year::Of(to);
             // A school's year runs from September, a budget's from April where it is told in two.
             if c.any(&["学年度", "学年"]) {

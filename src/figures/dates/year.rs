@@ -55,7 +55,9 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
             && c.at > 0
             && c.text[c.at - 1] >= '\u{4e00}'
             && "均产值发处可度销节收出接利加增生用供吞耗输营限金检".contains(c.char(c.at + len));
-        if !matches!(c.char(c.at + len), '级' | '龄' | '鉴' | '会' | '报') && !c.follows("以之目从") && !torn {
+        // 以前年度, 今后年份, but 从去年
+        let within = matches!(c.peek(), '前' | '后') && c.follows("以之目从今");
+        if !matches!(c.char(c.at + len), '级' | '龄' | '鉴' | '会' | '报') && !within && !torn {
             let last = c.peek() == '上';
             c.at += len;
             // 上年 is the year before the one that is told of.
@@ -188,6 +190,20 @@ fn month_follows(c: &mut Cursor) -> bool {
 /// What a budget's year is called.
 pub(super) const BUDGET: &[&str] = &["财政年度", "会计年度", "预算年度", "财年"];
 
+/// The end of a budget's or school's year that is told in two after 至: 2025-26年度. The year it ends in, and its last month.
+pub(super) fn told_in_two(c: &mut Cursor) -> Option<(i32, u8)> {
+    let first = c.spelt(4..=4)?;
+    if c.eat("/").is_none() && !c.dash() {
+        return None;
+    }
+    let to =
+        c.spelt(4..=4).or_else(|| c.spelt(2..=2).map(|to| first / 100 * 100 + to)).filter(|to| *to == first + 1)?;
+    if c.any(&["学年度", "学年"]) {
+        return Some((to, 8));
+    }
+    (c.any(BUDGET) || c.word("年度")).then_some((to, 3))
+}
+
 /// Whether a second year stands after the first: 2016—2020年, 2023/24学年, 2024-25年度, 二零二五至二六财政年度.
 fn spanned(c: &mut Cursor, first: i32) -> bool {
     if c.eat("/").is_none() && !c.dash() {
@@ -196,5 +212,8 @@ fn spanned(c: &mut Cursor, first: i32) -> bool {
     c.skip();
     let to = c.spelt(4..=4).or_else(|| c.spelt(2..=2).map(|to| first / 100 * 100 + to));
     c.skip();
-    to.is_some_and(|to| to > first && to < first + 60) && (c.any(&["年", "学年"]) || c.any(BUDGET))
+    let close = |c: &mut Cursor| c.any(&["年", "学年"]) || c.any(BUDGET);
+    // 2023-24至2025-26年度
+    let again = |c: &mut Cursor| to == Some(first + 1) && c.any(&["至", "到"]) && told_in_two(c).is_some();
+    to.is_some_and(|to| to > first && to < first + 60) && (close(c) || again(c))
 }
