@@ -118,8 +118,6 @@ const EARLIER: f64 = 0.3;
 const CARRIED: f64 = 0.6;
 /// What a general word says, to what another does.
 const GENERAL: f64 = 0.45;
-/// From here on a class is told for sure.
-const SURE: f64 = 0.7;
 
 impl Counted {
     /// `change`: the figure is how much something grew or fell.
@@ -235,8 +233,6 @@ pub struct Agreement {
     pub name: &'static str,
     /// Of how many of the two the surest class is not the other's at all.
     pub alone: f64,
-    /// Both tell for sure, and not the same.
-    pub clash: bool,
 }
 
 /// Of what is counted.
@@ -252,7 +248,7 @@ pub fn deeds(x: &Counted, y: &Counted) -> Agreement {
 fn agreement(x: &[(Class, f64)], y: &[(Class, f64)]) -> Agreement {
     let weight =
         |set: &[(Class, f64)], class: Class| set.binary_search_by_key(&class, |(c, _)| *c).map_or(0.0, |at| set[at].1);
-    let best = x.iter().map(|&(class, w)| ((w * weight(y, class)).sqrt(), class)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let best = x.iter().map(|&(class, w)| (w * weight(y, class), class)).max_by(|a, b| a.0.total_cmp(&b.0));
     let (shared, class) = best.unwrap_or((0.0, 0));
     let alone = |set: &[(Class, f64)], other: &[(Class, f64)]| {
         let told = |class: Class| weight(other, class) >= EARLIER;
@@ -260,14 +256,16 @@ fn agreement(x: &[(Class, f64)], y: &[(Class, f64)]) -> Agreement {
         surest.peek().is_some() && !surest.any(|(class, _)| told(*class))
     };
     let alone = usize::from(alone(x, y)) + usize::from(alone(y, x));
-    let sure = |set: &[(Class, f64)]| set.iter().any(|(_, w)| *w >= SURE);
     let name = if shared > 0.0 { CLASSES.entries[usize::from(class)].name.as_str() } else { "" };
-    Agreement { shared, name, alone: alone as f64, clash: shared < CLAUSE && sure(x) && sure(y) }
+    Agreement { shared, name, alone: alone as f64 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// From here on a class is told for sure.
+    const SURE: f64 = 0.7;
 
     fn counted(subject: &str, class: &str) -> Counted {
         let dimension = Dimension { id: String::new(), class: class.into(), measure: false };

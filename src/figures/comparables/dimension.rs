@@ -31,6 +31,10 @@ impl Dimension {
 
     /// How well two figures stand together by their units alone, from 0 to 1; none where they cannot.
     pub fn agrees(&self, other: &Self, kinds: (Kind, Kind)) -> Option<f64> {
+        // Sums of two currencies stand side by side, each in its own.
+        if kinds == (Kind::Money, Kind::Money) {
+            return Some(0.8);
+        }
         let countable = |kind: Kind| matches!(kind, Kind::Count | Kind::Structural);
         if self.id == other.id && !self.id.is_empty() {
             return Some(1.0);
@@ -132,7 +136,7 @@ mod tests {
     #[test]
     fn units_that_stand_together() {
         assert_eq!(pair("农田30亩", "农田2公顷"), (Some(0.9), "1 ha = 15 mu".into()));
-        assert_eq!(pair("贷款3亿元", "贷款2亿美元").0, None);
+        assert_eq!(pair("贷款3亿元", "贷款2亿美元"), (Some(0.8), "CNY ~ USD".into()));
         assert_eq!(pair("游客3万人次", "游客2万人").0, None);
         assert_eq!(pair("网站3家", "网站2个").0, Some(0.6));
         assert_eq!(pair("占比3%", "3个网站").0, None);

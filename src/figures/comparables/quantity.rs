@@ -179,9 +179,14 @@ fn last(list: &'static str, text: &str) -> Option<(usize, &'static str)> {
     list.split_whitespace().filter_map(after).min_by_key(|(after, word)| (*after, std::cmp::Reverse(word.len())))
 }
 
-/// Whether a word is shared by too many things to make a pair.
-pub fn generic(word: &str) -> bool {
-    TABLE.generic.split_whitespace().any(|generic| generic == word)
+/// A text without the words that too many things share to make a pair.
+pub fn specific(text: &str) -> String {
+    static GENERIC: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut words: Vec<&str> = TABLE.generic.split_whitespace().filter(|word| word.chars().count() > 1).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        words
+    });
+    GENERIC.iter().fold(text.to_owned(), |text, word| if text.contains(word) { text.replace(word, "，") } else { text })
 }
 
 /// The words by which two subjects are about different things: 海外 against 国内.
@@ -227,6 +232,6 @@ mod tests {
     fn opposites_are_about_different_things() {
         assert!(opposed("海外订户", "本地订户").is_some());
         assert!(opposed("进出口总额", "出口").is_none());
-        assert!(generic("企业") && !generic("漏洞"));
+        assert_eq!(specific("企业漏洞"), "，漏洞");
     }
 }
