@@ -196,7 +196,7 @@ pub fn fronts(text: &[char], word: Range) -> bool {
     WORDS.fronting.exact(text, word.0, word.1 - word.0).is_some()
 }
 
-/// Whether a noun ends as rates do: 修补率, 占比.
+/// Whether a noun ends as rates and amounts do: 修补率, 成交额.
 pub fn rate(text: &[char], noun: Range) -> bool {
     (1..=2).any(|len| noun.1 - noun.0 >= len && WORDS.rates.exact(text, noun.1 - len, len).is_some())
 }

@@ -119,7 +119,8 @@ fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figu
     match a.kind {
         Kind::Money => amount && (alike || said_again(text, b)),
         Kind::Percent | Kind::Index => alike && precise && close && shared * 4 > x.len().max(y.len()) * 3,
-        _ => alike && close && shared * 3 >= x.len().max(y.len()) * 2,
+        // Said again in fewer words: 专案组犯罪嫌疑人, 犯罪嫌疑人.
+        _ => alike && close && (shared * 3 >= x.len().max(y.len()) * 2 || smaller >= 4 && x.ends_with(&y)),
     }
 }
 

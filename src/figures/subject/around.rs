@@ -5,9 +5,15 @@ use super::{Last, Number, Subjects};
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::{Kind, Tier};
 
+/// What nouns of people and households end in.
+const PEOPLE: [char; 24] = [
+    '人', '户', '者', '员', '民', '生', '师', '工', '长', '老', '童', '众', '友', '客', '商', '农', '属', '兵', '手',
+    '家', '士', '年', '女', '伍',
+];
+
 impl Subjects<'_> {
     /// The noun that begins with token `at`, and the token after it.
-    pub(super) fn noun_after(&self, mut at: usize, person: bool, deeds: bool) -> (Option<Range>, usize) {
+    pub(super) fn noun_after(&self, mut at: usize, person: bool, deeds: bool) -> Option<(Range, usize)> {
         let tokens = &self.sentence.tokens;
         while tokens.get(at).is_some_and(|t| {
             matches!(t.class, Class::Of | Class::Particle)
@@ -22,6 +28,8 @@ impl Subjects<'_> {
             let long = token.to - tokens[first].from > super::LONG - 4;
             match token.class {
                 _ if long => break,
+                // 1.1万名农牧民户均增收2600元
+                Class::Noun if end.is_some() && self.averages((token.from, token.to.min(token.from + 2))) => break,
                 Class::Noun | Class::Place | Class::Name => {
                     end = Some(token.to);
                 }
@@ -67,10 +75,14 @@ impl Subjects<'_> {
             }
             at += 1;
         }
-        match (end, tokens.get(first)) {
-            (Some(end), Some(begin)) => (Some((begin.from, end)), at),
-            _ => (None, first),
+        let (from, mut end) = (tokens.get(first)?.from, end?);
+        // 补助7,600户低收入户宽频费用: the counted are people.
+        let is_people = |t: &&Token| PEOPLE.contains(&self.text[t.to - 1]);
+        if person && let Some(last) = tokens[first..at].iter().rfind(is_people).filter(|t| t.to < end) {
+            end = last.to;
+            at = tokens.partition_point(|t| t.to <= end);
         }
+        Some(((from, end), at))
     }
 
     /// What is said of a number or noun by the words from token `at` on, verbs included.
@@ -86,15 +98,21 @@ impl Subjects<'_> {
             .get(at)
             .filter(|t| t.class != Class::Preposition || !clause::directs(self.text, (t.from, t.to)))?
             .from;
+        let closes = |t: &Token| matches!(t.class, Class::Mark | Class::Number(_) | Class::List);
+        let length = tokens[at..].iter().position(closes).unwrap_or(tokens.len() - at);
+        let said = &tokens[at..at + length];
+        if tokens.get(at + length).is_some_and(|t| matches!(t.class, Class::Number(_)) && t.from - from <= 3) {
+            return None;
+        }
         let mut end = from;
         let mut verb = false;
-        for token in &tokens[at..] {
-            if matches!(token.class, Class::Number(_)) && token.from - from <= 3 {
-                return None;
-            }
-            if matches!(token.class, Class::Mark | Class::Number(_) | Class::List)
-                || token.to - from > limit.max(2) && end > from
-            {
+        for (i, token) in said.iter().enumerate() {
+            // 实现4G网络全|覆盖, 建置|「真相快递」: what is begun is told.
+            let begun = i.checked_sub(1).map(|i| &said[i]).is_some_and(|before| {
+                before.to - before.from == 1
+                    || before.class == Class::Verb && token.class.nominal() && token.to - from <= limit + 8
+            });
+            if token.to - from > limit && end > from && !begun {
                 break;
             }
             verb |= matches!(
@@ -115,7 +133,8 @@ impl Subjects<'_> {
         let tokens = &self.sentence.tokens;
         let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
         let counts = |t: &Token| matches!(t.class, Class::Number(n) if self.readings[n].tier == Tier::Figure);
-        if tokens[begin..end].iter().any(counts) {
+        let speaks = matches!(self.text[tokens[end].from], '：' | ':') && self.names_office((begin, end));
+        if speaks || tokens[begin..end].iter().any(counts) {
             return None;
         }
         let list = chunks(self.text, &tokens[begin..end]);

@@ -1,35 +1,33 @@
 //! What a number counts, from its sentence read as words.
 //!
 //! What is counted stands after the number (6908个行政村), before it (阅读量突破1000万), or was said by the clause before
-//! (同比增长6.3%). A short noun is told apart by its verb and by what the passage speaks of: the subject of its clause, a
-//! programme named before, the object that an earlier figure counted.
+//! (同比增长6.3%). It is told apart by its verb and by what the passage speaks of: the subject of its clause, a programme
+//! named before, the object that an earlier figure counted. A sentence says many such things; [`choose`] gathers what could
+//! be said of a number and [`weights`] what speaks for it.
 
 mod around;
+mod choose;
 mod phrases;
 mod place;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod weights;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::clause::{self, Class, Range, Reader, Token};
+use super::clause::{Class, Range, Reader, Token};
 use super::grammar::{Reading, UnitText};
-use super::units::{Sort, Units};
+use super::units::Units;
 use super::{Kind, Tier};
 use crate::text::Segmenter;
+use choose::Noun;
 use phrases::{Before, before};
 
-/// A subject shorter than this says too little by itself.
-const SHORT: usize = 5;
-/// What names the scope of a short subject is no longer than this.
+/// What says whose the counted is is no longer than this.
 const SCOPE: usize = 12;
-/// A subject shorter than this is told apart by a name, if its passage speaks of one.
-const NAMED: usize = 10;
-/// Names shorter than this go with what they name.
-const BRIEF: usize = 9;
-/// Nor a subject than this.
+/// Nor a noun that is counted than this.
 const LONG: usize = 18;
 /// How far a sentence without an end is read at once.
 const SENTENCE: usize = 400;
@@ -43,8 +41,19 @@ pub struct Subjects<'a> {
     before: Option<Sentence<'a>>,
     /// Asked for with the first sentence.
     segmenter: OnceCell<Arc<Segmenter>>,
-    /// What that was about. Found out when first asked for: most subjects say enough without it.
-    earlier: OnceCell<Option<Range>>,
+    /// What that was about. Found out when first asked for: most sentences say enough by themselves.
+    earlier: OnceCell<Option<Earlier>>,
+    /// What said last whose the counted was.
+    whose: Option<Range>,
+}
+
+/// What the sentence before speaks of.
+struct Earlier {
+    topic: Option<Range>,
+    /// Its last name in quotes, and its first nouns.
+    name: Option<Range>,
+    nouns: [Option<Range>; 2],
+    tokens: Vec<Token>,
 }
 
 /// The sentence that is being read.
@@ -58,6 +67,8 @@ struct Sentence<'a> {
     seen: usize,
     /// What later clauses speak of.
     topic: Option<Topic>,
+    /// The nouns of the clauses that were looked at.
+    nouns: Vec<Noun>,
     last: Option<Last>,
     /// The subjects found so far, by their readings.
     told: Vec<(usize, Vec<Range>)>,
@@ -88,20 +99,22 @@ struct Last {
 /// A number in its sentence.
 struct Number<'s> {
     reading: &'s Reading,
-    /// Which token it is, where its clause begins, and where the words before it that are its own do.
+    /// Which token it is, and where its clause begins.
     at: usize,
     clause: usize,
-    from: usize,
     /// The figure before in the sentence, and in the same clause.
     last: Option<&'s Last>,
     here: Option<&'s Last>,
     before: Before,
+    /// The noun before it, no longer than a subject is.
+    noun: Option<Range>,
+    /// The noun after it, and the token behind that.
+    after: Option<(Range, usize)>,
     /// 联盟的31家会员: whose they are.
     owner: Option<Range>,
-    /// Counts people, who do what follows.
-    person: bool,
-    /// 为6万名老人: what follows is said of the counted, whoever does it.
-    given: bool,
+    /// The subject of the clause before, if nothing is counted there.
+    between: Option<Range>,
+    place: Option<Range>,
 }
 
 impl Sentence<'_> {
@@ -120,6 +133,7 @@ impl<'a> Subjects<'a> {
             before: None,
             segmenter: OnceCell::new(),
             earlier: OnceCell::new(),
+            whose: None,
         }
     }
 
@@ -139,7 +153,8 @@ impl<'a> Subjects<'a> {
             self.sentence.read(usize::MAX);
         }
         self.note_topic(at);
-        let last = self.read(n, at);
+        let place = self.place(at);
+        let last = self.read(n, at, place);
         let subject = last.subject.clone();
         if r.tier == Tier::Figure {
             self.sentence.told.push((n, subject.clone()));
@@ -147,7 +162,7 @@ impl<'a> Subjects<'a> {
         if r.tier == Tier::Figure || subject.len() > 1 {
             self.sentence.last = Some(last);
         }
-        (subject, self.place(at))
+        (subject, place)
     }
 
     /// Turns to the sentence that `start` stands in.
@@ -169,13 +184,17 @@ impl<'a> Subjects<'a> {
     }
 
     /// What the sentence before was about.
-    fn earlier(&self) -> Option<Range> {
-        *self.earlier.get_or_init(|| {
+    fn earlier(&self) -> Option<&Earlier> {
+        let read = || {
             let mut before = Self { sentence: self.before.clone()?, ..Self::new(self.text, self.readings) };
             before.sentence.read(usize::MAX);
             before.note_topic(before.sentence.tokens.len());
-            before.sentence.topic.map(|topic| topic.range)
-        })
+            let Sentence { tokens, topic, nouns, .. } = before.sentence;
+            let name = tokens.iter().rfind(|t| t.class == Class::Name).map(|t| (t.from, t.to));
+            let noun = |n: usize| nouns.get(n).map(|noun| noun.range);
+            Some(Earlier { topic: topic.map(|topic| topic.range), name, nouns: [noun(0), noun(1)], tokens })
+        };
+        self.earlier.get_or_init(read).as_ref()
     }
 
     fn sentence(&self, range: Range) -> Sentence<'a> {
@@ -209,11 +228,25 @@ impl<'a> Subjects<'a> {
         &tokens[from..to.max(from)]
     }
 
-    fn words(&self, unit: UnitText) -> Option<String> {
+    fn words(&self, unit: UnitText) -> Option<&'a [char]> {
         match unit {
-            UnitText::Words(a, b) => Some(self.text[a as usize..b as usize].iter().collect()),
+            UnitText::Words(a, b) => Some(&self.text[a as usize..b as usize]),
             _ => None,
         }
+    }
+
+    fn chars(&self, range: Range) -> &'a [char] {
+        &self.text[range.0..range.1]
+    }
+
+    /// Whether a noun only says what is averaged over: 户均.
+    fn averages(&self, noun: Range) -> bool {
+        matches!(self.chars(noun), ['平' | '户' | '人' | '亩' | '场' | '件' | '日' | '月' | '年', '均'])
+    }
+
+    /// Whether a number counts people, who do what follows.
+    fn person(&self, reading: &Reading) -> bool {
+        self.words(reading.unit).is_some_and(|unit| matches!(unit, ['人' | '户' | '口', ..]))
     }
 
     /// Whether no more than a comma or 、 parts two readings.
@@ -222,77 +255,28 @@ impl<'a> Subjects<'a> {
         from <= to && !self.text[from..to].iter().any(|c| matches!(c, '；' | ';' | '。'))
     }
 
-    fn read(&self, n: usize, at: usize) -> Last {
-        let number = self.number(n, at);
-        let found = self
+    fn read(&mut self, n: usize, at: usize, place: Option<Range>) -> Last {
+        let number = self.number(n, at, place);
+        let sure = self
             .cell(at)
             .map(|subject| Last { head: subject.first().copied(), subject, ..Last::default() })
             .or_else(|| {
                 let part = self.shared_list(n, number.clause, at)?;
                 Some(Last { subject: vec![part], head: Some(part), ..Last::default() })
             })
-            .or_else(|| self.respective(n, &number))
-            .or_else(|| self.counted_after(&number))
-            .or_else(|| self.named_before(&number))
-            .or_else(|| self.done_before(&number, n))
-            .unwrap_or_else(|| self.leaning(&number));
-        let mut subject = found.subject;
-        match self.offender(&number, &subject) {
-            Some(offender) => {
-                subject.retain(|part| part.0 >= offender.1 || part.1 <= offender.0);
-                subject.insert(0, offender);
-            }
-            None => self.add_name(&number, &mut subject),
+            .or_else(|| self.respective(n, &number));
+        if let Some(last) = sure {
+            return Last { reading: n, ..last };
         }
-        Last { reading: n, subject, ..found }
-    }
-
-    /// 未依规定者处…罚款, 诱导未成年人打赏的，最高罚款…: whoever is fined is told by the clause before or by this one.
-    fn offender(&self, number: &Number<'_>, subject: &[Range]) -> Option<Range> {
-        let fine = |range: &Range| self.text[range.0..range.1].contains(&'罚');
-        let after = self.sentence.tokens[number.at + 1..].first();
-        if !subject.iter().any(fine) && after.is_none_or(|t| self.text[t.from] != '罚') {
-            return None;
-        }
-        let end = number.clause.checked_sub(1)?;
-        let tokens = &self.sentence.tokens;
-        let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
-        let (first, last) = (tokens.get(begin)?, tokens[begin..end].last()?);
-        let closes = matches!(self.text[last.to - 1], '的' | '者');
-        let to = if self.text[last.to - 1] == '的' { last.to - 1 } else { last.to };
-        (closes && to > first.from && to - first.from <= LONG).then_some((first.from, to))
-    }
-
-    /// Puts before a subject that names nobody the name of what its clause or passage speaks of.
-    fn add_name(&self, number: &Number<'_>, subject: &mut Vec<Range>) {
-        if subject.is_empty() || size(subject) >= NAMED {
-            return;
-        }
-        let named = |range: &Range| self.inside(*range).iter().any(|t| t.class == Class::Name);
-        let agent = number.before.agent.filter(|agent| !clause::vague(self.text, *agent));
-        let elsewhere = self.sentence.tokens.get(number.clause).is_some_and(|t| t.class == Class::Place);
-        let topic = || self.sentence.topic.filter(|t| t.named && agent.is_none() && !elsewhere).map(|t| t.range);
-        let Some(whole) = agent.filter(named).or_else(topic).filter(named) else { return };
-        let Some(name) = self.inside(whole).iter().find(|t| t.class == Class::Name) else { return };
-        let overlaps = |range: &Range| range.0 < whole.1 && whole.0 < range.1;
-        // A law is no one's name, nor a word in quotes: “家”.
-        if self.text[name.from] == '《'
-            || name.to - name.from < 4
-            || subject.iter().any(|range| named(range) || overlaps(range))
-        {
-            return;
-        }
-        // Of a long one its name, or what it is.
-        let short = match (name.to - name.from, whole.1.saturating_sub(name.to)) {
-            _ if whole.1 - whole.0 < BRIEF => whole,
-            (8.., 3..) => (name.to, whole.1),
-            _ => (name.from, name.to),
-        };
-        subject.insert(0, short);
+        let Some(choice) = self.choose(&number) else { return Last { reading: n, ..Last::default() } };
+        let whose = choice.whose;
+        let last = self.told(n, &number, choice);
+        self.whose = whose.or(self.whose);
+        last
     }
 
     /// Reading `n`, token `at`, with the words before it.
-    fn number(&self, n: usize, at: usize) -> Number<'_> {
+    fn number(&self, n: usize, at: usize, place: Option<Range>) -> Number<'_> {
         let tokens = &self.sentence.tokens;
         let reading = &self.readings[n];
         let clause = tokens[..at].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
@@ -318,9 +302,7 @@ impl<'a> Subjects<'a> {
             before.agent = before.agent.or(before.noun.take());
         }
         // 户均增收1200元、人均280元
-        let alone =
-            |n: Range| n.1 - n.0 == 2 && matches!(self.text[n.0..n.1], ['平' | '户' | '人' | '亩' | '场' | '件', '均']);
-        if before.noun.is_some_and(alone) {
+        if before.noun.is_some_and(|noun| self.averages(noun)) {
             before.empty = before.agent.is_none();
             before.noun = None;
         }
@@ -328,95 +310,10 @@ impl<'a> Subjects<'a> {
             let run = rest.iter().rev().take_while(|t| t.class.nominal()).count();
             (run > 0).then(|| (rest[rest.len() - run].from, rest[rest.len() - 1].to))
         });
-        let person = matches!(reading.unit, UnitText::Words(a, b)
-            if b > a && matches!(self.text[a as usize], '人' | '户' | '口'));
-        Number { reading, at, clause, from, last, here, before, owner, person, given }
-    }
-
-    /// 6908个行政村, 覆盖八成食肆: the noun stands after the number.
-    fn counted_after(&self, number: &Number<'_>) -> Option<Last> {
-        let (r, before) = (number.reading, &number.before);
-        let tokens = &self.sentence.tokens;
-        let unit = r.unit_id.map(|unit| Units::builtin().get(unit));
-        let measured = matches!(unit.map(|u| u.sort), Some(Sort::Measure | Sort::Money))
-            || matches!(r.kind, Kind::Percent | Kind::Index);
-        let deeds = unit.is_some_and(|u| matches!(&*u.dimension, "items" | "sessions" | "times") && &*u.id != "个");
-        let (noun, stop) = self.noun_after(number.at + 1, number.person, deeds);
-        let hedged = |t: &&Token| t.class == Class::Adverb && clause::hedges(self.text, (t.from, t.to));
-        let of = tokens[number.at + 1..].iter().find(|t| !hedged(t)).is_some_and(|t| t.class == Class::Of);
-        // 单证由86种精简到41种: what follows is what became of it.
-        let own = &tokens[number.from..number.at];
-        let became = own
-            .last()
-            .is_some_and(|t| t.class == Class::Preposition && matches!(self.text[t.from], '由' | '从' | '自'));
-        let became = became && before.noun.is_some();
-        let noun = noun.filter(|_| !became && (!measured || before.noun.is_none() || of))?;
-        let verb = before.verb.filter(|v| before.noun.is_none() && v.1 - v.0 <= 6);
-        let acts = verb.is_none()
-            && before.noun.is_none()
-            && tokens.get(stop).is_some_and(|t| {
-                matches!(
-                    t.class,
-                    Class::Verb | Class::Change | Class::Light | Class::Adverb | Class::Preposition | Class::Time
-                )
-            });
-        let mut subject: Vec<Range> = verb.into_iter().chain([noun]).collect();
-        // 76个账号被永久禁言: a short noun is told apart by what is said of it.
-        let short = noun.1 - noun.0 <= 4 || r.kind == Kind::Percent;
-        let predicate = self.predicate(stop, 8).filter(|p| {
-            let named = self.inside(*p).iter().any(|t| t.class == Class::Name);
-            short
-                && (before.agent.is_none() || number.given)
-                && (acts && number.owner.is_none() || named && verb.is_none())
-        });
-        subject.extend(predicate);
-        if size(&subject) < SHORT {
-            let own = &tokens[number.from..number.at];
-            let examples = own.iter().rfind(|t| t.class != Class::Adverb).is_some_and(|t| self.text[t.from] == '等');
-            let own = number.owner.or(before.noun.filter(|_| !examples)).or(before.agent);
-            self.add_scope(&mut subject, own, false);
-        }
-        Some(Last { subject, head: Some(noun), noun_end: noun.1, verb, acts, ..Last::default() })
-    }
-
-    /// 阅读量突破1000万, 注销违规账号7.9万个: the noun stands before the number.
-    fn named_before(&self, number: &Number<'_>) -> Option<Last> {
-        let (r, before) = (number.reading, &number.before);
-        let name = before.noun.filter(|noun| noun.1 - noun.0 > LONG).and_then(|noun| {
-            let first = self.inside(noun).first().filter(|t| t.class == Class::Name && self.text[t.from] != '《')?;
-            Some((first.from, first.to))
-        });
-        let Some(noun) = before.noun.map(|noun| self.averaged(self.shortened(noun))) else {
-            let phrase = before.phrase.filter(|_| before.directed)?;
-            return Some(Last { subject: vec![phrase], head: Some(phrase), ..Last::default() });
-        };
-        let length = noun.1 - noun.0;
-        // 拦截电话1.8亿个、短信4.9亿条
-        let listed = || self.text[number.here.map_or(0, |last| self.readings[last.reading].end as usize)] == '、';
-        let shared = number.here.filter(|_| before.agent.is_none() && listed()).and_then(|last| last.verb);
-        let verb = before.verb.or(shared).filter(|v| v.1 - v.0 + length <= SCOPE);
-        let mut subject: Vec<Range> = verb.into_iter().chain([noun]).collect();
-        if size(&subject) < SHORT {
-            // A rate is one of what was counted before; a rate after a rate stands by itself.
-            let general = clause::general(self.text, noun);
-            let rate = general || r.kind == Kind::Percent && clause::rate(self.text, noun);
-            let counted = general || number.last.is_some_and(|last| self.readings[last.reading].kind != Kind::Percent);
-            let own = &self.sentence.tokens[number.from..number.at];
-            let divided = own.iter().any(|t| t.class == Class::Denominator);
-            // 立案数连续十八个月下降，同比降幅24%
-            let between =
-                self.between(number.clause).filter(|_| general && number.here.is_none() && before.agent.is_none());
-            if let Some(between) = between {
-                subject.insert(0, self.scope(between));
-            } else if !divided && (!rate || counted || size(&subject) < 3) {
-                self.add_scope(&mut subject, before.agent, rate && counted);
-            }
-        }
-        // “…”服务队招募志愿者: cut at its front, it keeps its name.
-        if let Some(name) = name.filter(|name| name.1 <= noun.0 && subject.first() == Some(&noun)) {
-            subject.insert(0, name);
-        }
-        Some(Last { subject, head: Some(noun), verb, ..Last::default() })
+        let noun = before.noun.map(|noun| self.averaged(self.shortened(noun)));
+        let after = self.noun_after(at + 1, self.person(reading), deed(reading));
+        let between = self.between(clause);
+        Number { reading, at, clause, last, here, before, noun, after, owner, between, place }
     }
 
     /// A noun without the measure of time that its number is told by: 开行动车组日均.
@@ -425,64 +322,12 @@ impl<'a> Subjects<'a> {
         let average = long && matches!(self.text[noun.1 - 2..noun.1], ['日' | '月' | '年' | '周' | '平', '均']);
         if average { (noun.0, noun.1 - 2) } else { noun }
     }
+}
 
-    /// 择优发布320名: a verb alone stands before the number.
-    fn done_before(&self, number: &Number<'_>, n: usize) -> Option<Last> {
-        let (r, before, last) = (number.reading, &number.before, number.last);
-        let verb = before.verb?;
-        // 替民众守住: whose doing it is tells more than for whom it is done.
-        let doer = before.agent.is_some() || self.sentence.topic.is_some_and(|topic| topic.named);
-        let phrase = before.phrase.filter(|p| p.1 == verb.0 && !doer);
-        let mut subject = vec![(phrase.map_or(verb.0, |p| p.0), verb.1)];
-        if number.person || matches!(r.kind, Kind::Money | Kind::Percent) {
-            subject.extend(self.predicate(number.at + 1, 8));
-        }
-        let counted = last.filter(|last| {
-            self.words(self.readings[last.reading].unit) == self.words(r.unit) && self.near(last.reading, n)
-        });
-        let head = counted.and_then(|last| last.head);
-        if size(&subject) < SHORT {
-            let named = self.sentence.topic.is_some_and(|t| t.named);
-            match head.filter(|_| before.agent.is_none() && !named) {
-                Some(head) => subject.insert(0, head),
-                None => self.add_scope(&mut subject, before.agent, r.kind == Kind::Percent),
-            }
-        }
-        Some(Last { subject, head: head.or(Some(verb).filter(|v| v.1 - v.0 >= 4)), ..Last::default() })
-    }
-
-    /// Nothing before: 九成以上事项实现…, 53万人点赞, or what was counted before.
-    fn leaning(&self, number: &Number<'_>) -> Last {
-        let (before, last, here) = (&number.before, number.last, number.here);
-        let head = last.and_then(|last| last.head);
-        let open = !before.empty || number.from == number.at || here.is_none();
-        if open && let Some(predicate) = self.predicate(number.at + 1, 10) {
-            let mut subject: Vec<Range> = head.into_iter().collect();
-            if head.is_none() && predicate.1 - predicate.0 < SHORT {
-                self.add_scope(&mut subject, before.agent, false);
-            }
-            subject.push(predicate);
-            return Last { subject, head, ..Last::default() };
-        }
-        // 风光占比首次过半，达51.2%
-        if let Some(noun) = self.between(number.clause).filter(|_| here.is_none()) {
-            let mut subject = vec![noun];
-            if size(&subject) < SHORT {
-                self.add_scope(&mut subject, None, false);
-            }
-            return Last { subject, head: Some(noun), ..Last::default() };
-        }
-        if let Some(last) = last {
-            let subject = match before.agent.filter(|_| here.is_none()) {
-                Some(agent) => std::iter::once(agent).chain(last.head).collect(),
-                None => last.subject.clone(),
-            };
-            return Last { subject, head, ..Last::default() };
-        }
-        let mut subject = Vec::new();
-        self.add_scope(&mut subject, before.agent, false);
-        Last { head: subject.first().copied(), subject, ..Last::default() }
-    }
+/// Whether a number counts what was done: 项, 次.
+fn deed(reading: &Reading) -> bool {
+    let unit = reading.unit_id.map(|unit| Units::builtin().get(unit));
+    unit.is_some_and(|unit| matches!(&*unit.dimension, "items" | "sessions" | "times") && &*unit.id != "个")
 }
 
 /// How many code points a subject has.

@@ -12,16 +12,18 @@ impl Subjects<'_> {
         while let Some(mark) = (self.sentence.seen..at).find(|&i| self.sentence.tokens[i].class == Class::Mark) {
             let clause = (self.sentence.seen, mark);
             self.sentence.seen = mark + 1;
+            // 市公安局网安支队 李明：, who speaks, is not spoken of.
+            let colon = matches!(self.text[self.sentence.tokens[mark].from], '：' | ':');
+            if colon && self.names_office(clause) {
+                continue;
+            }
+            let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1]);
+            self.sentence.nouns.extend(nouns);
             if matches!(self.text[self.sentence.tokens[mark].from], '；' | ';') {
                 // What stands side by side has nothing to lean on.
                 self.sentence.topic = None;
                 self.before = None;
                 self.earlier = OnceCell::new();
-                continue;
-            }
-            // 市公安局网安支队 李明：, who speaks, is not spoken of.
-            let colon = matches!(self.text[self.sentence.tokens[mark].from], '：' | ':');
-            if colon && self.names_office(clause) {
                 continue;
             }
             if let Some(topic) = self.topic_of(clause) {
@@ -34,6 +36,8 @@ impl Subjects<'_> {
         if at == self.sentence.tokens.len() && self.sentence.seen < at {
             let clause = (self.sentence.seen, at);
             self.sentence.seen = at;
+            let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1]);
+            self.sentence.nouns.extend(nouns);
             if let Some(topic) = self.topic_of(clause)
                 && self.sentence.topic.is_none_or(|old| topic.named && !old.named)
             {
@@ -42,11 +46,18 @@ impl Subjects<'_> {
         }
     }
 
-    /// Whether a clause is no more than an office, or who holds it.
-    fn names_office(&self, (from, to): (usize, usize)) -> bool {
+    /// Whether a clause is no more than an office, or who holds it: 河长处 刘青.
+    pub(super) fn names_office(&self, (from, to): (usize, usize)) -> bool {
         let tokens = &self.sentence.tokens[from..to];
-        tokens.iter().all(|t| t.class.nominal() || t.class == Class::Particle)
-            && tokens.iter().any(|t| clause::vague(self.text, (t.from, t.to)))
+        let office = |t: &Token| clause::vague(self.text, (t.from, t.to));
+        let blank = |t: &Token| self.text[t.from].is_whitespace();
+        let held = match tokens {
+            [first, inside @ .., last] => last.to - first.from <= SCOPE && inside.iter().any(blank),
+            _ => false,
+        };
+        let counts = tokens.iter().any(|t| matches!(t.class, Class::Number(_)));
+        held && !counts
+            || tokens.iter().all(|t| t.class.nominal() || t.class == Class::Particle) && tokens.iter().any(office)
     }
 
     /// What a clause speaks of: what it founds, what it names in quotes, its subject.
@@ -132,29 +143,6 @@ impl Subjects<'_> {
         }
         let cut = tokens.iter().find(|t| t.from > from && range.1 - t.from <= SCOPE && t.class.nominal());
         (cut.map_or(range.1 - SCOPE, |t| t.from), range.1)
-    }
-
-    /// Puts before a short subject whose it is.
-    pub(super) fn add_scope(&self, parts: &mut Vec<Range>, own: Option<Range>, rate: bool) {
-        let last = self.sentence.last.as_ref().and_then(|last| last.head).filter(|_| rate);
-        let topic = self.sentence.topic;
-        let own = own.filter(|&o| !clause::vague(self.text, o) && !self.places(o)).map(|range| self.scope(range));
-        let named = own.is_some_and(|o| self.inside(o).iter().any(|t| t.class == Class::Name));
-        let size: usize = parts.iter().map(|p| p.1 - p.0).sum();
-        let found = match (own, topic) {
-            (None, _) if last.is_some() => last,
-            (Some(own), _) if named || own.1 - own.0 >= 3 => Some(own),
-            (_, Some(topic)) if topic.named => Some(topic.range),
-            (Some(own), _) => Some(own),
-            // What was not named says whose a bare word is, no more.
-            (None, Some(topic)) => Some(topic.range).filter(|_| size <= 3),
-            (None, None) if size <= 3 => self.earlier(),
-            (None, None) => None,
-        };
-        let new = found.filter(|scope| !parts.iter().any(|p| p.0 < scope.1 && scope.0 < p.1));
-        if let Some(scope) = new {
-            parts.insert(0, scope);
-        }
     }
 
     /// A long noun phrase cut down at its front.

@@ -1,0 +1,428 @@
+//! What could be said of a number: ways to name what is counted, and words that could say whose it is. The pair that most
+//! speaks for is taken.
+
+use super::phrases::{Chunk, chunks};
+use super::weights::{self, Core, Fact, Facts, Sign, Signs};
+use super::{LONG, Last, Number, SCOPE, Subjects, size};
+use crate::figures::Kind;
+use crate::figures::clause::{self, Class, Range, Token};
+use crate::figures::grammar::Reading;
+use crate::figures::units::{Sort, Units};
+
+/// How many nouns of the sentence before a number could say whose the counted is.
+const NOUNS: usize = 5;
+
+/// A noun of more code points than this says enough without what is said of it.
+const BRIEF: usize = 5;
+
+/// What could say whose the counted is.
+struct Whose {
+    range: Range,
+    signs: Signs,
+    /// How far it stands from the number.
+    facts: Facts,
+}
+
+/// A noun of a clause that is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noun {
+    pub range: Range,
+    pub signs: Signs,
+}
+
+/// A subject as it could be.
+pub(super) struct Choice {
+    pub core: Core,
+    pub whose: Option<Range>,
+    pub parts: Vec<Range>,
+}
+
+impl Subjects<'_> {
+    /// The likeliest subject of a number.
+    pub(super) fn choose(&self, number: &Number<'_>) -> Option<Choice> {
+        let mut best: Option<(i32, Choice)> = None;
+        self.weigh(number, |choice, own, signs, facts| {
+            let whose = choice.whose.map_or(0, |range| range.1 - range.0);
+            let score = weights::of_core(choice.core, own)
+                + weights::of_whose(signs, choice.core, facts)
+                + weights::of_total(whose + size(&choice.parts));
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, choice));
+            }
+        });
+        best.map(|(_, choice)| choice)
+    }
+
+    /// Tells each possible subject, with the circumstances of its core, and with what its owner is, under which.
+    pub(super) fn weigh(&self, number: &Number<'_>, mut tell: impl FnMut(Choice, Facts, Signs, Facts)) {
+        let shared = self.facts(number);
+        let own = shared.and(self.around(number));
+        let whose: Vec<Option<Whose>> = match self.offender(number) {
+            Some(range) => {
+                vec![Some(self.described(number, Noun { range, signs: Signs::default().with(Sign::Offender) }))]
+            }
+            None => std::iter::once(None).chain(self.whose(number).into_iter().map(Some)).collect(),
+        };
+        let mut cores = self.cores(number);
+        if cores.is_empty() {
+            cores.push((Core::Nothing, Vec::new()));
+        }
+        for (core, parts) in cores {
+            let long = weights::length(Fact::Size2, size(&parts));
+            let (mut own, mut facts) = (own.and(long), shared.and(long));
+            if parts.len() > 1 {
+                own = own.with(Fact::Parts);
+            }
+            if let Some(&last) = parts.last() {
+                if clause::rate(self.text, last) {
+                    facts = facts.with(Fact::Rate);
+                }
+                if parts.len() == 1 && clause::general(self.text, parts[0]) {
+                    facts = facts.with(Fact::General);
+                }
+                if parts.iter().any(|part| self.chars(*part).iter().any(|c| matches!(c, '“' | '「'))) {
+                    facts = facts.with(Fact::Named);
+                }
+            }
+            for whose in &whose {
+                let range = whose.as_ref().map(|whose| whose.range);
+                let fits = |range: Range| core == Core::Earlier || parts.first().is_none_or(|first| range.0 < first.0);
+                let fits = |range: Range| fits(range) && self.adds(range, &parts);
+                if range.is_none() && parts.is_empty() || range.is_some_and(|range| !fits(range)) {
+                    continue;
+                }
+                let signs = whose.as_ref().map_or(Signs::default().with(Sign::Nobody), |whose| whose.signs);
+                let far = whose.as_ref().map_or(Facts::default(), |whose| whose.facts);
+                tell(Choice { core, whose: range, parts: parts.clone() }, own, signs, facts.and(far));
+            }
+        }
+    }
+
+    /// Whether a word says more than the parts of a subject do: names are not piled up, nor words said twice.
+    fn adds(&self, range: Range, parts: &[Range]) -> bool {
+        let (words, text) = (self.chars(range), |part: &Range| self.chars(*part));
+        let holds = |a: &[char], b: &[char]| b.len() <= a.len() && a.windows(b.len()).any(|part| part == b);
+        let named = |words: &[char]| words.iter().any(|c| matches!(c, '“' | '「' | '《'));
+        apart(range, parts)
+            && !parts.iter().map(text).any(|part| holds(part, words) || holds(words, part))
+            && !(named(words) && parts.iter().map(text).any(named))
+    }
+
+    /// The ways to name what is counted.
+    fn cores(&self, number: &Number<'_>) -> Vec<(Core, Vec<Range>)> {
+        let before = &number.before;
+        let verb = before.verb;
+        let noun = number.noun;
+        let mut out: Vec<(Core, Vec<Range>)> = Vec::new();
+        let mut add = |core, parts: &[Option<Range>]| {
+            let parts: Option<Vec<Range>> = parts.iter().copied().collect();
+            if let Some(parts) = parts
+                && parts.iter().enumerate().all(|(i, part)| apart(*part, &parts[..i]))
+            {
+                out.push((core, parts));
+            }
+        };
+        if let Some((after, stop)) = number.after {
+            add(Core::After, &[Some(after)]);
+            add(Core::VerbAfter, &[verb, Some(after)]);
+            // A short noun is told apart by what is said of it.
+            if after.1 - after.0 <= BRIEF {
+                add(Core::AfterSaid, &[Some(after), self.predicate(stop, 8)]);
+            }
+        }
+        if noun.is_some() {
+            add(Core::Before, &[noun]);
+            add(Core::VerbBefore, &[verb, noun]);
+            add(Core::SharedVerbBefore, &[number.last.and_then(|last| last.verb), noun]);
+        }
+        add(Core::Verb, &[verb]);
+        add(Core::Said, &[self.predicate(number.at + 1, 10)]);
+        add(Core::Phrase, &[before.phrase]);
+        add(Core::Between, &[number.between]);
+        if let Some(last) = number.last.filter(|last| !last.subject.is_empty()) {
+            out.push((Core::Earlier, last.subject.clone()));
+        }
+        out
+    }
+
+    /// What could say whose the counted is, each with all that it is.
+    fn whose(&self, number: &Number<'_>) -> Vec<Whose> {
+        let mut found: Vec<Noun> = Vec::new();
+        let mut add = |range: Range, signs: Signs| {
+            if range.1 < range.0 + 2 || self.averages(range) {
+                return;
+            }
+            match found.iter_mut().find(|known| known.range == range) {
+                Some(known) => known.signs = known.signs.and(signs),
+                None => found.push(Noun { range, signs }),
+            }
+        };
+        let sign = |sign| Signs::default().with(sign);
+        let scope = |range: Option<Range>| range.map(|range| self.scope(range));
+        let tokens = &self.sentence.tokens;
+        let topic = self.sentence.topic;
+        let name = tokens[..number.at].iter().rfind(|t| t.class == Class::Name).map(|t| (t.from, t.to));
+        let own = [
+            (scope(number.before.agent), Sign::Agent),
+            (scope(number.owner), Sign::Owner),
+            (topic.map(|t| t.range), if topic.is_some_and(|t| t.named) { Sign::NamedTopic } else { Sign::Topic }),
+            (number.last.and_then(|last| last.head), Sign::Head),
+            (number.last.filter(|l| l.subject.len() > 1).map(|l| l.subject[0]), Sign::Whose),
+            (scope(number.before.noun), Sign::Noun),
+            (scope(number.between), Sign::Between),
+            (number.place, Sign::Place),
+            (name, Sign::Name),
+        ];
+        for (range, what) in own {
+            range.into_iter().for_each(|range| add(range, sign(what)));
+        }
+        let here = self.nouns(&tokens[number.clause..number.at]);
+        let nouns = self.sentence.nouns.iter().filter(|noun| noun.range.1 <= number.reading.start as usize);
+        for noun in nouns.chain(&here).rev().take(NOUNS) {
+            add(self.scope(noun.range), noun.signs);
+        }
+        if number.last.is_none()
+            && name.is_none()
+            && topic.is_none()
+            && number.before.agent.is_none()
+            && let Some(earlier) = self.earlier()
+        {
+            let ranges = [
+                (earlier.topic, Sign::TopicBefore),
+                (earlier.name, Sign::NameBefore),
+                (scope(earlier.nouns[0]), Sign::FirstBefore),
+                (scope(earlier.nouns[1]), Sign::SecondBefore),
+            ];
+            for (range, what) in ranges {
+                range.into_iter().for_each(|range| add(range, sign(what)));
+            }
+        }
+        found.into_iter().map(|noun| self.described(number, noun)).collect()
+    }
+
+    /// A noun with what it is by itself, and how far it stands from the number.
+    fn described(&self, number: &Number<'_>, noun: Noun) -> Whose {
+        let range = noun.range;
+        let mut signs = noun.signs.and(weights::width(range.1 - range.0));
+        let earlier = range.0 < self.sentence.range.0;
+        let tokens = match self.earlier.get() {
+            Some(Some(before)) if earlier => &before.tokens,
+            _ => &self.sentence.tokens,
+        };
+        let from = tokens.partition_point(|t| t.from < range.0);
+        let inside = || tokens[from..].iter().take_while(|t| t.to <= range.1);
+        if inside().any(|t| t.class == Class::Name) {
+            signs = signs.with(Sign::HasName);
+        } else if inside().next().is_some() && inside().all(|t| t.class == Class::Place) {
+            signs = signs.with(Sign::IsPlace);
+        } else if inside().next().is_some_and(|t| t.class == Class::Place) {
+            signs = signs.with(Sign::HasPlace);
+        }
+        if self.whose == Some(range) {
+            signs = signs.with(Sign::Again);
+        }
+        let far = if earlier {
+            Fact::SentenceBefore
+        } else {
+            let marks = || tokens[from..number.at.max(from)].iter().filter(|t| t.class == Class::Mark);
+            if marks().any(|t| self.parts(t)) {
+                signs = signs.with(Sign::Parted);
+            }
+            [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][marks().count().min(3)]
+        };
+        Whose { range, signs, facts: Facts::default().with(far) }
+    }
+
+    /// The nouns of a clause, and what they do in it.
+    pub(super) fn nouns(&self, clause: &[Token]) -> Vec<Noun> {
+        let list = chunks(self.text, clause);
+        let mut out = Vec::new();
+        for (i, &(chunk, range)) in list.iter().enumerate() {
+            if chunk != Chunk::Noun {
+                continue;
+            }
+            let before = i.checked_sub(1).map(|i| list[i]);
+            let verb = before.filter(|(chunk, _)| *chunk == Chunk::Verb).map(|(_, verb)| verb);
+            let opens = list[..i].iter().all(|(chunk, _)| !matches!(chunk, Chunk::Noun | Chunk::Verb));
+            let role = match verb {
+                _ if opens => Sign::Subject,
+                Some(_) => Sign::Object,
+                None => Sign::Other,
+            };
+            let mut signs = Signs::default().with(role);
+            let founds =
+                |verb: Range| clause.iter().any(|t| t.to == verb.1 && clause::founds(self.text, (t.from, t.to)));
+            if verb.is_some_and(founds) {
+                signs = signs.with(Sign::Founded);
+            }
+            if clause::vague(self.text, range) {
+                signs = signs.with(Sign::Vague);
+            }
+            out.push(Noun { range, signs });
+        }
+        out
+    }
+
+    /// What holds for every way to say what a number counts.
+    fn facts(&self, number: &Number<'_>) -> Facts {
+        let mut facts = Facts::default().with(Fact::Always).with(self.kind(number.reading));
+        for (holds, fact) in [
+            (number.here.is_some(), Fact::Here),
+            (number.before.agent.is_some(), Fact::Agent),
+            (number.before.verb.is_some(), Fact::Verb),
+        ] {
+            if holds {
+                facts = facts.with(fact);
+            }
+        }
+        match number.last {
+            None => facts.with(Fact::First),
+            Some(last) => facts.and(self.after(number, last)),
+        }
+    }
+
+    /// What stands around a number.
+    fn around(&self, number: &Number<'_>) -> Facts {
+        let tokens = &self.sentence.tokens;
+        let hedges = |t: &&Token| t.class == Class::Adverb && clause::hedges(self.text, (t.from, t.to));
+        let next = tokens[number.at + 1..].iter().find(|t| !hedges(t));
+        let mut facts = Facts::default().with(match next.map(|t| t.class) {
+            Some(Class::Of) => Fact::NextOf,
+            Some(class) if class.nominal() => Fact::NextNoun,
+            Some(Class::Verb | Class::Light | Class::Change) => Fact::NextVerb,
+            Some(Class::Mark) | None => Fact::NextMark,
+            Some(Class::Number(_)) => Fact::NextNumber,
+            Some(Class::List | Class::Conjunction) => Fact::NextList,
+            Some(_) => Fact::NextOther,
+        });
+        if number.before.empty {
+            facts = facts.with(Fact::Empty);
+        }
+        if let Some(noun) = number.before.noun {
+            facts = facts.and(weights::length(Fact::Noun2, noun.1 - noun.0));
+            if clause::general(self.text, noun) {
+                facts = facts.with(Fact::NounGeneral);
+            }
+            if clause::rate(self.text, noun) {
+                facts = facts.with(Fact::NounRate);
+            }
+            if self.inside(noun).iter().any(|t| t.class == Class::Name) {
+                facts = facts.with(Fact::NounNamed);
+            }
+        }
+        facts
+    }
+
+    /// What a number is.
+    fn kind(&self, reading: &Reading) -> Fact {
+        let sort = reading.unit_id.map(|unit| Units::builtin().get(unit).sort);
+        match (reading.kind, sort) {
+            (Kind::Percent | Kind::Index, _) => Fact::Share,
+            (Kind::Money, _) | (_, Some(Sort::Money)) => Fact::Money,
+            (_, Some(Sort::Measure)) => Fact::Measure,
+            _ if self.person(reading) => Fact::People,
+            _ if super::deed(reading) => Fact::Deeds,
+            (_, Some(Sort::Classifier)) => Fact::Things,
+            _ => Fact::Bare,
+        }
+    }
+
+    /// How a number stands to the figure before it.
+    fn after(&self, number: &Number<'_>, last: &Last) -> Facts {
+        let (before, reading) = (&self.readings[last.reading], number.reading);
+        let same = self.words(before.unit) == self.words(reading.unit);
+        let mut facts = Facts::default().with(if same { Fact::SameUnit } else { Fact::OtherUnit });
+        match (self.kind(before), self.kind(reading)) {
+            (a, b) if a == b => facts = facts.with(Fact::SameKind),
+            (_, Fact::Share) => facts = facts.with(Fact::ShareAfter),
+            (_, Fact::Money) => facts = facts.with(Fact::MoneyAfter),
+            _ => {}
+        }
+        let tokens = &self.sentence.tokens;
+        let from = tokens.partition_point(|t| t.from < before.end as usize).min(number.at);
+        let marks = || tokens[from..number.at].iter().filter(|t| t.class == Class::Mark);
+        if marks().any(|t| self.parts(t)) {
+            facts = facts.with(Fact::Parted);
+        }
+        facts.with([Fact::Gap0, Fact::Gap1, Fact::Gap2, Fact::Gap3][marks().count().min(3)])
+    }
+
+    /// Whether a mark sets what follows side by side with what stands before: a semicolon.
+    fn parts(&self, mark: &Token) -> bool {
+        matches!(self.text[mark.from], '；' | ';')
+    }
+
+    /// What later figures lean on, of a subject that was chosen.
+    pub(super) fn told(&self, n: usize, number: &Number<'_>, choice: Choice) -> Last {
+        let Choice { core, whose, parts } = choice;
+        let before = &number.before;
+        let earlier = number.last.and_then(|last| last.head);
+        let short = |verb: &Range, noun: Range| verb.1 - verb.0 + noun.1 - noun.0 <= SCOPE;
+        let (head, verb) = match core {
+            Core::After | Core::VerbAfter | Core::AfterSaid => {
+                (Some(parts[usize::from(core == Core::VerbAfter)]), before.verb.filter(|_| before.noun.is_none()))
+            }
+            Core::Before | Core::VerbBefore | Core::SharedVerbBefore => {
+                let noun = parts[parts.len() - 1];
+                let shared = number.last.and_then(|last| last.verb).filter(|_| core == Core::SharedVerbBefore);
+                (Some(noun), shared.or(before.verb).filter(|verb| short(verb, noun)))
+            }
+            // 会员70人，今年新增12人
+            Core::Verb => {
+                let same = number.last.filter(|last| {
+                    self.words(self.readings[last.reading].unit) == self.words(number.reading.unit)
+                        && self.near(last.reading, n)
+                });
+                let verb = before.verb.filter(|verb| verb.1 - verb.0 >= 4);
+                (same.and_then(|last| last.head).or(verb), None)
+            }
+            Core::Phrase | Core::Between => (parts.first().copied(), None),
+            Core::Said | Core::Earlier => (earlier, None),
+            Core::Nothing => (whose, None),
+        };
+        let counted = matches!(core, Core::After | Core::VerbAfter | Core::AfterSaid);
+        let stop = number.after.filter(|_| counted).map(|(_, stop)| stop);
+        // 31家会员发起…: who is counted acts.
+        let acts = stop.and_then(|stop| self.sentence.tokens.get(stop)).is_some_and(|t| {
+            matches!(
+                t.class,
+                Class::Verb | Class::Change | Class::Light | Class::Adverb | Class::Preposition | Class::Time
+            )
+        });
+        let mut subject: Vec<Range> = whose.into_iter().chain(parts).collect();
+        // 会员58家，总数431家: what the clause adds stands behind.
+        if core == Core::Earlier {
+            subject.sort_unstable();
+        }
+        Last {
+            reading: n,
+            subject,
+            head,
+            noun_end: number.after.filter(|_| counted).map_or(0, |(noun, _)| noun.1),
+            verb,
+            acts: acts && before.verb.is_none() && before.noun.is_none(),
+        }
+    }
+
+    /// 未依规定者处…罚款, 诱导未成年人打赏的，最高罚款…: whoever is fined is told by the clause before.
+    fn offender(&self, number: &Number<'_>) -> Option<Range> {
+        let tokens = &self.sentence.tokens;
+        let fine = |range: Range| self.text[range.0..range.1].contains(&'罚');
+        let before = [number.before.noun, number.before.verb].into_iter().flatten().any(fine);
+        let after = tokens.get(number.at + 1).is_some_and(|t| fine((t.from, t.to)));
+        let end = number.clause.checked_sub(1).filter(|_| before || after)?;
+        let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
+        let (first, last) = (tokens.get(begin)?, tokens[begin..end].last()?);
+        let to = match self.text[last.to - 1] {
+            '的' => last.to - 1,
+            '者' => last.to,
+            _ => return None,
+        };
+        (to > first.from && to - first.from <= LONG).then_some((first.from, to))
+    }
+}
+
+/// Whether a range touches none of the others.
+fn apart(range: Range, others: &[Range]) -> bool {
+    others.iter().all(|other| range.1 <= other.0 || other.1 <= range.0)
+}
