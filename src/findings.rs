@@ -41,6 +41,18 @@ pub enum MeasureVerdict {
     Read(Box<Measure>),
 }
 
+/// The machine's figures of an article with what a coder says of them, by place.
+pub fn figures_as_decided<'a>(machine: &'a [Figure], verdicts: &BTreeMap<Span, &'a FigureVerdict>) -> Vec<&'a Figure> {
+    let undecided = machine.iter().filter(|figure| !verdicts.contains_key(&figure.span));
+    let read = verdicts.values().filter_map(|verdict| match verdict {
+        FigureVerdict::Read(figure) => Some(figure.as_ref()),
+        FigureVerdict::Rejected => None,
+    });
+    let mut figures: Vec<&Figure> = undecided.chain(read).collect();
+    figures.sort_by_key(|figure| figure.span);
+    figures
+}
+
 /// The type of a link that joins two figures, not two passages.
 pub const FIGURES: &str = "figures";
 /// The type of a link that joins two measures.
@@ -147,15 +159,9 @@ impl Findings {
 
     /// The figures of one article as decided, by place.
     pub fn figures(&self, side: Side) -> Vec<&Figure> {
-        let decided = |span: Span| self.decisions.figures.get(&(side, span));
-        let machine = self.comparison.side(side).figures.iter().filter(|f| decided(f.span).is_none());
-        let coder = self.decisions.figures.iter().filter_map(|(&(at, _), verdict)| match verdict {
-            FigureVerdict::Read(figure) if at == side => Some(figure.as_ref()),
-            _ => None,
-        });
-        let mut figures: Vec<&Figure> = machine.chain(coder).collect();
-        figures.sort_by_key(|f| f.span);
-        figures
+        let verdicts = self.decisions.figures.iter().filter(|((at, _), _)| *at == side);
+        let verdicts = verdicts.map(|(&(_, span), verdict)| (span, verdict)).collect();
+        figures_as_decided(&self.comparison.side(side).figures, &verdicts)
     }
 
     /// The mentions of measures in one article as decided, by place; what is within another comes after it.

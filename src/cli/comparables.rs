@@ -6,8 +6,9 @@ use serde_json::Number;
 use super::figures::number;
 use super::reading::Two;
 use super::{Global, Io, print_rows};
-use crate::article::Article;
-use crate::figures::{Figure, FigureId, Reason, Relation};
+use crate::comparison::Side;
+use crate::figures::{FigureId, Reason, Relation};
+use crate::findings::Findings;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -32,24 +33,27 @@ struct Place<'a> {
 }
 
 pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = files.comparison(global, io)?;
-    let (left, right) = (&compared.left, &compared.right);
-    let rows = compared.comparables.iter().map(|pair| Row {
-        left: place(&left.article, &left.figures, pair.left),
-        right: place(&right.article, &right.figures, pair.right),
-        relation: pair.relation,
-        score: pair.score,
-        accepted: pair.accepted,
-        reasons: &pair.reasons,
+    let findings = files.findings(global, io)?;
+    let pairs = findings.comparables();
+    let rows = pairs.iter().filter_map(|pair| {
+        Some(Row {
+            left: place(&findings, Side::Left, pair.left)?,
+            right: place(&findings, Side::Right, pair.right)?,
+            relation: pair.relation,
+            score: pair.score,
+            accepted: pair.accepted,
+            reasons: &pair.reasons,
+        })
     });
     let format = io.format(global.format);
     print_rows(io, format, rows)?;
     Ok(())
 }
 
-fn place<'a>(article: &'a Article, figures: &'a [Figure], id: FigureId) -> Place<'a> {
-    let figure = &figures[id.0 as usize];
-    Place {
+/// A figure as decided; none that was rejected.
+fn place(findings: &Findings, side: Side, id: FigureId) -> Option<Place<'_>> {
+    let (article, figure) = (&findings.comparison.side(side).article, findings.figure(side, id)?);
+    Some(Place {
         doc: &article.name,
         id: id.printed(),
         start: figure.span.start.0,
@@ -58,5 +62,5 @@ fn place<'a>(article: &'a Article, figures: &'a [Figure], id: FigureId) -> Place
         value: figure.value.and_then(number),
         unit: &figure.unit,
         subject: figure.subject_words(&article.text),
-    }
+    })
 }

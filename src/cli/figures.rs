@@ -11,6 +11,7 @@ use super::reading::Articles;
 use super::{Global, Io, Usage, print_rows};
 use crate::article::PassageId;
 use crate::figures::{self, Direction, Figure, FigureId, Kind, Modifier, Tier};
+use crate::findings::figures_as_decided;
 use crate::status::Status;
 use crate::text::{Span, Text};
 
@@ -107,14 +108,17 @@ pub fn run(args: &Args, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
         print_rows(io, format, rows)?;
         return Ok(());
     }
-    let (engine, analyses) = args.files.open(global, io)?.analyses()?;
-    let rows = analyses.iter().flat_map(|read| {
+    let reading = args.files.open(global, io)?;
+    let (engine, analyses) = reading.analyses()?;
+    let verdicts: Vec<_> = analyses.iter().map(|read| reading.figure_verdicts(read)).collect();
+    let rows = analyses.iter().zip(&verdicts).flat_map(|(read, verdicts)| {
         let themes = |figure: &Figure| {
             let labels = figure.passage.map(|passage| read.labels.of(passage)).unwrap_or_default();
             labels.iter().map(|label| engine.codebook.theme(label.theme).id.as_str()).collect()
         };
         let article = &read.article;
-        read.figures.iter().map(move |f| Row::new(&article.name, None, &article.text, f, themes(f)))
+        let figures = figures_as_decided(&read.figures, &verdicts.iter().map(|(&span, said)| (span, said)).collect());
+        figures.into_iter().map(move |f| Row::new(&article.name, None, &article.text, f, themes(f)))
     });
     print_rows(io, format, rows)?;
     Ok(())

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::reading::Two;
 use super::{Global, Io, print_rows};
 use crate::article::Article;
+use crate::comparison::Side;
 use crate::measures::{Counterpart, Level, Measure, MeasureKind, Reason};
 use crate::status::Status;
 use crate::themes::Codebook;
@@ -37,16 +38,17 @@ struct Other<'a> {
 }
 
 pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let compared = files.comparison(global, io)?;
-    let (left, right, answers, codebook) =
-        (&compared.left, &compared.right, &compared.counterparts, &compared.codebook);
-    let rows = left.measures.iter().map(|measure| {
+    let findings = files.findings(global, io)?;
+    let (compared, answers) = (&findings.comparison, findings.counterparts());
+    let (left, right, codebook) = (&compared.left.article, &compared.right.article, &compared.codebook);
+    let [lefts, rights] = Side::BOTH.map(|side| findings.measures(side));
+    let rows = lefts.iter().map(|measure| {
         let mine = answers.iter().filter(|a| a.left == measure.group).map(|a| (a, a.right));
-        row(&left.article, measure, (&right.article, &right.measures), mine, codebook)
+        row(left, measure, (right, &rights), mine, codebook)
     });
-    let rows = rows.chain(right.measures.iter().map(|measure| {
+    let rows = rows.chain(rights.iter().map(|measure| {
         let mine = answers.iter().filter(|a| a.right == measure.group).map(|a| (a, a.left));
-        row(&right.article, measure, (&left.article, &left.measures), mine, codebook)
+        row(right, measure, (left, &lefts), mine, codebook)
     }));
     let format = io.format(global.format);
     print_rows(io, format, rows)?;
@@ -56,7 +58,7 @@ pub fn run(files: &Two, global: &Global, io: &mut Io<'_>) -> anyhow::Result<()> 
 fn row<'a>(
     article: &'a Article,
     measure: &Measure,
-    (other, others): (&'a Article, &'a [Measure]),
+    (other, others): (&'a Article, &[&'a Measure]),
     answers: impl Iterator<Item = (&'a Counterpart, u32)>,
     codebook: &'a Codebook,
 ) -> Row<'a> {

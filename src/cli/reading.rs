@@ -1,6 +1,7 @@
 //! What a command line reads, and with what: articles from files or out of a session, and the vocabulary, codebook, dates and
 //! corrections that belong to them. The one way from the words of a command line to what is computed.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,12 @@ use super::files::{self, Dates};
 use super::{Global, Io, Usage};
 use crate::article::Article;
 use crate::comparison::{Analysis, Comparison, Engine};
+use crate::exchange;
+use crate::findings::{FigureVerdict, Findings};
 use crate::progress::Progress;
 use crate::script::{OpenCc, Vocabulary};
 use crate::session::{CoderId, Options, Session, State};
+use crate::text::Span;
 use crate::themes::Codebook;
 
 /// The session that a subcommand reads.
@@ -58,6 +62,11 @@ impl Two {
     /// The two, read and set against each other.
     pub fn comparison(&self, global: &Global, io: &mut Io<'_>) -> Result<Comparison> {
         Reading::open(&self.files, &self.session, Wanted::Two, global, io)?.comparison()
+    }
+
+    /// The same with what the session's coder decided.
+    pub fn findings(&self, global: &Global, io: &mut Io<'_>) -> Result<Findings> {
+        Reading::open(&self.files, &self.session, Wanted::Two, global, io)?.findings()
     }
 }
 
@@ -156,6 +165,26 @@ impl<'g> Reading<'g> {
         let articles = self.articles.iter().enumerate();
         let analyses = articles.map(|(n, article)| engine.analyse(Arc::clone(article), dates.date(n))).collect();
         Ok((engine, analyses))
+    }
+
+    /// The same with the coder's decisions over it; the machine's alone where nobody is named and several code.
+    pub fn findings(&self) -> Result<Findings> {
+        let comparison = Arc::new(self.comparison()?);
+        Ok(match (&self.session, self.coder) {
+            (Some(session), Some(coder)) => {
+                let decisions = Arc::new(exchange::decisions(session.state(), coder, &comparison));
+                Findings { comparison, decisions }
+            }
+            _ => Findings::machine(comparison),
+        })
+    }
+
+    /// What the coder says of the figures of an article, by where they stand.
+    pub fn figure_verdicts(&self, analysis: &Analysis) -> BTreeMap<Span, FigureVerdict> {
+        match (&self.session, self.coder) {
+            (Some(session), Some(coder)) => exchange::figure_verdicts(session.state(), coder, analysis),
+            _ => BTreeMap::new(),
+        }
     }
 
     /// The first two articles, read and set against each other.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::comparison::{Comparison, Side};
+use crate::comparison::{Analysis, Comparison, Side};
 use crate::figures::{FigureId, amended};
 use crate::findings::{Decisions, FIGURES, FigureVerdict, MEASURES, MeasureVerdict, Verdict};
 use crate::measures::{Measure, amended as amended_measure};
@@ -11,8 +11,38 @@ use crate::text::Span;
 
 /// The session's number of the article on a side: the one with this very text.
 pub fn article(state: &State, comparison: &Comparison, side: Side) -> Option<ArticleId> {
-    let text = &comparison.side(side).article.text;
-    state.articles.keys().find(|&&id| state.text(id) == Some(text)).copied()
+    number_of(state, comparison.side(side))
+}
+
+fn number_of(state: &State, analysis: &Analysis) -> Option<ArticleId> {
+    state.articles.keys().find(|&&id| state.text(id) == Some(&analysis.article.text)).copied()
+}
+
+/// What a coder says of the figures of an article, by where they stand.
+pub fn figure_verdicts(state: &State, coder: CoderId, analysis: &Analysis) -> BTreeMap<Span, FigureVerdict> {
+    let id = number_of(state, analysis);
+    let mut added = analysis.figures.len() as u32;
+    let mut verdicts = BTreeMap::new();
+    for correction in state.corrections.values().filter(|c| c.coder == coder && Some(c.at.article) == id) {
+        let span = correction.at.span;
+        let verdict = match &correction.fix {
+            Fix::NoFigure => FigureVerdict::Rejected,
+            Fix::Figure { fields } => {
+                let machine = analysis.figures.iter().find(|figure| figure.span == span);
+                let id = machine.map_or(FigureId(added), |figure| figure.id);
+                // What cannot be read leaves the machine's reading; who corrects is told before it is stored.
+                let Ok(mut figure) = amended(&analysis.article.text, span, &analysis.figures, id, fields) else {
+                    continue;
+                };
+                added += u32::from(machine.is_none());
+                figure.passage = analysis.article.passage_at(span).map(|passage| passage.id);
+                FigureVerdict::Read(Box::new(figure))
+            }
+            _ => continue,
+        };
+        verdicts.insert(span, verdict);
+    }
+    verdicts
 }
 
 /// A coder's decisions on links and figures of these two articles.
@@ -59,31 +89,15 @@ pub fn decisions(state: &State, coder: CoderId, comparison: &Comparison) -> Deci
         };
         decisions.links.insert(pair, verdict);
     }
-    let mut added = Side::BOTH.map(|side| comparison.side(side).figures.len() as u32);
+    for side in Side::BOTH {
+        let verdicts = figure_verdicts(state, coder, comparison.side(side)).into_iter();
+        decisions.figures.extend(verdicts.map(|(span, verdict)| ((side, span), verdict)));
+    }
     for correction in state.corrections.values().filter(|c| c.coder == coder) {
-        let Some(side) = side_of(correction.at) else { continue };
-        let span = correction.at.span;
+        let (Some(side), span) = (side_of(correction.at), correction.at.span) else { continue };
         if let Some(verdict) = measure(comparison, &decisions, side, span, &correction.fix) {
             decisions.measures.insert((side, span), verdict);
-            continue;
         }
-        let verdict = match &correction.fix {
-            Fix::NoFigure => FigureVerdict::Rejected,
-            Fix::Figure { fields } => {
-                let analysis = comparison.side(side);
-                let machine = analysis.figures.iter().find(|figure| figure.span == span);
-                let id = machine.map_or(FigureId(added[side as usize]), |figure| figure.id);
-                // What cannot be read leaves the machine's reading; who corrects is told before it is stored.
-                let Ok(mut figure) = amended(&analysis.article.text, span, &analysis.figures, id, fields) else {
-                    continue;
-                };
-                added[side as usize] += u32::from(machine.is_none());
-                figure.passage = analysis.article.passage_at(span).map(|passage| passage.id);
-                FigureVerdict::Read(Box::new(figure))
-            }
-            _ => continue,
-        };
-        decisions.figures.insert((side, span), verdict);
     }
     decisions
 }

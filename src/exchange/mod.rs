@@ -14,5 +14,5 @@ pub mod report;
 pub mod tables;
 pub mod xlsx;
 
-pub use decided::decisions;
+pub use decided::{decisions, figure_verdicts};
 pub use reasons::why;

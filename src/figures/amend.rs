@@ -167,19 +167,32 @@ fn places(text: &Text, figure: Span, field: &str, value: &str) -> Result<Vec<Spa
     if let Some(spans) = given {
         return Ok(spans);
     }
+    match (nearest(text, figure, value), value.split_once(' ')) {
+        (Some(span), _) => Ok(vec![span]),
+        // Pieces that stand apart are told with a space between, as they are shown.
+        (None, Some((first, rest))) => {
+            let mut spans = places(text, figure, field, first)?;
+            spans.extend(places(text, figure, field, rest.trim_start())?);
+            Ok(spans)
+        }
+        (None, None) => Err(AmendError::Words { field: field.into(), words: value.into() }),
+    }
+}
+
+/// The mention of words that stands nearest to a figure.
+fn nearest(text: &Text, figure: Span, words: &str) -> Option<Span> {
     let window = Span::new(
         figure.start.0.saturating_sub(NEAR),
         figure.end.0.saturating_add(NEAR).min(text.len()).max(figure.end.0),
     );
     let around: Vec<char> = text.slice(window).chars().collect();
-    let words: Vec<char> = value.chars().collect();
+    let words: Vec<char> = words.chars().collect();
     let at = |i: usize| Span::new(window.start.0 + i as u32, window.start.0 + (i + words.len()) as u32);
     let mentions = around.windows(words.len()).enumerate().filter(|(_, w)| *w == words.as_slice()).map(|(i, _)| at(i));
     let far = |span: &Span| {
         if span.end <= figure.start { figure.start.0 - span.end.0 } else { span.start.0.saturating_sub(figure.end.0) }
     };
-    let nearest = mentions.min_by_key(far);
-    nearest.map(|span| vec![span]).ok_or_else(|| AmendError::Words { field: field.into(), words: value.into() })
+    mentions.min_by_key(far)
 }
 
 /// `12..17` within the text.
@@ -214,6 +227,10 @@ mod tests {
         assert_eq!(set(Some(1), Span::default(), &[("subject", "骑手")]).unwrap().subject_words(&text), "骑手");
         assert_eq!(
             set(Some(1), Span::default(), &[("subject", "14..16 16..18")]).unwrap().subject_words(&text),
+            "服务骑手"
+        );
+        assert_eq!(
+            set(Some(1), Span::default(), &[("subject", "服务 骑手")]).unwrap().subject_words(&text),
             "服务骑手"
         );
         assert_eq!(set(Some(0), Span::default(), &[("status", "")]).unwrap().status, None);

@@ -445,22 +445,31 @@ fn reason_ui(
     });
 }
 
+/// How a form of fields was left.
+pub(super) struct Filled {
+    /// Whether all is as it should be.
+    pub well: bool,
+    /// Enter was pressed in one of them.
+    pub entered: bool,
+}
+
 /// How a figure or a measure is to be read: its fields, which `form` draws and finds well or not, and what `said` makes of them.
 fn fields_ui(
     ui: &mut Ui,
     workbench: &Workbench,
     title: &str,
     fields: &mut Fields,
-    form: impl FnOnce(&mut Ui, &mut Fields) -> bool,
+    form: impl FnOnce(&mut Ui, &mut Fields) -> Filled,
     said: impl FnOnce(Fields) -> Command,
     commands: &mut Vec<Command>,
 ) {
     ui.set_width(420.0_f32.min(ui.available_width()));
     heading(ui, workbench.text(title));
-    let well = form(ui, fields);
+    let Filled { well, entered } = form(ui, fields);
     ui.add_space(GAP);
     ui.horizontal(|ui| {
-        if ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked() {
+        let clicked = ui.add_enabled(well, Button::new(workbench.text("confirm"))).clicked();
+        if clicked || well && entered {
             commands.push(Command::CloseDialog);
             commands.push(said(fields.clone()));
         }

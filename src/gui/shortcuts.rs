@@ -9,8 +9,8 @@ use crate::i18n::Lang;
 use crate::search::Mode;
 use crate::session::{Fix, LinkState, UnitState};
 use crate::workbench::{
-    Command, Dialog, Dock, Layer, Layout, Look, PathPurpose, SessionCommand, SessionDialog, Tab, Unit, View,
-    WordCommand, Workbench,
+    Command, Dialog, Dock, FigureCommand, FigureDeed, Layer, Layout, Look, PathPurpose, SessionCommand, SessionDialog,
+    Tab, Unit, View, WordCommand, Workbench,
 };
 
 /// Something the analyst can ask for, with its name, and its key where it has one.
@@ -29,6 +29,7 @@ pub enum Group {
     Selecting,
     Coding,
     Linking,
+    Figures,
     Articles,
     Looking,
     Finding,
@@ -37,11 +38,12 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 9] = [
+    pub const ALL: [Group; 10] = [
         Group::Reading,
         Group::Selecting,
         Group::Coding,
         Group::Linking,
+        Group::Figures,
         Group::Finding,
         Group::Articles,
         Group::Looking,
@@ -55,6 +57,7 @@ impl Group {
             Group::Selecting => "group-selecting",
             Group::Coding => "group-coding",
             Group::Linking => "group-linking",
+            Group::Figures => "group-figures",
             Group::Articles => "group-articles",
             Group::Looking => "group-looking",
             Group::Finding => "group-finding",
@@ -179,6 +182,13 @@ pub const ACTIONS: &[Action] = actions! {
     Linking "do-no-counterpart" [key(Key::B)] |_| Command::NoCounterpart;
     Linking "do-mark-source" [key(Key::L)] |_| Command::MarkSource;
     Linking "do-attach" [shift(Key::L)] |_| Command::Attach;
+
+    Figures "do-next-figure" [key(Key::F)] |_| Command::Figure(FigureCommand::Next(true));
+    Figures "do-previous-figure" [shift(Key::F)] |_| Command::Figure(FigureCommand::Next(false));
+    Figures "do-figure-correct" [key(Key::A)] |_| Command::Figure(FigureCommand::Here(FigureDeed::Correct));
+    Figures "do-figure-reject" [shift(Key::A)] |_| Command::Figure(FigureCommand::Here(FigureDeed::Reject));
+    Figures "do-figure-pair" [key(Key::O)] |_| Command::Figure(FigureCommand::Here(FigureDeed::Pair));
+    Figures "do-figure-part" [shift(Key::O)] |_| Command::Figure(FigureCommand::Here(FigureDeed::Part));
 
     Finding "do-search" [ctrl(Key::F)] |_| Command::FocusSearch;
     Finding "do-next-hit" [key(Key::F3), ctrl(Key::G)] |_| Command::NextHit(true);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::Workbench;
+use super::{Dialog, Workbench};
 use crate::comparison::{Comparison, Side};
-use crate::figures::{AmendError, Comparable, Figure, FigureId, amended};
+use crate::figures::{AmendError, Comparable, Figure, FigureId, Tier, amended};
 use crate::findings::{Decisions, FIGURES, Findings};
 use crate::measures::{Counterpart, Measure};
-use crate::session::{EditError, Far, Fix, Link, LinkState, Maker, Origin, State};
+use crate::session::{EditError, Far, Fix, Link, LinkId, LinkState, Maker, Origin, State};
 use crate::text::{Span, Text};
 
 /// Fields of a figure by the names that `duizhao figures` prints.
@@ -29,6 +29,22 @@ pub enum FigureCommand {
     Join { left: Span, right: Span },
     /// Two figures do not compare.
     Part { left: Span, right: Span },
+    /// The figure after or before the caret.
+    Next(bool),
+    /// Does something with the figure at the caret or in the selection.
+    Here(FigureDeed),
+}
+
+/// What is done with the figure at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureDeed {
+    /// Asks how it is to be read; a selection without a figure is to be one.
+    Correct,
+    Reject,
+    /// Remembers it, or joins it with the remembered one of the other side.
+    Pair,
+    /// Takes it apart from what it compares with.
+    Part,
 }
 
 /// The figures and measures as decided, kept until the decisions or the comparison change.
@@ -65,9 +81,30 @@ impl Workbench {
         self.figure_source
     }
 
+    /// Forgets the remembered figure, if there is one.
+    pub(super) fn let_figure_go(&mut self) -> bool {
+        self.figure_source.take().is_some()
+    }
+
     /// The pairs of figures that compare, as decided; none in unaided mode.
     pub fn comparables(&self) -> &[Comparable] {
         if self.settings.unaided { &[] } else { &self.found.comparables }
+    }
+
+    /// The pairs of figures of a passage on which the coder decided: the decision's number, both places, whether they
+    /// compare.
+    pub fn decided_pairs(&self, side: Side, passage: Span) -> Vec<(LinkId, Span, Span, bool)> {
+        let [left, right] = Side::BOTH.map(|side| self.find_article(side));
+        let links = self.coder.session.state().links.iter();
+        let mine = links.filter(|(_, link)| link.kind == FIGURES && link.coder == self.coder.id);
+        let decided = mine.filter_map(|(&id, link)| {
+            let Far::At(to) = link.to else { return None };
+            let here = Some(link.from.article) == left && Some(to.article) == right;
+            let place = if side == Side::Left { link.from.span } else { to.span };
+            let joined = link.state != LinkState::Rejected;
+            (here && passage.overlaps(place)).then_some((id, link.from.span, to.span, joined))
+        });
+        decided.collect()
     }
 
     /// The fields of the words at a span, as decided, as the machine reads them, or as they read by themselves.
@@ -75,13 +112,32 @@ impl Workbench {
         let Some(text) = self.article(side).map(|a| &a.text) else { return Fields::new() };
         let figures = self.figures(side);
         let figure = amended(text, span, figures, FigureId(0), &Fields::new());
-        figure.map(|f| fields(&f, figures, text)).unwrap_or_default()
+        let mut read = figure.map(|f| fields(&f, figures, text)).unwrap_or_default();
+        // Who selects a number that counts for nothing wants it to count.
+        if let Some(tier) = read.get_mut("tier").filter(|tier| !matches!(tier.as_str(), "figure" | "time")) {
+            *tier = "figure".to_owned();
+        }
+        read
     }
 
-    /// Why fields cannot be those of a figure.
+    /// Why fields cannot be those of a figure; what is as it was is not looked at.
     pub fn figure_error(&self, side: Side, span: Span, fields: &Fields) -> Option<AmendError> {
         let text = &self.article(side)?.text;
-        amended(text, span, self.machine_figures(side), FigureId(0), fields).err()
+        let before = self.figure_fields(side, span);
+        let new = fields.iter().filter(|(field, value)| before.get(*field) != Some(value));
+        let new = new.map(|(field, value)| (field.clone(), value.clone())).collect();
+        amended(text, span, self.machine_figures(side), FigureId(0), &new).err()
+    }
+
+    /// The figure or date at the caret, or the first in the selection.
+    fn figure_here(&self) -> Option<(Side, Span)> {
+        let selection = self.selection?;
+        let (side, here) = (selection.side, selection.span());
+        let touches = |f: &&Figure| {
+            f.span.overlaps(here) || here.is_empty() && f.span.start <= here.start && here.start <= f.span.end
+        };
+        let told = self.figures(side).iter().filter(|f| matches!(f.tier, Tier::Figure | Tier::Time));
+        told.filter(touches).map(|f| (side, f.span)).next()
     }
 
     fn machine_figures(&self, side: Side) -> &[Figure] {
@@ -120,6 +176,8 @@ impl Workbench {
 
     pub(super) fn figure_command(&mut self, command: FigureCommand) {
         match command {
+            FigureCommand::Next(forward) => self.next_figure(forward),
+            FigureCommand::Here(deed) => self.do_here(deed),
             FigureCommand::Reject(side, span) => self.say_figure(side, span, &Fix::NoFigure),
             FigureCommand::Read(side, span, wanted) => {
                 // What is stored is what differs from the machine.
@@ -131,12 +189,53 @@ impl Workbench {
                 let changed = wanted.into_iter().filter(|(field, value)| before.get(field) != Some(value)).collect();
                 self.say_figure(side, span, &Fix::Figure { fields: changed });
             }
-            FigureCommand::Hold(side, span) => {
-                self.figure_source = Some((side, span));
-                self.said = Some(self.text("figure-held"));
-            }
+            FigureCommand::Hold(side, span) => self.figure_source = Some((side, span)),
             FigureCommand::Join { left, right } => self.pair(FIGURES, left, right, LinkState::Confirmed),
             FigureCommand::Part { left, right } => self.pair(FIGURES, left, right, LinkState::Rejected),
+        }
+    }
+
+    fn next_figure(&mut self, forward: bool) {
+        let side = self.active;
+        let here = self.selection.filter(|s| s.side == side).map(|s| s.span()).unwrap_or_default();
+        let mut told = self.figures(side).iter().filter(|f| matches!(f.tier, Tier::Figure | Tier::Time));
+        let next = match forward {
+            true => told.find(|f| f.span.start >= here.end && f.span != here),
+            false => told.take_while(|f| f.span.end <= here.start && f.span != here).last(),
+        };
+        if let Some(span) = next.map(|f| f.span) {
+            self.go_to(side, span);
+        }
+    }
+
+    fn do_here(&mut self, deed: FigureDeed) {
+        let selected = self.selection.filter(|s| !s.is_caret()).map(|s| (s.side, s.span()));
+        let place = self.figure_here().or(selected.filter(|_| deed == FigureDeed::Correct));
+        let Some((side, span)) = place else {
+            self.said = Some(self.text("figure-none-here"));
+            return;
+        };
+        match deed {
+            FigureDeed::Correct => self.dialog = Some(Dialog::Figure(side, span)),
+            FigureDeed::Reject => self.figure_command(FigureCommand::Reject(side, span)),
+            FigureDeed::Pair => {
+                let held = self.held_figure().filter(|(of, _)| *of != side);
+                self.figure_command(match held {
+                    Some((Side::Left, left)) => FigureCommand::Join { left, right: span },
+                    Some((Side::Right, right)) => FigureCommand::Join { left: span, right },
+                    None => FigureCommand::Hold(side, span),
+                });
+            }
+            FigureDeed::Part => {
+                let at = |side, id| self.figure(side, id).map(|f| f.span);
+                let spans = |pair: &Comparable| Some((at(Side::Left, pair.left)?, at(Side::Right, pair.right)?));
+                let mine =
+                    |&(left, right): &(Span, Span)| if side == Side::Left { left == span } else { right == span };
+                match self.comparables().iter().filter_map(spans).find(mine) {
+                    Some((left, right)) => self.figure_command(FigureCommand::Part { left, right }),
+                    None => self.said = Some(self.text("figure-no-pair")),
+                }
+            }
         }
     }
 

@@ -29,7 +29,7 @@ pub use charting::{ChartKey, Layout, Picture};
 pub use coding::{CodeChoice, Coded};
 pub use command::{Command, Dialog, Dock, DocumentId, Layer, Look, PathPurpose, Tab, View};
 pub use cues::FacetCues;
-pub use figuring::{Fields, FigureCommand};
+pub use figuring::{Fields, FigureCommand, FigureDeed};
 pub use keeping::{Keep, Next, SessionCommand, SessionDialog};
 pub use linking::Joined;
 pub use marks::{Mark, MarkKind};

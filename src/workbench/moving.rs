@@ -15,11 +15,11 @@ impl Workbench {
     /// Whether [`Command::LetGo`] would end anything.
     pub fn can_let_go(&self) -> bool {
         let selected = self.selection.is_some_and(|s| !s.is_caret());
-        selected || self.link_source.is_some() || self.triage || self.stepping
+        selected || self.link_source.is_some() || self.held_figure().is_some() || self.triage || self.stepping
     }
 
     pub(super) fn let_go(&mut self) {
-        if self.link_source.take().is_some() {
+        if self.link_source.take().is_some() || self.let_figure_go() {
             return;
         }
         if self.selection.is_some_and(|s| !s.is_caret()) {

@@ -81,3 +81,40 @@ fn figures_are_taken_apart_and_joined() {
     desk.give(Command::ToggleUnaided);
     assert!(desk.workbench().comparables().is_empty() && desk.workbench().figures(Side::Left).is_empty());
 }
+
+#[test]
+fn figures_are_worked_by_keys() {
+    let mut desk = tall();
+    let read = |desk: &Desk| {
+        let selection = desk.workbench().selection.expect("a figure is selected");
+        desk.workbench().figure_fields(selection.side, selection.span())
+    };
+    let span = figure(&desk, Side::Left, "20多家").expect("the seed has it");
+    desk.give(Command::Place { side: Side::Left, index: span.start, extend: false });
+    desk.key(Key::A);
+    assert_eq!(desk.workbench().dialog, Some(Dialog::Figure(Side::Left, span)));
+    desk.key(Key::Enter);
+    assert_eq!(desk.workbench().dialog, None, "Enter confirms");
+
+    desk.key(Key::F);
+    assert_eq!(read(&desk)["value"], "20", "the caret stood before it");
+    desk.key(Key::F);
+    assert_ne!(read(&desk)["value"], "20");
+    desk.chord(Modifiers::SHIFT, Key::F);
+    assert_eq!(read(&desk)["value"], "20");
+
+    desk.key(Key::O);
+    assert_eq!(desk.workbench().held_figure(), Some((Side::Left, span)));
+    desk.key(Key::Escape);
+    assert_eq!(desk.workbench().held_figure(), None);
+    let other = figure(&desk, Side::Right, "近3000篇").or(figure(&desk, Side::Right, "3000篇")).expect("it has this");
+    desk.key(Key::O);
+    desk.give(Command::GoTo(Side::Right, other));
+    desk.key(Key::O);
+    assert_eq!(desk.workbench().decided_pairs(Side::Right, other).len(), 1);
+    assert!(desk.has("手工配对：20多家 ↔ 近3000篇") || desk.has("手工配对：20多家 ↔ 3000篇"));
+    desk.chord(Modifiers::SHIFT, Key::O);
+    assert!(desk.workbench().decided_pairs(Side::Right, other).iter().all(|(.., joined)| !joined));
+    desk.chord(Modifiers::SHIFT, Key::A);
+    assert!(!desk.workbench().figures(Side::Right).iter().any(|f| f.span == other));
+}

@@ -1,10 +1,11 @@
 //! The figures of a passage and what can be said of them; the dialog that reads one otherwise.
 
-use eframe::egui::{Button, ComboBox, Label, RichText, TextEdit, Ui, vec2};
+use eframe::egui::{Button, ComboBox, Key, Label, RichText, TextEdit, Ui, vec2};
 
 use super::inspector::section;
 use crate::comparison::Side;
-use crate::figures::{Figure, Tier};
+use crate::figures::{AmendError, Figure, Tier};
+use crate::gui::dialogs::Filled;
 use crate::gui::style::{GAP, Palette, SMALL};
 use crate::text::Span;
 use crate::workbench::{Command, Dialog, Fields, FigureCommand, Workbench};
@@ -43,6 +44,25 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &
     }
     for figure in inside {
         pairs(ui, workbench, side, figure, palette, commands);
+    }
+    decided(ui, workbench, side, span, palette, commands);
+}
+
+/// The pairs that the coder joined or took apart, each with a way back.
+fn decided(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, palette: &Palette, commands: &mut Vec<Command>) {
+    let words = |side: Side, at: Span| workbench.article(side).map(|a| a.text.slice(at).to_owned()).unwrap_or_default();
+    for (id, left, right, joined) in workbench.decided_pairs(side, span) {
+        let args = [("left", words(Side::Left, left).into()), ("right", words(Side::Right, right).into())];
+        let name = workbench.format(if joined { "figure-joined" } else { "figure-parted" }, &args);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(&name).size(13.0).color(palette.weak));
+            let response = ui.add(Button::new("×").small().frame_when_inactive(false));
+            let label = workbench.format("take-back", &[("what", name.as_str().into())]);
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label.clone()));
+            if response.on_hover_text(label).clicked() {
+                commands.push(Command::Unlink(id));
+            }
+        });
     }
 }
 
@@ -109,29 +129,33 @@ const STATUSES: [&str; 6] = ["", "achieved", "under_way", "pilot", "planned", "p
 /// Figures before one that it may be said to repeat.
 const EARLIER: usize = 30;
 
-/// Reads a figure otherwise. Gives whether all is as it should be.
-pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields: &mut Fields) -> bool {
+/// The fields of the form, and what they are called.
+const FIELDS: [(&str, &str); 15] = [
+    ("value", "col-value"),
+    ("value2", "field-value2"),
+    ("unit", "col-unit"),
+    ("kind", "col-kind"),
+    ("modifier", "field-modifier"),
+    ("direction", "field-direction"),
+    ("factor", "field-factor"),
+    ("subject", "field-subject"),
+    ("place", "field-place"),
+    ("period", "field-period"),
+    ("denominator", "field-denominator"),
+    ("status", "col-status"),
+    ("date", "field-date"),
+    ("tier", "field-tier"),
+    ("duplicate_of", "field-repeats"),
+];
+
+/// Reads a figure otherwise.
+pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields: &mut Fields) -> Filled {
     let surface = workbench.article(side).map(|a| a.text.slice(span).to_owned()).unwrap_or_default();
     ui.label(RichText::new(surface).size(16.0));
     ui.add_space(GAP);
+    let mut entered = false;
     eframe::egui::Grid::new("figure").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
-        for (field, key) in [
-            ("value", "col-value"),
-            ("value2", "field-value2"),
-            ("unit", "col-unit"),
-            ("kind", "col-kind"),
-            ("modifier", "field-modifier"),
-            ("direction", "field-direction"),
-            ("factor", "field-factor"),
-            ("subject", "field-subject"),
-            ("place", "field-place"),
-            ("period", "field-period"),
-            ("denominator", "field-denominator"),
-            ("status", "col-status"),
-            ("date", "field-date"),
-            ("tier", "field-tier"),
-            ("duplicate_of", "field-repeats"),
-        ] {
+        for (field, key) in FIELDS {
             let (name, value) = (workbench.text(key), fields.entry(field.to_owned()).or_default());
             ui.label(&name);
             match field {
@@ -143,6 +167,10 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
                 "duplicate_of" => repeats(ui, workbench, side, span, value),
                 _ => {
                     let response = ui.add(TextEdit::singleline(value).desired_width(240.0));
+                    entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+                    if field == "value" && ui.memory(|m| m.focused().is_none()) {
+                        response.request_focus();
+                    }
                     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
                 }
             }
@@ -150,11 +178,28 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
         }
     });
     let error = workbench.figure_error(side, span, fields);
-    if let Some(error) = &error {
-        let text = workbench.format("edit-failed", &[("reason", error.to_string().into())]);
-        ui.label(RichText::new(text).size(13.0).color(Palette::of(ui).error));
+    let text = error.as_ref().map(|error| problem(workbench, error)).unwrap_or_default();
+    // The line is kept free, so that nothing moves when it comes and goes.
+    ui.label(RichText::new(text).size(13.0).color(Palette::of(ui).error));
+    Filled { well: error.is_none(), entered }
+}
+
+/// Why fields cannot be those of a figure, in the reader's language.
+fn problem(workbench: &Workbench, error: &AmendError) -> String {
+    let called = |field: &str| {
+        let key = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, key)| workbench.text(key));
+        key.unwrap_or_else(|| field.to_owned())
+    };
+    match error {
+        AmendError::Value { field, value } => {
+            workbench.format("amend-value", &[("field", called(field).into()), ("value", value.as_str().into())])
+        }
+        AmendError::Words { field, words } => {
+            workbench.format("amend-words", &[("field", called(field).into()), ("words", words.as_str().into())])
+        }
+        AmendError::NoFigure(place) => workbench.format("amend-no-figure", &[("place", place.as_str().into())]),
+        AmendError::Field(_) => workbench.format("edit-failed", &[("reason", error.to_string().into())]),
     }
-    error.is_none()
 }
 
 /// Which earlier figure a figure repeats, as its place.

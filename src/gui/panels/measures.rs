@@ -1,9 +1,10 @@
 //! The measures of a passage and what can be said of them; the dialog that reads one otherwise.
 
-use eframe::egui::{Button, ComboBox, RichText, TextEdit, Ui, vec2};
+use eframe::egui::{Button, ComboBox, Key, RichText, TextEdit, Ui, vec2};
 
 use super::inspector::section;
 use crate::comparison::Side;
+use crate::gui::dialogs::Filled;
 use crate::gui::style::{GAP, Palette, SMALL};
 use crate::measures::Measure;
 use crate::text::Span;
@@ -111,7 +112,7 @@ fn menu(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, commands: &m
 }
 
 /// Reads a measure otherwise. Gives whether all is as it should be.
-pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields: &mut Fields) -> bool {
+pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields: &mut Fields) -> Filled {
     let surface = workbench.article(side).map(|a| a.text.slice(span).to_owned()).unwrap_or_default();
     ui.label(RichText::new(surface).size(16.0));
     ui.add_space(GAP);
@@ -128,6 +129,7 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
         };
         values.iter().map(|value| ((*value).to_owned(), name(value))).collect()
     };
+    let mut entered = false;
     eframe::egui::Grid::new("measure").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         for (field, key, values) in [
             ("name", "col-measure", Vec::new()),
@@ -140,6 +142,7 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
             ui.label(&name);
             if values.is_empty() {
                 let response = ui.add(TextEdit::singleline(value).desired_width(260.0));
+                entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             } else {
                 let shown = values.iter().find(|(id, _)| id == value).map_or("", |(_, name)| name);
@@ -164,5 +167,5 @@ pub fn dialog(ui: &mut Ui, workbench: &Workbench, side: Side, span: Span, fields
         let text = workbench.format("edit-failed", &[("reason", error.to_string().into())]);
         ui.label(RichText::new(text).size(13.0).color(Palette::of(ui).error));
     }
-    error.is_none()
+    Filled { well: error.is_none(), entered }
 }

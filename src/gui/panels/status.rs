@@ -80,6 +80,13 @@ pub fn ui(ui: &mut Ui, workbench: &Workbench, commands: &mut Vec<Command>) {
             let key = if selection.is_caret() { "caret-at" } else { "selected" };
             ui.label(small(workbench.format(key, &args)));
         }
+        if let Some((side, span)) = workbench.held_figure() {
+            ui.separator();
+            let words = workbench.article(side).map(|a| a.text.slice(span).to_owned()).unwrap_or_default();
+            let keys = shortcuts::keys_of("do-figure-pair").unwrap_or_default();
+            let text = workbench.format("figure-held", &[("figure", words.into()), ("keys", keys.into())]);
+            ui.label(small(text).color(palette.accent));
+        }
         if let Some((side, span)) = workbench.link_source {
             ui.separator();
             let passage = workbench.passage_at(side, span.start).map_or(0, |p| p.number());
