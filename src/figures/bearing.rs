@@ -118,6 +118,7 @@ impl<'a> Bearings<'a> {
             .or_else(|| self.saved(r, (from, start)))
             .or_else(|| before.and_then(|(b, known)| self.changed(b, known, r)))
             .or_else(|| self.named_before(clause, (from.min(start), r.start as usize)))
+            .or_else(|| self.named_after(r))
     }
 
     /// 减 in 加减, 升 in 提升班, 增 in 新增长点: a word of one character must stand for itself.
@@ -204,7 +205,7 @@ impl<'a> Bearings<'a> {
         let left = (lead..before.outer.0.min(before.start) as usize).rev();
         let stem = left.take_while(|&i| !matches!(self.text[i], '，' | ',' | '。' | '；' | '\n')).any(|i| {
             matches!(self.text[i], '由' | '从' | '自')
-                || (self.text[i] == '原' && matches!(self.char(i + 1), '来' | '先' | '需' | '本'))
+                || (self.text[i] == '原' && matches!(self.char(i + 1), '来' | '先' | '需' | '本' | '有' | '定' | '为'))
         });
         let alike = before.kind == r.kind
             && match (before.unit, r.unit) {
@@ -214,7 +215,7 @@ impl<'a> Bearings<'a> {
         let bridge = from <= to
             && to - from <= 12
             && !self.has((from, to), "，,。；;：、\n")
-            && self.has((from, to), "到至为成只仅");
+            && self.has((from, to), "到至为成只仅变剩升降增减调");
         stem && alike && bridge
     }
 
@@ -248,6 +249,34 @@ impl<'a> Bearings<'a> {
             let fall = self.char(at + 1) == '幅' && matches!(self.text[at], '跌' | '降' | '减');
             if rise { Some(Direction::Up) } else { fall.then_some(Direction::Down) }
         })
+    }
+
+    /// 录得36.2%的明显升幅, 分别录得13.7%及40.2%的升幅: what the share is of names the movement.
+    fn named_after(&self, r: &Reading) -> Option<Direction> {
+        const LISTED: usize = 4;
+        const DEGREES: [&str; 12] =
+            ["明显", "显著", "大幅", "较大", "较快", "轻微", "可观", "平稳", "稳定", "实质", "平均", "高速"];
+        if !matches!(r.kind, Kind::Percent | Kind::Index) {
+            return None;
+        }
+        let mut end = r.outer.1.max(r.end) as usize;
+        let next = self.readings.partition_point(|other| other.start <= r.start);
+        for other in self.readings[next..].iter().take(LISTED) {
+            let between = self.text.get(end..other.start as usize).unwrap_or_default();
+            if !matches!(between, ['、' | '及' | '和' | '与'] | ['以', '及']) || other.kind != r.kind {
+                break;
+            }
+            end = other.outer.1.max(other.end) as usize;
+        }
+        let of = self.char(end) == '的';
+        let from = end + usize::from(of);
+        let degree = DEGREES.iter().find(|word| word.chars().enumerate().all(|(i, c)| self.char(from + i) == c));
+        let from = from + degree.map_or(0, |word| word.chars().count());
+        let (len, &(direction, _)) = MOVES.at(self.text, from)?;
+        // 占50%增长5% goes on to another number.
+        let another =
+            || self.readings[next..].iter().any(|other| (from..from + len + 3).contains(&(other.start as usize)));
+        direction.filter(|_| len > 1 && (of || !another()))
     }
 
     fn factor(&self, r: &Reading, direction: Option<Direction>, start: usize) -> Option<Decimal> {
@@ -296,7 +325,7 @@ impl<'a> Bearings<'a> {
             '呎' if matches!(next, '租' | '价') => Some(1),
             '年' if matches!(next, '销' | '送' | '输' | '耗') || next == '减' && matches!(third, '少' | '排') =>
             {
-                let named = "去今明前后全当本上半每同次该新往近学".contains(before);
+                let named = "去今明前后全当本上半每同次该新往近学按".contains(before);
                 (!numeric && !named && third != '售').then_some(1)
             }
             '月' if matches!(next, '补' | '产' | '销' | '租' | '跑' | '供' | '耗') => {

@@ -251,7 +251,7 @@ impl Finder<'_> {
     /// Whether a time is only what a share or a multiple right after it is reckoned from.
     fn is_measure(&self, r: &Reading) -> bool {
         let (start, end) = (r.start as usize, r.end as usize);
-        let lead = ["恢复到", "恢复至", "相当于", "是", "为", "占"];
+        let lead = ["恢复到", "恢复至", "回复到", "回复至", "回升到", "回升至", "相当于", "是", "为", "占"];
         let lead = lead.iter().any(|word| {
             let len = word.chars().count();
             start >= len && self.text[start - len..start].iter().copied().eq(word.chars())

@@ -45,7 +45,7 @@ const PAIRS: &str = "\
 鯀鲧鯛鲷鯧鲳鯽鲫鰍鳅鰓鳃鰥鳏鰭鳍鰱鲢鰾鳔鱉鳖鱔鳝鱖鳜鱟鲎鱷鳄鳩鸠鳶鸢鴃𫛞鴆鸩鴒鸰鴕鸵鴛鸳鴣鸪鴦鸯鵠鹄鵡鹉鵪鹌鶉鹑鷂鹞鷓鹧鷥鸶鸚鹦鸛鹳鸞鸾鹹咸鼕冬鼴鼹齜龇齟龃齦龈齧啮齪龊齬龉齲龋齷龌龔龚";
 
 /// Full-width forms that are read as their half-width ones.
-const WIDE: &str = "０0１1２2３3４4５5６6７7８8９9％%．.＋+＄$／/：:∶:（(）)～~〜~—-–-－-―-﹣-−-‐-‑-﹪%［[］]";
+const WIDE: &str = "﹒.０0１1２2３3４4５5６6７7８8９9％%．.＋+＄$／/：:∶:（(）)～~〜~—-–-－-―-﹣-−-‐-‑-﹪%［[］]";
 
 static TABLE: LazyLock<Box<[char]>> = LazyLock::new(|| {
     let mut table: Vec<char> = (0..0x1_0000u32).map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect();

@@ -141,7 +141,7 @@ impl Scanner<'_> {
         if year || each {
             return Some(Tier::Weak);
         }
-        let titled = matches!(sort, Sort::Classifier | Sort::Measure) && self.titled(r);
+        let titled = matches!(sort, Sort::Classifier | Sort::Measure) && (self.titled(r) || self.slogan(r));
         if small && !hedged && r.value2.is_none() && (titled || sort == Sort::Classifier && self.structure(r)) {
             r.kind = Kind::Structural;
             return Some(Tier::Structural);
@@ -171,6 +171,20 @@ impl Scanner<'_> {
         let end = r.end as usize;
         let found = (end..end + LONGEST).find(|&i| !is_han(self.char(i)));
         found.is_some_and(|i| i > end && self.char(i) == close)
+    }
+
+    /// Whether it goes on with a list in quotation marks that a small number opens: “一个翻番、两个突破、三个提升”.
+    fn slogan(&self, r: &Reading) -> bool {
+        const LONGEST: usize = 24;
+        let start = r.start as usize;
+        let from = start.saturating_sub(LONGEST);
+        let Some(open) = self.text[from..start].iter().rposition(|c| matches!(c, '“' | '「' | '”' | '」')) else {
+            return false;
+        };
+        let quoted = &self.text[from + open..start];
+        let opened =
+            matches!(quoted, ['“' | '「', numeral, '个' | '项' | '大', ..] if numeral::digit(*numeral).is_some());
+        opened && quoted.ends_with(&['、']) && self.char(r.unit_start()) != '元'
     }
 
     /// Whether a small number counts the parts of a scheme: 四个平台, 五项机制, 三峡、五股及八里三区.
