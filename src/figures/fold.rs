@@ -65,7 +65,6 @@ static TABLE: LazyLock<Box<[char]>> = LazyLock::new(|| {
 });
 
 /// The folded form of one code point.
-#[cfg(test)]
 pub fn fold(c: char) -> char {
     TABLE.get(c as usize).copied().unwrap_or(c)
 }

@@ -38,6 +38,7 @@ mod examples;
 mod fold;
 mod grammar;
 mod hedges;
+mod leaning;
 mod lexicon;
 mod numeral;
 mod repeats;

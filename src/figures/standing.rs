@@ -7,7 +7,7 @@
 use super::grammar::Reading;
 use std::collections::BTreeMap;
 
-use super::{Figure, Kind, Modifier, Tier, tariff};
+use super::{Figure, Kind, Modifier, Tier, leaning, tariff};
 use crate::article::{Article, PassageId, Role};
 use crate::status::{self, Sentence, Setting, Status, Strength};
 use crate::text::{CharIndex, Span, Text};
@@ -144,6 +144,10 @@ pub fn settle_line(text: &Text, figures: &mut [Figure], said: &[Option<status::R
             None => figure.status = figure.status.or(Some(Status::Achieved)),
         }
         finish(text, before, figure, said);
+        // A line has no article around it that reports: its words alone tell what is set or to come.
+        if figure.status == Some(Status::Achieved) && said.is_none_or(|said| said.strength == Strength::Told) {
+            figure.status = leaning::of(text, figure).or(figure.status);
+        }
     }
 }
 
