@@ -21,8 +21,28 @@ const AHEAD: [&str; 19] = [
     "规划", "規劃", "面向", "展望", "至",
 ];
 /// What makes a clause one of plans.
-const PLANS: [&str; 14] =
-    ["将", "將", "力争", "力爭", "争取", "爭取", "预计", "預計", "计划", "計劃", "計畫", "目标", "目標", "规划"];
+const PLANS: [&str; 20] = [
+    "将",
+    "將",
+    "力争",
+    "力爭",
+    "争取",
+    "爭取",
+    "预计",
+    "預計",
+    "计划",
+    "計劃",
+    "計畫",
+    "目标",
+    "目標",
+    "规划",
+    "打算",
+    "展望",
+    "思路",
+    "工作安排",
+    "工作要点",
+    "工作重點",
+];
 /// What stands behind a year that is still to come.
 const BY: [&str; 6] = ["底前", "年底前", "末前", "前", "之前", "以前"];
 /// What stands before a year that is past, whatever else does.
@@ -48,7 +68,7 @@ pub(super) fn derive(text: &Text, passages: &[Passage], known: &mut Variables) {
             return;
         }
     }
-    let told = passages.iter().filter(|p| p.role.is_body() || p.role == Role::Heading);
+    let told = passages.iter().filter(|p| p.role.is_body() || matches!(p.role, Role::Heading | Role::Title));
     let told: Vec<&Passage> = told.collect();
     let mut days: Vec<Day> = told.par_iter().with_min_len(64).flat_map_iter(|p| days(text, p.span)).collect();
     days.sort_by(|a, b| b.date.cmp(&a.date).then(a.span.start.cmp(&b.span.start)));
@@ -154,6 +174,10 @@ mod tests {
         check(
             "某市数字化转型方案\n某政办发〔2026〕3号\n2025年，全市建成站点12处，群众办事更加方便了。",
             Some(("2026", "某政办发〔2026〕3号")),
+        );
+        check(
+            "云溪市2025年度述职报告\n一、2025年工作\n全市建成站点12处，群众办事更加方便了。\n二、2026年打算\n新建站点3处，群众办事会更方便。",
+            Some(("2025/..", "2025年")),
         );
         check("山城区计划\n预计2026年完成改造，2027年底前全部验收。", None);
         check("无年份的消息\n去年以来，全市新建站点12处。", None);

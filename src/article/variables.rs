@@ -263,9 +263,9 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern of dates compiles")
 });
 
-/// A day as Taiwan's offices write it: 113年5月20日, 日期：113年5月20日, 民國113.05.20; years count from 1911.
+/// A day as Taiwan's offices write it: 113年5月20日, （某某局）113年5月20日, 民國113.05.20; years count from 1911.
 static REPUBLIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:民國|^|[：:）)】\]\s])\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+    Regex::new(r"(?:民國|^|[）)】\]\s])\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
         .expect("the pattern of dates compiles")
 });
 
