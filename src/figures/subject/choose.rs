@@ -15,12 +15,52 @@ const NOUNS: usize = 5;
 /// A noun of more code points than this says enough without what is said of it.
 const BRIEF: usize = 5;
 
-/// What could say whose the counted is.
-struct Whose {
-    range: Range,
-    signs: Signs,
+/// A way to name what is counted.
+pub(super) struct Way {
+    pub core: Core,
+    pub parts: Vec<Range>,
+    /// What it is found in, and what weighs with it for whose it is.
+    pub own: Facts,
+    facts: Facts,
+    /// What speaks for it.
+    weight: i32,
+}
+
+impl Way {
+    fn new(core: Core, parts: Vec<Range>) -> Self {
+        Self { core, parts, own: Facts::default(), facts: Facts::default(), weight: 0 }
+    }
+}
+
+/// What could say whose the counted is; nothing may.
+pub(super) struct Whose {
+    pub range: Option<Range>,
+    pub signs: Signs,
     /// How far it stands from the number.
     facts: Facts,
+}
+
+/// All that could be said of a number.
+pub(super) struct Could {
+    ways: Vec<Way>,
+    whose: Vec<Whose>,
+}
+
+impl Could {
+    /// Each way with each word that may go with it, and the circumstances that these are weighed under.
+    pub fn each<'c>(&'c self, subjects: &Subjects<'_>, mut tell: impl FnMut(&'c Way, &'c Whose, Facts)) {
+        for way in &self.ways {
+            for whose in &self.whose {
+                let fits = match whose.range {
+                    Some(range) => subjects.adds(range, way),
+                    None => !way.parts.is_empty(),
+                };
+                if fits {
+                    tell(way, whose, way.facts.and(whose.facts));
+                }
+            }
+        }
+    }
 }
 
 /// A noun of a clause that is read.
@@ -40,86 +80,78 @@ pub(super) struct Choice {
 impl Subjects<'_> {
     /// The likeliest subject of a number.
     pub(super) fn choose(&self, number: &Number<'_>) -> Option<Choice> {
-        let mut best: Option<(i32, Choice)> = None;
-        self.weigh(number, |choice, own, signs, facts| {
-            let whose = choice.whose.map_or(0, |range| range.1 - range.0);
-            let score = weights::of_core(choice.core, own)
-                + weights::of_whose(signs, choice.core, facts)
-                + weights::of_total(whose + size(&choice.parts));
-            if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, choice));
+        let could = self.could(number);
+        let mut best: Option<(i32, &Way, Option<Range>)> = None;
+        could.each(self, |way, whose, facts| {
+            let own = whose.range.map_or(0, |range| range.1 - range.0);
+            let score = way.weight
+                + weights::of_whose(whose.signs, way.core, facts)
+                + weights::of_total(own + size(&way.parts));
+            if best.is_none_or(|(most, ..)| score > most) {
+                best = Some((score, way, whose.range));
             }
         });
-        best.map(|(_, choice)| choice)
+        best.map(|(_, way, whose)| Choice { core: way.core, whose, parts: way.parts.clone() })
     }
 
-    /// Tells each possible subject, with the circumstances of its core, and with what its owner is, under which.
-    pub(super) fn weigh(&self, number: &Number<'_>, mut tell: impl FnMut(Choice, Facts, Signs, Facts)) {
-        let shared = self.facts(number);
-        let own = shared.and(self.around(number));
-        let whose: Vec<Option<Whose>> = match self.offender(number) {
-            Some(range) => {
-                vec![Some(self.described(number, Noun { range, signs: Signs::default().with(Sign::Offender) }))]
-            }
-            None => std::iter::once(None).chain(self.whose(number).into_iter().map(Some)).collect(),
-        };
-        let mut cores = self.cores(number);
-        if cores.is_empty() {
-            cores.push((Core::Nothing, Vec::new()));
+    /// All that could be said of a number.
+    pub(super) fn could(&self, number: &Number<'_>) -> Could {
+        let facts = self.facts(number);
+        let around = facts.and(self.around(number));
+        let mut ways = self.ways(number);
+        if ways.is_empty() {
+            ways.push(Way::new(Core::Nothing, Vec::new()));
         }
-        for (core, parts) in cores {
-            let long = weights::length(Fact::Size2, size(&parts));
-            let (mut own, mut facts) = (own.and(long), shared.and(long));
-            if parts.len() > 1 {
-                own = own.with(Fact::Parts);
+        for way in &mut ways {
+            let long = weights::length(Fact::Size2, size(&way.parts));
+            (way.own, way.facts) = (around.and(long), facts.and(long));
+            if way.parts.len() > 1 {
+                way.own = way.own.with(Fact::Parts);
             }
-            if let Some(&last) = parts.last() {
+            if let Some(&last) = way.parts.last() {
                 if clause::rate(self.text, last) {
-                    facts = facts.with(Fact::Rate);
+                    way.facts = way.facts.with(Fact::Rate);
                 }
-                if parts.len() == 1 && clause::general(self.text, parts[0]) {
-                    facts = facts.with(Fact::General);
+                if way.parts.len() == 1 && clause::general(self.text, last) {
+                    way.facts = way.facts.with(Fact::General);
                 }
-                if parts.iter().any(|part| self.chars(*part).iter().any(|c| matches!(c, '“' | '「'))) {
-                    facts = facts.with(Fact::Named);
+                if way.parts.iter().any(|part| named(self.chars(*part))) {
+                    way.facts = way.facts.with(Fact::Named);
                 }
             }
-            for whose in &whose {
-                let range = whose.as_ref().map(|whose| whose.range);
-                let fits = |range: Range| core == Core::Earlier || parts.first().is_none_or(|first| range.0 < first.0);
-                let fits = |range: Range| fits(range) && self.adds(range, &parts);
-                if range.is_none() && parts.is_empty() || range.is_some_and(|range| !fits(range)) {
-                    continue;
-                }
-                let signs = whose.as_ref().map_or(Signs::default().with(Sign::Nobody), |whose| whose.signs);
-                let far = whose.as_ref().map_or(Facts::default(), |whose| whose.facts);
-                tell(Choice { core, whose: range, parts: parts.clone() }, own, signs, facts.and(far));
-            }
+            way.weight = weights::of_core(way.core, way.own);
         }
+        let nobody = Whose { range: None, signs: Signs::default().with(Sign::Nobody), facts: Facts::default() };
+        let whose = match self.offender(number) {
+            Some(range) => vec![self.described(number, range, Signs::default().with(Sign::Offender))],
+            None => std::iter::once(nobody).chain(self.whose(number)).collect(),
+        };
+        Could { ways, whose }
     }
 
-    /// Whether a word says more than the parts of a subject do: names are not piled up, nor words said twice.
-    fn adds(&self, range: Range, parts: &[Range]) -> bool {
-        let (words, text) = (self.chars(range), |part: &Range| self.chars(*part));
+    /// Whether a word says more than the parts of a subject do, and stands where it reads well: names are not piled up, nor
+    /// words said twice, and but for what an earlier figure told all is told in its order.
+    fn adds(&self, range: Range, way: &Way) -> bool {
+        let words = self.chars(range);
         let holds = |a: &[char], b: &[char]| b.len() <= a.len() && a.windows(b.len()).any(|part| part == b);
-        let named = |words: &[char]| words.iter().any(|c| matches!(c, '“' | '「' | '《'));
-        apart(range, parts)
-            && !parts.iter().map(text).any(|part| holds(part, words) || holds(words, part))
-            && !(named(words) && parts.iter().map(text).any(named))
+        (way.core == Core::Earlier || way.parts.first().is_none_or(|first| range.0 < first.0))
+            && apart(range, &way.parts)
+            && !(way.facts.has(Fact::Named) && named(words))
+            && way.parts.iter().map(|part| self.chars(*part)).all(|part| !holds(part, words) && !holds(words, part))
     }
 
     /// The ways to name what is counted.
-    fn cores(&self, number: &Number<'_>) -> Vec<(Core, Vec<Range>)> {
+    fn ways(&self, number: &Number<'_>) -> Vec<Way> {
         let before = &number.before;
         let verb = before.verb;
         let noun = number.noun;
-        let mut out: Vec<(Core, Vec<Range>)> = Vec::new();
+        let mut out: Vec<Way> = Vec::new();
         let mut add = |core, parts: &[Option<Range>]| {
             let parts: Option<Vec<Range>> = parts.iter().copied().collect();
             if let Some(parts) = parts
                 && parts.iter().enumerate().all(|(i, part)| apart(*part, &parts[..i]))
             {
-                out.push((core, parts));
+                out.push(Way::new(core, parts));
             }
         };
         if let Some((after, stop)) = number.after {
@@ -140,7 +172,7 @@ impl Subjects<'_> {
         add(Core::Phrase, &[before.phrase]);
         add(Core::Between, &[number.between]);
         if let Some(last) = number.last.filter(|last| !last.subject.is_empty()) {
-            out.push((Core::Earlier, last.subject.clone()));
+            out.push(Way::new(Core::Earlier, last.subject.clone()));
         }
         out
     }
@@ -148,8 +180,12 @@ impl Subjects<'_> {
     /// What could say whose the counted is, each with all that it is.
     fn whose(&self, number: &Number<'_>) -> Vec<Whose> {
         let mut found: Vec<Noun> = Vec::new();
+        let tokens = &self.sentence.tokens;
+        // 驾照、学生证等16种证件: examples are nobody's.
+        let lead = tokens[number.clause..number.at].iter().rfind(|t| t.class != Class::Adverb);
+        let examples = lead.filter(|t| self.text[t.from] == '等').map(|t| t.from);
         let mut add = |range: Range, signs: Signs| {
-            if range.1 < range.0 + 2 || self.averages(range) {
+            if range.1 < range.0 + 2 || self.averages(range) || examples.is_some_and(|at| range.1 == at) {
                 return;
             }
             match found.iter_mut().find(|known| known.range == range) {
@@ -159,7 +195,6 @@ impl Subjects<'_> {
         };
         let sign = |sign| Signs::default().with(sign);
         let scope = |range: Option<Range>| range.map(|range| self.scope(range));
-        let tokens = &self.sentence.tokens;
         let topic = self.sentence.topic;
         let name = tokens[..number.at].iter().rfind(|t| t.class == Class::Name).map(|t| (t.from, t.to));
         let own = [
@@ -197,13 +232,12 @@ impl Subjects<'_> {
                 range.into_iter().for_each(|range| add(range, sign(what)));
             }
         }
-        found.into_iter().map(|noun| self.described(number, noun)).collect()
+        found.into_iter().map(|noun| self.described(number, noun.range, noun.signs)).collect()
     }
 
     /// A noun with what it is by itself, and how far it stands from the number.
-    fn described(&self, number: &Number<'_>, noun: Noun) -> Whose {
-        let range = noun.range;
-        let mut signs = noun.signs.and(weights::width(range.1 - range.0));
+    fn described(&self, number: &Number<'_>, range: Range, signs: Signs) -> Whose {
+        let mut signs = signs.and(weights::width(range.1 - range.0));
         let earlier = range.0 < self.sentence.range.0;
         let tokens = match self.earlier.get() {
             Some(Some(before)) if earlier => &before.tokens,
@@ -230,7 +264,7 @@ impl Subjects<'_> {
             }
             [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][marks().count().min(3)]
         };
-        Whose { range, signs, facts: Facts::default().with(far) }
+        Whose { range: Some(range), signs, facts: Facts::default().with(far) }
     }
 
     /// The nouns of a clause, and what they do in it.
@@ -420,6 +454,11 @@ impl Subjects<'_> {
         };
         (to > first.from && to - first.from <= LONG).then_some((first.from, to))
     }
+}
+
+/// Whether words hold a name in quotes.
+fn named(words: &[char]) -> bool {
+    words.iter().any(|c| matches!(c, '“' | '「' | '《'))
 }
 
 /// Whether a range touches none of the others.

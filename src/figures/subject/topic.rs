@@ -57,7 +57,8 @@ impl Subjects<'_> {
         };
         let counts = tokens.iter().any(|t| matches!(t.class, Class::Number(_)));
         held && !counts
-            || tokens.iter().all(|t| t.class.nominal() || t.class == Class::Particle) && tokens.iter().any(office)
+            || tokens.iter().all(|t| t.class.nominal() || t.class == Class::Particle)
+                && tokens.last().is_some_and(office)
     }
 
     /// What a clause speaks of: what it founds, what it names in quotes, its subject.

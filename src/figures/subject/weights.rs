@@ -175,6 +175,10 @@ impl Facts {
         Self(self.0 | others.0)
     }
 
+    pub fn has(self, fact: Fact) -> bool {
+        self.0 & 1 << fact as u32 != 0
+    }
+
     fn each(self) -> impl Iterator<Item = usize> {
         bits(self.0)
     }
