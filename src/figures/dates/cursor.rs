@@ -102,6 +102,12 @@ impl Cursor<'_> {
         self.at > 0 && any.contains(self.text[self.at - 1])
     }
 
+    /// Whether a word ends at `at`.
+    pub(super) fn after(&self, at: usize, word: &str) -> bool {
+        let len = word.chars().count();
+        at >= len && self.text[at - len..at].iter().copied().eq(word.chars())
+    }
+
     /// Past white space.
     pub(super) fn skip(&mut self) {
         while self.peek() == ' ' {

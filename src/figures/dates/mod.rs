@@ -1,11 +1,14 @@
 //! Dates: years, months, days, quarters, halves and their ranges, absolute or relative to the article's.
 //!
-//! [`read`] finds a date in folded text, [`year`] and [`parts`] read its parts, [`resolve`] writes it against the
+//! [`read`] finds a date in folded text, [`year`], [`parts`] and [`clock`] read its parts, [`relative`] what is reckoned from the
+//! article or from what was said, [`resolve`] writes it against the
 //! article's own date. Durations are [`super::grammar`]'s, being numbers with a unit.
 
+mod clock;
 mod cursor;
 mod parts;
 mod read;
+mod relative;
 mod resolve;
 mod year;
 

@@ -1,4 +1,4 @@
-//! The hedges on both sides of a number, a date or a span of time.
+//! The hedges on both sides of a number or a span of time, the sign before it and the suffix after it.
 
 use rust_decimal::Decimal;
 
@@ -54,35 +54,6 @@ impl Scanner<'_> {
             _ => false,
         };
         if fits { end + 1 } else { end }
-    }
-
-    pub(super) fn date_hedge(&self, start: usize, end: usize, range: bool) -> (Modifier, (u32, u32)) {
-        let outer = (start as u32, end as u32);
-        if range {
-            return (Modifier::Range, outer);
-        }
-        let word = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| self.char(at + i) == c);
-        let ends = |word: &str| {
-            let len = word.chars().count();
-            start >= len && word.chars().eq(self.text[start - len..start].iter().copied())
-        };
-        if ["或之前", "或以前", "(含)前"].iter().any(|w| word(end, w)) || word(end, "止") && !word(end, "止于")
-        {
-            return (Modifier::By, outer);
-        }
-        if word(end, "前") && !word(end, "前后") || word(end, "之前") || word(end, "以前") {
-            return (Modifier::Before, (start as u32, end as u32 + 1));
-        }
-        for cue in ["截至", "截止到", "截止至", "截止", "截到", "到", "至", "不迟于", "不晚于", "最迟", "迟至"]
-        {
-            // 恢复到2019年同期 is a level, not a date by which.
-            let level = matches!(cue, "到" | "至")
-                && (word(end, "同期") || word(end, "的") || self.text[..end].ends_with(&['同', '期']));
-            if ends(cue) && !level {
-                return (Modifier::By, (start as u32 - cue.chars().count() as u32, outer.1));
-            }
-        }
-        (Modifier::Exact, outer)
     }
 
     /// The hedges on both sides.

@@ -3,8 +3,12 @@
 //! One pass over the folded text. What a figure is about is found afterwards, in [`super::context`].
 
 mod around;
+mod dated;
+mod label;
 mod range;
-mod special;
+mod rank;
+mod share;
+mod table;
 mod unit;
 mod worth;
 
@@ -12,7 +16,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::dates::{self, Date, When, Year};
+use super::dates::{self, When};
 use super::exact::Exact;
 use super::numeral::{self, Number};
 use super::units::{Sort, Units};
@@ -207,74 +211,6 @@ impl Scanner<'_> {
             && numeral::magnitude(word[0]).is_some_and(|p| p > 1)
             && hedges::before(self.text, at, true).is_some_and(|(_, m)| m != Modifier::Exact);
         (!fraction && !goes_on && !hedged && !unit).then_some(len)
-    }
-
-    fn date(&mut self, at: usize) -> Option<usize> {
-        let c = self.char(at);
-        // 3,012年, 10.5月: digits in the middle of a number.
-        if c == '.' {
-            return None;
-        }
-        let found = dates::at(self.text, at, &self.dates)?;
-        if let Some(when) = found.when {
-            if matches!(when.from.year, Year::Of(_) | Year::Relative(_)) {
-                self.dates.year = when.from.year;
-            }
-            let compared = matches!(self.prev(at), '比' | '较' | '由' | '从' | '自' | '与' | '和');
-            if let Year::Of(year) = when.from.year
-                && !compared
-                && !found.bare
-            {
-                self.dates.told = Some(year);
-            }
-            self.says(at, found.end, when, compared);
-            if when.to.is_some() || !found.bare {
-                self.dates.last = Some(when);
-            }
-        }
-        let (modifier, outer) = self.date_hedge(at, found.end, found.range);
-        let quoted = matches!(self.prev(at), '“' | '"' | '「') && !found.range && self.char(found.end) == '”';
-        let tier = if found.bare || quoted { Tier::Weak } else { Tier::Time };
-        self.out.push(Reading {
-            start: at as u32,
-            end: found.end as u32,
-            num_start: at as u32,
-            num_end: found.end as u32,
-            value: None,
-            value2: None,
-            unit: UnitText::None,
-            unit_id: None,
-            kind: Kind::Date,
-            modifier,
-            tier,
-            when: found.when,
-            denominator: None,
-            outer,
-        });
-        Some(found.end)
-    }
-
-    /// Keeps the year and the day that later dates of the sentence and of the paragraph are of.
-    fn says(&mut self, at: usize, end: usize, when: When, compared: bool) {
-        const TITLE: usize = 40;
-        let last = when.to.unwrap_or(when.from);
-        let known = matches!(last.year, Year::Of(_) | Year::Relative(_));
-        // 2021—2025年 is no one year.
-        let years = when.to.is_some_and(|to| to.year != when.from.year);
-        // 2019年以来, 到2027年: when something began or is to end; 2020年成立的: what is told of is now.
-        let edge = matches!(self.prev(at), '到' | '至')
-            || matches!(self.char(end), '以' | '起' | '后' | '前' | '的' | '成' | '至')
-            || self.text[at..end].ends_with(&['同', '期']);
-        let titled = || {
-            let open = self.text[at.saturating_sub(TITLE)..at].iter().rev().find(|c| matches!(c, '《' | '》'));
-            open == Some(&'《')
-        };
-        if known && !years && !compared && !edge && !titled() {
-            self.dates.here = Some(Date { day: 0, ..last });
-        }
-        if (1..=12).contains(&last.month) && last.day > 0 && last.day <= 31 {
-            self.dates.day = Some(last);
-        }
     }
 
     fn blank(&self, start: usize, end: usize) -> Reading {
