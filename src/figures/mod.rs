@@ -259,8 +259,18 @@ impl Figure {
         self.subject.iter().map(|&span| text.slice(span)).collect()
     }
 
+    /// What an amount is reckoned by: 每户, 人均; not the whole that it is a share or a part of (524项, 其中306项).
+    pub fn per(&self, text: &Text) -> Option<Span> {
+        self.denominator.filter(|&by| self.kind != Kind::Percent && !is_counted(text.slice(by).chars().next()))
+    }
+
     /// Where it begins.
     pub fn start(&self) -> CharIndex {
         self.span.start
     }
+}
+
+/// Whether words that begin so tell a number: what a figure stands to as a part to its whole.
+fn is_counted(first: Option<char>) -> bool {
+    first.map(fold::fold).is_some_and(|c| c.is_ascii_digit() || numeral::digit(c).is_some())
 }

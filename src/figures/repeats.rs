@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Figure, FigureId, Kind, Tier};
+use super::{Figure, FigureId, Kind, Tier, is_counted};
 use crate::article::Article;
 
 /// Marks what repeats an earlier figure of the article.
@@ -93,6 +93,8 @@ fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figu
     let words = |f: &Figure| -> Vec<char> {
         f.subject.iter().flat_map(|s| text[s.start.0 as usize..s.end.0 as usize].iter().copied()).collect()
     };
+    // Said again, a part need not name its whole.
+    let by = |f: &Figure| f.denominator.is_some_and(|by| !is_counted(text.get(by.start.0 as usize).copied()));
     let (x, y) = (words(a), words(b));
     let shared = x.iter().filter(|c| y.contains(c)).count().min(y.iter().filter(|c| x.contains(c)).count());
     let smaller = x.len().min(y.len());
@@ -101,21 +103,18 @@ fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figu
         // can hardly be another's.
         let exact = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 1000);
         if exact && smaller >= 2 && shared * 2 >= smaller {
-            return a.denominator.is_none() == b.denominator.is_none();
+            return by(a) == by(b);
         }
         let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 100);
         let told = if precise { 3 } else { 4 };
         let change = matches!(a.kind, Kind::Percent | Kind::Index) && x.len().max(y.len()) > smaller + 3;
-        return smaller >= told
-            && shared * 10 >= smaller * 9
-            && !change
-            && a.denominator.is_none() == b.denominator.is_none();
+        return smaller >= told && shared * 10 >= smaller * 9 && !change && by(a) == by(b);
     }
     let alike = smaller > 1 && shared * 2 > smaller;
     // An amount of some precision is seldom another one's by chance.
     let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 10);
     let close = b.span.start.0.saturating_sub(a.span.end.0) <= 120;
-    let amount = a.kind == Kind::Money && precise && close && a.denominator.is_none() == b.denominator.is_none();
+    let amount = a.kind == Kind::Money && precise && close && by(a) == by(b);
     match a.kind {
         Kind::Money => amount && (alike || said_again(text, b)),
         Kind::Percent | Kind::Index => alike && precise && close && shared * 4 > x.len().max(y.len()) * 3,

@@ -44,8 +44,7 @@ fn unit_key(figure: &Figure) -> String {
 /// (户均) never stands beside a plain one.
 fn axis(analysis: &Analysis, figure: &Figure) -> (String, String) {
     let unit = unit_key(figure);
-    let by = figure.denominator.filter(|_| figure.kind != figures::Kind::Percent);
-    let Some(by) = by else { return (unit, figure.unit.clone()) };
+    let Some(by) = figure.per(&analysis.article.text) else { return (unit, figure.unit.clone()) };
     let label = format!("{}（{}）", figure.unit, analysis.article.text.slice(by));
     (format!("{unit} {}", analysis.normalized.slice(by)), label)
 }

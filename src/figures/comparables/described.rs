@@ -93,14 +93,13 @@ impl<'a> Described<'a> {
             earlier,
         };
         let counted = Counted::of(&told, figure.kind, &dimension, change);
-        let denominator = figure.denominator.filter(|_| figure.kind != Kind::Percent);
         Some(Self {
             quantities: quantity::find(&forms, (&clause, &near), figure.kind, &dimension, change),
             part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
             anew: anew(&subject),
             grams: grams(&quantity::specific(&quantity::unquoted(&subject))),
             around: grams(side.normalized.slice(around)),
-            divided: denominator.is_some() || subject.contains('每') || subject.contains('均'),
+            divided: figure.per(text).is_some() || subject.contains('每') || subject.contains('均'),
             counted,
             figure,
             dimension,

@@ -4,6 +4,7 @@
 //! words where it has no notation. What is not written is exact, moves nowhere, is divided by nothing.
 
 mod bounds;
+mod context;
 mod times;
 
 use super::{Direction, Modifier, Tier, read_line};
