@@ -192,7 +192,7 @@ impl Finder<'_> {
         let unit = r.unit_id.map(|unit| Units::builtin().get(unit).id.as_ref());
         let long = matches!(unit, Some("year" | "month"));
         // 缓刑三年, 保修两年, 连续四年: how long.
-        let lasting = "第每满过期至到由用需要达超于短长续限固修效龄隔提晚早缓免刑役后".contains(before);
+        let lasting = "第每满过期至到由用需要达超于短长续限固修效龄隔提晚早缓免刑役后争划拟".contains(before);
         let verb = next.is_alphabetic() && !"的前后以一至到期制级度之左上或和及与生并不者期限农".contains(next);
         since || opening && next.is_alphabetic() || long && !lasting && verb
     }

@@ -17,8 +17,9 @@ use crate::text::{Span, Text};
 /// How many code points of the clause are read before the figure, and after it.
 const BEFORE: u32 = 16;
 const AFTER: u32 = 2;
-/// How likely a reading has to be, against the others.
+/// How likely a reading has to be, against the others. What has a time of its own is seldom to come where nothing says so.
 const CLEAR: f64 = 0.6;
+const VERY_CLEAR: f64 = 0.8;
 /// Weights are written in tenths.
 const TENTHS: f64 = 10.0;
 
@@ -54,10 +55,8 @@ pub fn of(text: &Text, figure: &Figure) -> Option<Status> {
     let likely = sum.map(f64::exp);
     let total: f64 = likely.iter().sum();
     let [_, planned, set] = likely.map(|one| one / total);
-    match planned.max(set) {
-        most if most < CLEAR => None,
-        most => Some(if most > set { Status::Planned } else { Status::Principle }),
-    }
+    let coming = figure.period.is_none() && planned >= VERY_CLEAR;
+    if set >= CLEAR { Some(Status::Principle) } else { coming.then_some(Status::Planned) }
 }
 
 /// What is weighed: pairs of characters before the number, what stands right beside it, and what the figure is like.

@@ -95,7 +95,7 @@ fn yearly(text: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).map_or('\0', |i| text[i]);
     let verb = !matches!(text[at + 1], '可' | '出' | '发' | '加' | '处')
         || text.get(at + 2).is_some_and(|c| "节供产减增提栏电工理售带创接".contains(*c));
-    verb && !numeric(before) && !"去今明前后全当本上半每同次该新青少老成中周丰历往近整学财几两间年逐".contains(before)
+    verb && !numeric(before) && !"首去今明前后全当本上半每同次该新青少老成中周丰历往近整学财几两间年逐".contains(before)
 }
 
 /// How long what stands after 每 at `at` is: 亩, 人, 个项目, 餐.
@@ -108,8 +108,8 @@ fn every(text: &[char], at: usize, end: usize) -> Option<usize> {
         let time = Units::builtin().get(unit).sort == Sort::Duration && number.end + len <= end;
         return time.then_some(number.end + len - at - 1);
     }
-    // 每万人
-    let many = usize::from(matches!(text.get(at + 1), Some('百' | '千' | '万')));
+    // 每万人, 每半小时
+    let many = usize::from(matches!(text.get(at + 1), Some('百' | '千' | '万' | '半')));
     let unit = Units::builtin().at(text, at + 1 + many).map_or(0, |(len, _)| len + many);
     let people = many > 0 && matches!(text.get(at + unit..at + unit + 2), Some(['人', '口']));
     let unit = unit + usize::from(people);

@@ -167,6 +167,13 @@ impl Near<'_> {
         // 总投资 plans, unless a rule bounds it: 总投资不超过. 明年 says when a rule begins: 明年起上限降为七成.
         let own = self.pick(self.own, Marked, DEEDS, firm);
         let own = own.filter(|cue| cue.status != Planned || !norm || cue.reaches && !(cue.gives_way && rule.is_some()));
+        // 签下项目178个，总投资410亿元: the sum of what is told done.
+        let done_beside = || {
+            let before = self.own.checked_sub(1);
+            let said = |clause, strength| self.pick(clause, strength, &[Achieved], any).is_some();
+            before.is_some_and(|before| said(before, Marked) || said(before, Told)) || said(self.own + 1, Marked)
+        };
+        let own = own.filter(|cue| cue.status != Planned || cue.reaches || !done_beside());
         // 近五年到款须累计4,000万元
         let asked = |cue: &Cue| rule.is_some_and(|rule| rule.reaches && rule.place < cue.place);
         let own = own.filter(|cue| cue.status != Achieved || !asked(cue));

@@ -11,6 +11,8 @@ use crate::figures::syntax;
 struct Place {
     range: Range,
     next: usize,
+    /// Known by name or as a division; a lake or a harbour of the dictionary holds for its own clause once a place was named.
+    firm: bool,
 }
 
 impl Subjects<'_> {
@@ -37,7 +39,7 @@ impl Subjects<'_> {
             ) || t.class == Class::Name && syntax::period(self.text, t.from).is_some()
                 || t.class == Class::Preposition && matches!(self.text[t.from], '在' | '于' | '据' | '截')
         };
-        let mut found = None;
+        let (mut found, mut aside) = (None, None);
         // Only words without weight stand before; 在 stands somewhere in the clause.
         let (mut begins, mut led) = (true, false);
         let mut i = 0;
@@ -50,10 +52,14 @@ impl Subjects<'_> {
             let done_here = found.is_none() && before.is_some_and(|b| b.class == Class::Verb && !self.is(b, TOWARDS));
             let may = |place: &Place| begins || (led_here || done_here) && !self.wide(place);
             match token.class {
-                Class::Mark | Class::Closing => (begins, led) = (true, false),
+                Class::Mark | Class::Closing => (begins, led, aside) = (true, false, None),
                 _ => match self.named(i, at).filter(may) {
                     Some(place) => {
-                        found = Some(place.range);
+                        if place.firm || found.is_none() {
+                            found = Some(place.range);
+                        } else {
+                            aside = Some(place.range);
+                        }
                         begins = false;
                         led |= leads;
                         i = place.next;
@@ -65,7 +71,7 @@ impl Subjects<'_> {
             led |= leads;
             i += 1;
         }
-        found
+        aside.or(found)
     }
 
     /// The place right before the figure, or before what it counts: 造成嘉义县农损, not 引来全国网友.
@@ -110,7 +116,7 @@ impl Subjects<'_> {
             let joined = tokens.get(place.next).is_some_and(|t| matches!(t.class, Class::List | Class::Conjunction));
             let listed = || self.one(place.next + 1, end).filter(|_| joined);
             match self.one(place.next, end).or_else(listed) {
-                Some(next) => place = Place { range: (place.range.0, next.range.1), next: next.next },
+                Some(next) => place = Place { range: (place.range.0, next.range.1), ..next },
                 None => return Some(place),
             }
         }
@@ -132,10 +138,11 @@ impl Subjects<'_> {
             longer.or_else(|| Some((from + len, closes(from + len)?))).or_else(within)
         });
         let (to, next) = known.or_else(|| self.by_ending(i, end))?;
+        let firm = known.is_some() || LEVELS.contains(&self.text[to - 1]);
         // 全国首个
         let boasts =
             syntax::wide(self.text, (from, to)) && matches!(self.text.get(to), Some('首' | '唯' | '领' | '第'));
-        (!boasts).then_some(Place { range: (from, to), next })
+        (!boasts).then_some(Place { range: (from, to), next, firm })
     }
 
     /// What the dictionary calls a place and ends like one; or names that it does not know, which it leaves as single
