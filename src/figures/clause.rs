@@ -516,15 +516,20 @@ fn resolve(text: &[char], tokens: &mut Vec<Token>, mut i: usize) {
                 tokens.remove(i);
                 continue;
             }
-            // 户均增收
-            Class::Noun
-                if text[token.to - 1] == '均'
-                    && token.to - token.from == 2
-                    && follows.is_some_and(|c| matches!(c, Class::Verb | Class::VerbOrNoun | Class::Change)) =>
-            {
-                tokens[i + 1] = Token { class: Class::Noun, from: token.from, to: tokens[i + 1].to };
-                tokens.remove(i);
-                continue;
+            // 户均增收, 户均年增收
+            Class::Noun if text[token.to - 1] == '均' && token.to - token.from == 2 => {
+                let year = next.filter(|n| n.to - n.from == 1 && matches!(text[n.from], '年' | '月' | '日'));
+                let at = i + 1 + usize::from(year.is_some());
+                let does = tokens.get(at).is_some_and(|t| {
+                    t.from == year.map_or(token.to, |year| year.to)
+                        && matches!(t.class, Class::Verb | Class::VerbOrNoun | Class::Change)
+                });
+                if does {
+                    tokens[at] = Token { class: Class::Noun, from: token.from, to: tokens[at].to };
+                    tokens.drain(i..at);
+                    continue;
+                }
+                Class::Noun
             }
             // 短影音征集收到: a doing that has its own noun.
             Class::Verb | Class::VerbOrNoun

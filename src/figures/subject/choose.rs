@@ -122,10 +122,12 @@ impl Subjects<'_> {
             way.weight = weights::of_core(way.core, way.own);
         }
         let nobody = Whose { range: None, signs: Signs::default().with(Sign::Nobody), facts: Facts::default() };
-        let whose = match self.offender(number) {
-            Some(range) => vec![self.described(number, range, Signs::default().with(Sign::Offender))],
-            None => std::iter::once(nobody).chain(self.whose(number)).collect(),
-        };
+        let offender = self.offender(number);
+        let whose =
+            match offender.and_then(|range| self.described(number, range, Signs::default().with(Sign::Offender))) {
+                Some(offender) => vec![offender],
+                None => std::iter::once(nobody).chain(self.whose(number)).collect(),
+            };
         Could { ways, whose }
     }
 
@@ -172,7 +174,12 @@ impl Subjects<'_> {
         add(Core::Phrase, &[before.phrase]);
         add(Core::Between, &[number.between]);
         if let Some(last) = number.last.filter(|last| !last.subject.is_empty()) {
-            out.push(Way::new(Core::Earlier, last.subject.clone()));
+            let mut parts = last.subject.clone();
+            // 新设驿站36座，全县达214座: what there is was not done.
+            if number.stands && parts.len() > 1 {
+                parts.retain(|part| Some(*part) != last.verb);
+            }
+            out.push(Way::new(Core::Earlier, parts));
         }
         out
     }
@@ -232,11 +239,12 @@ impl Subjects<'_> {
                 range.into_iter().for_each(|range| add(range, sign(what)));
             }
         }
-        found.into_iter().map(|noun| self.described(number, noun.range, noun.signs)).collect()
+        found.into_iter().filter_map(|noun| self.described(number, noun.range, noun.signs)).collect()
     }
 
-    /// A noun with what it is by itself, and how far it stands from the number.
-    fn described(&self, number: &Number<'_>, range: Range, signs: Signs) -> Whose {
+    /// A noun with what it is by itself, and how far it stands from the number; none if a semicolon stands between, which
+    /// sets things side by side.
+    fn described(&self, number: &Number<'_>, range: Range, signs: Signs) -> Option<Whose> {
         let mut signs = signs.and(weights::width(range.1 - range.0));
         let earlier = range.0 < self.sentence.range.0;
         let tokens = match self.earlier.get() {
@@ -260,11 +268,11 @@ impl Subjects<'_> {
         } else {
             let marks = || tokens[from..number.at.max(from)].iter().filter(|t| t.class == Class::Mark);
             if marks().any(|t| self.parts(t)) {
-                signs = signs.with(Sign::Parted);
+                return None;
             }
             [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][marks().count().min(3)]
         };
-        Whose { range: Some(range), signs, facts: Facts::default().with(far) }
+        Some(Whose { range: Some(range), signs, facts: Facts::default().with(far) })
     }
 
     /// The nouns of a clause, and what they do in it.

@@ -115,6 +115,8 @@ struct Number<'s> {
     /// The subject of the clause before, if nothing is counted there.
     between: Option<Range>,
     place: Option<Range>,
+    /// 达214座: tells how many there are, not what was done or grew.
+    stands: bool,
 }
 
 impl Sentence<'_> {
@@ -313,7 +315,9 @@ impl<'a> Subjects<'a> {
         let noun = before.noun.map(|noun| self.averaged(self.shortened(noun)));
         let after = self.noun_after(at + 1, self.person(reading), deed(reading));
         let between = self.between(clause);
-        Number { reading, at, clause, last, here, before, noun, after, owner, between, place }
+        let stands = own.iter().any(|t| t.class == Class::Light)
+            && !own.iter().any(|t| matches!(t.class, Class::Verb | Class::Change | Class::Comparison));
+        Number { reading, at, clause, last, here, before, noun, after, owner, between, place, stands }
     }
 
     /// A noun without the measure of time that its number is told by: 开行动车组日均.
