@@ -114,7 +114,10 @@ pub(super) fn within(c: &mut Cursor, year: Year, after_year: bool) -> Option<Whe
         }
     }
     // 元月, 元至6月
-    let first = |c: &Cursor| c.peek() == '元' && matches!(c.char(c.at + 1), '月' | '至' | '-' | '~');
+    let first = |c: &Cursor| {
+        let mark = matches!(c.char(c.at + 1), '月' | '至' | '-' | '~');
+        c.peek() == '元' && mark && !c.follows("美欧日港澳台币万千百亿兆十数几余多")
+    };
     let month = if first(c) {
         c.at += 1;
         Some(1)

@@ -17,7 +17,9 @@ impl Scanner<'_> {
         let sign = (at.saturating_sub(2)..at).rev().find(|&i| self.text[i] != ' ')?;
         let before = self.prev(sign);
         let below = match self.text[sign] {
-            '负' => !matches!(before, '减' | '承' | '不' | '担' | '肩' | '背' | '抱' | '胜' | '自' | '辜' | '欺'),
+            '负' => {
+                !matches!(before, '减' | '承' | '不' | '担' | '肩' | '背' | '抱' | '胜' | '自' | '辜' | '欺' | '正')
+            }
             '-' if sign + 1 == at && number.arabic => {
                 let told = "为是至到达率幅速额润长比在由从于约值差出入余损利亏".contains(before)
                     || self.char(number.end) == '%' && self.out.last().is_none_or(|r| r.end as usize != sign);

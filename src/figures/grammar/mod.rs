@@ -310,17 +310,11 @@ impl Scanner<'_> {
         }
     }
 
-    /// 个亿 after a number: where it ends, and its power of ten; none for what goes on with more of them. 10个亿元村 are ten villages.
-    fn linked_magnitude(&self, at: usize) -> Option<(usize, Option<u32>)> {
-        if self.char(at) != '个' || self.char(at + 1) != '亿' {
-            return None;
-        }
-        let to = (at + 1..).find(|&i| numeral::magnitude(self.char(i)).is_none())?;
-        if to > at + 2 {
-            return Some((to, None));
-        }
-        let next = self.char(to);
-        (!is_han(next) || matches!(next, '的' | '以' | '左')).then_some((to, Some(8)))
+    /// 个亿 after a number: where it ends. 10个亿元村 are ten villages.
+    fn linked_magnitude(&self, at: usize) -> Option<usize> {
+        let next = self.char(at + 2);
+        let linked = self.char(at) == '个' && self.char(at + 1) == '亿';
+        (linked && (!is_han(next) || matches!(next, '的' | '以' | '左'))).then_some(at + 2)
     }
 
     fn skip_unit(&self, at: usize) -> usize {
@@ -372,8 +366,8 @@ impl Scanner<'_> {
         }
         r.num_end = if suffix > last.end { last.end } else { end } as u32;
         // 三百个亿 is 300亿.
-        if let Some((to, power)) = self.linked_magnitude(end) {
-            value = power.and_then(|power| value?.shifted(power));
+        if let Some(to) = self.linked_magnitude(end) {
+            value = value.and_then(|v| v.shifted(8));
             (end, r.num_end, last.magnitude) = (to, to as u32, true);
         }
         let mut unit = self.unit(end, &last, r.unit_id.is_some());

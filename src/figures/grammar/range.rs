@@ -67,6 +67,10 @@ impl Scanner<'_> {
         while is_space(self.char(to)) && to < i + 3 {
             to += 1;
         }
+        // 每月$1,200至最高$3,800
+        if matches!(c, '至' | '到') && self.char(to) == '最' && matches!(self.char(to + 1), '高' | '多') {
+            to += 2;
+        }
         // $3,000至$5,000
         let from = to;
         while matches!(self.char(to), '$' | '¥' | '￥' | '€' | '£') && to < from + 1 && self.sign(at).is_some() {
@@ -120,7 +124,7 @@ impl Scanner<'_> {
         let from = short_of.or_else(|| word(unit.end, &["以上至", "以上", "及以上"]))?;
         let second = numeral::read(self.text, from).filter(|n| n.high.is_none() && !n.broken)?;
         let unit2 = self.unit(second.end, &second, false).filter(|u| u.same(unit))?;
-        let to = word(unit2.end, &["以下", "以内", "及以下", "之间", "之内", "不等"]);
+        let to = word(unit2.end, &["以下", "以内", "及以下", "之间", "之内", "不等", "未满", "不满"]);
         let to = to.or(short_of.map(|_| unit2.end))?;
         let rising = low?.decimal()? < second.value?.decimal()?;
         rising.then_some((second, unit2, to))
