@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Figure, FigureId, Kind, Tier, is_counted};
+use rust_decimal::Decimal;
+
+use super::{Figure, FigureId, Kind, Modifier, Tier, comparables, is_counted};
 use crate::article::Article;
+use crate::text::Span;
 
 /// Marks what repeats an earlier figure of the article.
 pub fn mark(article: &Article, figures: &mut [Figure]) {
@@ -14,13 +17,15 @@ pub fn mark(article: &Article, figures: &mut [Figure]) {
         _ => true,
     };
     let copied = |figure: &Figure| passage(figure).is_some_and(|p| p.duplicate_of.is_some());
-    find(&text, figures, &near, &copied);
+    // A title rounds what the article tells: both are read.
+    let told = |figure: &Figure| passage(figure).is_none_or(|p| p.role.is_body());
+    find(&text, figures, &near, &copied, &told);
 }
 
 /// The same for a line that stands by itself.
 pub fn mark_line(line: &str, figures: &mut [Figure]) {
     let text: Vec<char> = line.chars().collect();
-    find(&text, figures, &|_, _| true, &|_| false);
+    find(&text, figures, &|_, _| true, &|_| false, &|_| true);
 }
 
 /// How many of the code points around a number must agree for its place to be a copy of another.
@@ -33,10 +38,12 @@ fn find(
     figures: &mut [Figure],
     near: &dyn Fn(&Figure, &Figure) -> bool,
     copied: &dyn Fn(&Figure) -> bool,
+    told: &dyn Fn(&Figure) -> bool,
 ) {
     // By surface, the figures that repeat nothing.
     let mut by_words: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
-    let mut by_value: BTreeMap<rust_decimal::Decimal, Vec<usize>> = BTreeMap::new();
+    let mut by_value: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+    let mut amounts: Vec<usize> = Vec::new();
     for n in 0..figures.len() {
         let figure = &figures[n];
         let (start, end) = (figure.span.start.0 as usize, figure.span.end.0 as usize);
@@ -56,7 +63,12 @@ fn find(
             // The last few mentions suffice: what is said again is said soon.
             seen.iter().rev().take(8).copied().find(|&m| same_fact(text, &figures[m], &figures[n], near))
         };
-        let first = copy.or_else(|| if figure.tier == Tier::Figure { fact() } else { None });
+        let rounded = || hedged(figure).then(|| amounts.iter().rev().take(LATELY)).into_iter().flatten().copied();
+        let rounded = || rounded().find(|&m| rounds(text, &figures[m], &figures[n]));
+        let exact = || amounts.iter().rev().take(LATELY).copied().filter(|&m| hedged(&figures[m]));
+        let exact = || exact().find(|&m| rounds(text, &figures[n], &figures[m]));
+        let first =
+            copy.or_else(|| if figure.tier == Tier::Figure { fact().or_else(rounded).or_else(exact) } else { None });
         if let Some(m) = first {
             figures[n].duplicate_of = Some(figures[m].duplicate_of.unwrap_or(FigureId(m as u32)));
             continue;
@@ -68,6 +80,9 @@ fn find(
         }
         if let Some(key) = key {
             by_value.entry(key).or_default().push(n);
+        }
+        if figures[n].tier == Tier::Figure && told(&figures[n]) {
+            amounts.push(n);
         }
     }
 }
@@ -90,37 +105,129 @@ fn same_fact(text: &[char], a: &Figure, b: &Figure, near: &dyn Fn(&Figure, &Figu
     if a.tier != Tier::Figure || !one_unit(a, b) || a.value2 != b.value2 || a.direction != b.direction {
         return false;
     }
-    let words = |f: &Figure| -> Vec<char> {
-        f.subject.iter().flat_map(|s| text[s.start.0 as usize..s.end.0 as usize].iter().copied()).collect()
-    };
-    // Said again, a part need not name its whole.
-    let by = |f: &Figure| f.denominator.is_some_and(|by| !is_counted(text.get(by.start.0 as usize).copied()));
-    let (x, y) = (words(a), words(b));
-    let shared = x.iter().filter(|c| y.contains(c)).count().min(y.iter().filter(|c| x.contains(c)).count());
+    let (x, y) = (subject(text, a), subject(text, b));
+    let shared = shared(&x, &y);
     let smaller = x.len().min(y.len());
+    if taken_up(text, a, b) || again(text, a, b) {
+        return true;
+    }
     if !near(a, b) {
         // Said again far off, in a summary or an answer: what is counted must be told in full, or the number so exactly that it
         // can hardly be another's.
-        let exact = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 1000);
+        let exact = b.value.is_some_and(|v| digits(v) >= 4);
         if exact && smaller >= 2 && shared * 2 >= smaller {
-            return by(a) == by(b);
+            return one_account(text, a, b);
         }
-        let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 100);
+        let precise = b.value.is_some_and(|v| digits(v) >= 3);
         let told = if precise { 3 } else { 4 };
         let change = matches!(a.kind, Kind::Percent | Kind::Index) && x.len().max(y.len()) > smaller + 3;
-        return smaller >= told && shared * 10 >= smaller * 9 && !change && by(a) == by(b);
+        return smaller >= told && shared * 10 >= smaller * 9 && !change && one_account(text, a, b);
     }
     let alike = smaller > 1 && shared * 2 > smaller;
     // An amount of some precision is seldom another one's by chance.
-    let precise = b.value.is_some_and(|v| v.normalize().mantissa().unsigned_abs() >= 10);
+    let precise = b.value.is_some_and(|v| digits(v) >= 2);
     let close = b.span.start.0.saturating_sub(a.span.end.0) <= 120;
-    let amount = a.kind == Kind::Money && precise && close && by(a) == by(b);
+    let amount = a.kind == Kind::Money && precise && close && rate(text, a) == rate(text, b);
     match a.kind {
         Kind::Money => amount && (alike || said_again(text, b)),
         Kind::Percent | Kind::Index => alike && precise && close && shared * 4 > x.len().max(y.len()) * 3,
         // Said again in fewer words: 专案组犯罪嫌疑人, 犯罪嫌疑人.
         _ => alike && close && (shared * 3 >= x.len().max(y.len()) * 2 || smaller >= 4 && x.ends_with(&y)),
     }
+}
+
+/// The words of a subject.
+fn subject(text: &[char], figure: &Figure) -> Vec<char> {
+    let words = |s: &Span| text[s.start.0 as usize..s.end.0 as usize].iter().copied();
+    figure.subject.iter().flat_map(words).collect()
+}
+
+/// How many of their characters two subjects share.
+fn shared(x: &[char], y: &[char]) -> usize {
+    x.iter().filter(|c| y.contains(c)).count().min(y.iter().filter(|c| x.contains(c)).count())
+}
+
+/// Whether two amounts may be told of one thing: in one place and time, of one status, by whatever they are reckoned.
+fn one_account(text: &[char], a: &Figure, b: &Figure) -> bool {
+    let words = |s: Option<Span>| s.map(|s| &text[s.start.0 as usize..s.end.0 as usize]);
+    let agree = |x: Option<Span>, y: Option<Span>| x.is_none() || y.is_none() || words(x) == words(y);
+    agree(a.place, b.place)
+        && agree(a.period, b.period)
+        && rate(text, a) == rate(text, b)
+        && a.direction == b.direction
+        && (a.status == b.status || a.status.is_none() || b.status.is_none())
+}
+
+/// Whether an amount is reckoned by something; a part that is said again need not name its whole.
+fn rate(text: &[char], figure: &Figure) -> bool {
+    figure.denominator.is_some_and(|by| !is_counted(text.get(by.start.0 as usize).copied()))
+}
+
+/// How many digits tell an amount: 2 of 1.2万.
+fn digits(value: Decimal) -> u32 {
+    let mut telling = value.normalize().mantissa().unsigned_abs();
+    while telling > 0 && telling % 10 == 0 {
+        telling /= 10;
+    }
+    telling.checked_ilog10().map_or(0, |tens| tens + 1)
+}
+
+/// How surely one class of things is the subject of both for an amount to be told again in other words.
+const ONE_THING: f64 = 0.8;
+
+/// The same amount of things of one class, wherever it is said again: 建成5G基站1.2万个, 全市基站达1.2万个. A small number may be
+/// another's, a percent often is.
+fn again(text: &[char], a: &Figure, b: &Figure) -> bool {
+    let Some(value) = b.value.map(|v| v.abs()) else { return false };
+    let telling = digits(value) >= 3 || digits(value) == 2 && value >= Decimal::ONE_THOUSAND;
+    matches!(b.kind, Kind::Count | Kind::Money) && telling && one_account(text, a, b) && one_thing(text, a, b)
+}
+
+/// Whether the subjects of two amounts are one: of one class, and the shorter all but wholly in the longer.
+fn one_thing(text: &[char], a: &Figure, b: &Figure) -> bool {
+    let (x, y) = (subject(text, a), subject(text, b));
+    let smaller = x.len().min(y.len());
+    let string = |words: &[char]| words.iter().collect::<String>();
+    smaller >= 2
+        && shared(&x, &y) * 10 >= smaller * 9
+        && comparables::one_thing((a, &string(&x)), (b, &string(&y))) >= ONE_THING
+}
+
+/// How far back a rounded amount is looked for, in amounts.
+const LATELY: usize = 48;
+
+fn hedged(figure: &Figure) -> bool {
+    matches!(figure.modifier, Modifier::Over | Modifier::About | Modifier::AboutUnder | Modifier::AtLeast)
+}
+
+/// Whether `round` tells what `exact` does, with fewer digits: 236万 and 超230万, 9.8亿 and 近10亿.
+fn rounds(text: &[char], exact: &Figure, round: &Figure) -> bool {
+    let (Some(x), Some(y)) = (exact.value, round.value) else { return false };
+    let (fine, rough) = (digits(x), digits(y));
+    let whole = exact.value2.is_none() && round.value2.is_none() && matches!(round.kind, Kind::Count | Kind::Money);
+    if !whole || exact.kind != round.kind || hedged(exact) || fine < 2 || rough > 2 || rough >= fine || y < Decimal::TEN
+    {
+        return false;
+    }
+    let part = y / Decimal::TEN;
+    let fits = match round.modifier {
+        Modifier::Over | Modifier::AtLeast => x > y && x < y + part,
+        Modifier::AboutUnder => x < y && x > y - part,
+        _ => (x - y).abs() * Decimal::TWO < part,
+    };
+    fits && one_unit(exact, round) && one_account(text, exact, round) && one_thing(text, exact, round)
+}
+
+/// Whether 的 or 这 before a number takes up what was told: 4项因流标而延后 … 延后的四项措施.
+fn taken_up(text: &[char], a: &Figure, b: &Figure) -> bool {
+    let start = b.span.start.0 as usize;
+    if b.kind != Kind::Count || b.unit.is_empty() || start < 3 || text[start - 1] != '的' {
+        return false;
+    }
+    let said = &text[start - 3..start - 1];
+    let clause = &text[a.span.end.0 as usize..(a.span.end.0 as usize + AROUND).min(text.len())];
+    let end = clause.iter().position(|c| matches!(c, '。' | '；' | '，' | '\n')).unwrap_or(clause.len());
+    clause[..end].windows(2).any(|pair| pair == said)
 }
 
 /// Whether a noun or a bracket after an amount takes up one that was told: 8.1亿元资金, （￥32,500,000.00）.
@@ -131,4 +238,41 @@ fn said_again(text: &[char], b: &Figure) -> bool {
         || ["资金", "資金", "总投资", "總投資", "贷款", "貸款", "经费", "經費", "款项", "款項"]
             .iter()
             .any(|n| after.starts_with(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What repeats what, as `second = first`.
+    fn check(text: &str, want: &[&str]) {
+        let article = Article::from_text("a", text);
+        let figures = crate::figures::read(&article, None);
+        let words = |figure: &Figure| article.text.slice(figure.span).to_owned();
+        let got: Vec<String> = figures
+            .iter()
+            .filter_map(|f| Some(format!("{} = {}", words(f), words(&figures[f.duplicate_of?.0 as usize]))))
+            .collect();
+        assert_eq!(got, want, "{text}");
+    }
+
+    #[test]
+    fn an_amount_is_told_again_in_other_words() {
+        let apart = "\n\n专题宣传持续开展，干部群众反响热烈。\n\n各部门分工落实。\n\n";
+        check(&format!("全县建成5G基站1.2万个。{apart}目前基站已达1.2万个。"), &["1.2万个 = 1.2万个"]);
+        check(&format!("平台注册用户236万人。{apart}平台用户突破230万人。"), &["230万人 = 236万人"]);
+        check(&format!("平台用户逾230万人。{apart}其中平台注册用户236万人。"), &["236万人 = 230万人"]);
+        check(&format!("全年拨付补助资金9.8亿元。{apart}补助资金近10亿元。"), &["10亿元 = 9.8亿元"]);
+    }
+
+    #[test]
+    fn like_amounts_of_other_things_are_no_repeats() {
+        let apart = "\n\n专题宣传持续开展，干部群众反响热烈。\n\n各部门分工落实。\n\n";
+        check(&format!("清理有害信息3.2万条。{apart}受理举报3.2万条。"), &[]);
+        check(&format!("培训农民30人。{apart}培训教师30人。"), &[]);
+        check(&format!("张掖市发放补助资金120万元。{apart}武威市发放补助资金120万元。"), &[]);
+        check(&format!("平台注册用户236万人。{apart}力争到明年平台用户突破230万人。"), &[]);
+        check(&format!("平台注册用户236万人。{apart}平台用户突破200万人。"), &[]);
+        check(&format!("办结率98%。{apart}满意率98%。"), &[]);
+    }
 }

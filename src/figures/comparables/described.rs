@@ -99,7 +99,9 @@ impl<'a> Described<'a> {
             anew: anew(&subject),
             grams: grams(&quantity::specific(&quantity::unquoted(&subject))),
             around: grams(side.normalized.slice(around)),
-            divided: figure.per(text).is_some() || subject.contains('每') || subject.contains('均'),
+            divided: figure.per(text).is_some()
+                || subject.contains('每')
+                || figure.kind == Kind::Money && subject.contains('均'),
             counted,
             figure,
             dimension,

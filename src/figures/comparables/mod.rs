@@ -109,6 +109,17 @@ pub fn comparables(left: Side<'_>, right: Side<'_>, nearness: &Nearness) -> Vec<
         .collect()
 }
 
+/// How surely two figures of one article count things of one class, by their subjects alone, from 0 to 1.
+pub(super) fn one_thing(x: (&Figure, &str), y: (&Figure, &str)) -> f64 {
+    let counted = |(figure, subject): (&Figure, &str)| {
+        let subject = quantity::unquoted(&folded(subject));
+        let unit = folded(&figure.unit);
+        let told = counted::Words { noun: "", subject: &subject, unit: &unit, before: "", after: "", earlier: "" };
+        counted::Counted::of(&told, figure.kind, &dimension::Dimension::of(figure), false)
+    };
+    counted::things(&counted(x), &counted(y)).shared
+}
+
 fn folded(text: &str) -> String {
     fold::folded(text).into_iter().collect()
 }

@@ -173,7 +173,7 @@ impl Facts {
             return None;
         }
         let each = quantity.as_ref().is_some_and(|shared| quantity::each(shared.entry));
-        if x.divided != y.divided && !each && (f.kind == Kind::Money || x.dimension.measure) {
+        if x.divided != y.divided && !each && f.kind != Kind::Percent {
             return None;
         }
         let subject = weights.likeness(&x.grams, &y.grams);
