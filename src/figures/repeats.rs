@@ -172,26 +172,44 @@ fn digits(value: Decimal) -> u32 {
     telling.checked_ilog10().map_or(0, |tens| tens + 1)
 }
 
-/// How surely one class of things is the subject of both for an amount to be told again in other words.
-const ONE_THING: f64 = 0.8;
-
-/// The same amount of things of one class, wherever it is said again: 建成5G基站1.2万个, 全市基站达1.2万个. A small number may be
-/// another's, a percent often is.
+/// The same amount of things of one class, wherever it is said again: 建成5G基站1.2万个, 全市基站达1.2万个. The more digits tell it,
+/// the less its words must; a small or round number may be another's.
 fn again(text: &[char], a: &Figure, b: &Figure) -> bool {
     let Some(value) = b.value.map(|v| v.abs()) else { return false };
-    let telling = digits(value) >= 3 || digits(value) == 2 && value >= Decimal::ONE_THOUSAND;
-    matches!(b.kind, Kind::Count | Kind::Money) && telling && one_account(text, a, b) && one_thing(text, a, b)
+    let counts = matches!(b.kind, Kind::Count | Kind::Money);
+    if !counts && b.kind != Kind::Percent || !one_account(text, a, b) {
+        return false;
+    }
+    match digits(value) {
+        4.. => one_class(text, a, b) >= 0.5,
+        3 => one_class(text, a, b) >= if counts { 0.6 } else { 0.8 },
+        2 => counts && value >= Decimal::ONE_THOUSAND && one_thing(text, a, b),
+        _ => false,
+    }
 }
 
-/// Whether the subjects of two amounts are one: of one class, and the shorter all but wholly in the longer.
+/// Whether the subjects of two amounts are one: of one class, and the shorter in most of its characters the longer's.
 fn one_thing(text: &[char], a: &Figure, b: &Figure) -> bool {
     let (x, y) = (subject(text, a), subject(text, b));
     let smaller = x.len().min(y.len());
-    let string = |words: &[char]| words.iter().collect::<String>();
-    smaller >= 2
-        && shared(&x, &y) * 10 >= smaller * 9
-        && comparables::one_thing((a, &string(&x)), (b, &string(&y))) >= ONE_THING
+    smaller >= 2 && shared(&x, &y) * 3 >= smaller * 2 && one_class(text, a, b) >= 0.8
 }
+
+/// How surely one class of things is told of both, by their subjects and what stands beside them, from 0 to 1.
+fn one_class(text: &[char], a: &Figure, b: &Figure) -> f64 {
+    let told = |figure: &Figure| {
+        let (start, end) = (figure.span.start.0 as usize, figure.span.end.0 as usize);
+        let mark = |c: &&char| !matches!(c, '，' | ',' | '。' | '；' | '、' | '：' | '\n') && !c.is_ascii_digit();
+        let before = text[..start].iter().rev().take(BESIDE).take_while(mark).count();
+        let after = text[end..].iter().take(BESIDE).take_while(mark).count();
+        let string = |words: &[char]| words.iter().collect::<String>();
+        [string(&subject(text, figure)), string(&text[start - before..start]), string(&text[end..end + after])]
+    };
+    comparables::one_class((a, &told(a)), (b, &told(b)))
+}
+
+/// How far beside an amount words are looked for.
+const BESIDE: usize = 12;
 
 /// How far back a rounded amount is looked for, in amounts.
 const LATELY: usize = 48;

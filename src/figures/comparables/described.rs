@@ -26,6 +26,8 @@ pub struct Described<'a> {
     pub part: bool,
     /// What came anew, not what there is.
     pub anew: bool,
+    /// What a quantity came to be: 增至1000项.
+    pub reaches: bool,
     /// How much something grew or fell, not how much it is.
     pub change: bool,
 }
@@ -97,6 +99,7 @@ impl<'a> Described<'a> {
             quantities: quantity::find(&forms, (&clause, &near), figure.kind, &dimension, change),
             part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
             anew: anew(&subject),
+            reaches: figure.kind == Kind::Count && lead.ends_with(['至', '到']),
             grams: grams(&quantity::specific(&quantity::unquoted(&subject))),
             around: grams(side.normalized.slice(around)),
             divided: figure.per(text).is_some()

@@ -40,7 +40,7 @@ pub enum Relation {
 pub struct Reason {
     /// What was looked at: unit, quantity, thing, deed, subject, passages and the like; first_choice, that neither goes better
     /// with another, and beside, that the figures before the two compare; or what stands against the pair: size, part,
-    /// anew, things_differ, direction, currencies, slight, target, rule, range, opposed.
+    /// anew, things_differ, direction, currencies, slight, target, rule, level, range, opposed.
     pub what: String,
     /// From 0 to 1.
     pub score: f64,
@@ -70,7 +70,7 @@ pub struct Side<'a> {
 }
 
 /// Below this a pair is listed, not proposed.
-const WORTH: f64 = 0.42;
+const WORTH: f64 = 0.46;
 /// How many candidates a figure keeps.
 const KEPT: usize = 5;
 /// What is less than this is not even listed.
@@ -109,12 +109,14 @@ pub fn comparables(left: Side<'_>, right: Side<'_>, nearness: &Nearness) -> Vec<
         .collect()
 }
 
-/// How surely two figures of one article count things of one class, by their subjects alone, from 0 to 1.
-pub(super) fn one_thing(x: (&Figure, &str), y: (&Figure, &str)) -> f64 {
-    let counted = |(figure, subject): (&Figure, &str)| {
-        let subject = quantity::unquoted(&folded(subject));
-        let unit = folded(&figure.unit);
-        let told = counted::Words { noun: "", subject: &subject, unit: &unit, before: "", after: "", earlier: "" };
+/// How surely two figures of one article count things of one class, by the subject, the words before and those after of
+/// each, from 0 to 1.
+pub(super) fn one_class(x: (&Figure, &[String; 3]), y: (&Figure, &[String; 3])) -> f64 {
+    let counted = |(figure, words): (&Figure, &[String; 3])| {
+        let [subject, before, after] = words.each_ref().map(|words| folded(words));
+        let (subject, unit) = (quantity::unquoted(&subject), folded(&figure.unit));
+        let told =
+            counted::Words { noun: "", subject: &subject, unit: &unit, before: &before, after: &after, earlier: "" };
         counted::Counted::of(&told, figure.kind, &dimension::Dimension::of(figure), false)
     };
     counted::things(&counted(x), &counted(y)).shared
