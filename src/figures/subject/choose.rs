@@ -12,6 +12,8 @@ use crate::figures::units::{Sort, Units};
 /// How many nouns of the sentence before a number could say whose the counted is.
 const NOUNS: usize = 5;
 
+/// A noun of no more code points than this says little by itself.
+const SHORT: usize = 3;
 /// A noun of more code points than this says enough without what is said of it.
 const BRIEF: usize = 5;
 
@@ -21,14 +23,15 @@ pub(super) struct Way {
     pub parts: Vec<Range>,
     /// What it is found in, and what weighs with it for whose it is.
     pub own: Facts,
-    facts: Facts,
+    pub facts: Facts,
+    pub size: usize,
     /// What speaks for it.
     weight: i32,
 }
 
 impl Way {
     fn new(core: Core, parts: Vec<Range>) -> Self {
-        Self { core, parts, own: Facts::default(), facts: Facts::default(), weight: 0 }
+        Self { core, parts, own: Facts::default(), facts: Facts::default(), size: 0, weight: 0 }
     }
 }
 
@@ -36,8 +39,12 @@ impl Way {
 pub(super) struct Whose {
     pub range: Option<Range>,
     pub signs: Signs,
-    /// How far it stands from the number.
-    facts: Facts,
+    /// What the number is found in, and how far off.
+    pub facts: Facts,
+    /// Holds a name in quotes.
+    named: bool,
+    /// What speaks for it, whatever is counted.
+    weight: i32,
 }
 
 /// All that could be said of a number.
@@ -47,16 +54,16 @@ pub(super) struct Could {
 }
 
 impl Could {
-    /// Each way with each word that may go with it, and the circumstances that these are weighed under.
-    pub fn each<'c>(&'c self, subjects: &Subjects<'_>, mut tell: impl FnMut(&'c Way, &'c Whose, Facts)) {
+    /// Each way with each word that may go with it.
+    pub fn each<'c>(&'c self, subjects: &Subjects<'_>, mut tell: impl FnMut(&'c Way, &'c Whose)) {
         for way in &self.ways {
             for whose in &self.whose {
                 let fits = match whose.range {
-                    Some(range) => subjects.adds(range, way),
+                    Some(range) => !(whose.named && way.facts.has(Fact::Named)) && subjects.adds(range, way),
                     None => !way.parts.is_empty(),
                 };
                 if fits {
-                    tell(way, whose, way.facts.and(whose.facts));
+                    tell(way, whose);
                 }
             }
         }
@@ -82,11 +89,12 @@ impl Subjects<'_> {
     pub(super) fn choose(&self, number: &Number<'_>) -> Option<Choice> {
         let could = self.could(number);
         let mut best: Option<(i32, &Way, Option<Range>)> = None;
-        could.each(self, |way, whose, facts| {
+        could.each(self, |way, whose| {
             let own = whose.range.map_or(0, |range| range.1 - range.0);
             let score = way.weight
-                + weights::of_whose(whose.signs, way.core, facts)
-                + weights::of_total(own + size(&way.parts));
+                + whose.weight
+                + weights::of_pair(whose.signs, way.core, way.facts)
+                + weights::of_total(own + way.size);
             if best.is_none_or(|(most, ..)| score > most) {
                 best = Some((score, way, whose.range));
             }
@@ -103,8 +111,9 @@ impl Subjects<'_> {
             ways.push(Way::new(Core::Nothing, Vec::new()));
         }
         for way in &mut ways {
-            let long = weights::length(Fact::Size2, size(&way.parts));
-            (way.own, way.facts) = (around.and(long), facts.and(long));
+            way.size = size(&way.parts);
+            let long = weights::length(Fact::Size2, way.size);
+            (way.own, way.facts) = (around.and(long), long);
             if way.parts.len() > 1 {
                 way.own = way.own.with(Fact::Parts);
             }
@@ -121,24 +130,27 @@ impl Subjects<'_> {
             }
             way.weight = weights::of_core(way.core, way.own);
         }
-        let nobody = Whose { range: None, signs: Signs::default().with(Sign::Nobody), facts: Facts::default() };
-        let offender = self.offender(number);
-        let whose =
-            match offender.and_then(|range| self.described(number, range, Signs::default().with(Sign::Offender))) {
-                Some(offender) => vec![offender],
-                None => std::iter::once(nobody).chain(self.whose(number)).collect(),
-            };
+        let sign = |sign| Signs::default().with(sign);
+        let nobody = Whose { range: None, signs: sign(Sign::Nobody), facts: Facts::default(), named: false, weight: 0 };
+        let offender = self.offender(number).and_then(|range| self.described(number, range, sign(Sign::Offender)));
+        let mut whose = match offender {
+            Some(offender) => vec![offender],
+            None => std::iter::once(nobody).chain(self.whose(number)).collect(),
+        };
+        for whose in &mut whose {
+            whose.facts = whose.facts.and(facts);
+            whose.weight = weights::of_whose(whose.signs, whose.facts);
+        }
         Could { ways, whose }
     }
 
-    /// Whether a word says more than the parts of a subject do, and stands where it reads well: names are not piled up, nor
-    /// words said twice, and but for what an earlier figure told all is told in its order.
+    /// Whether a word says more than the parts of a subject do, and stands where it reads well: no words are said twice, and
+    /// but for what an earlier figure told all is told in its order.
     fn adds(&self, range: Range, way: &Way) -> bool {
         let words = self.chars(range);
         let holds = |a: &[char], b: &[char]| b.len() <= a.len() && a.windows(b.len()).any(|part| part == b);
         (way.core == Core::Earlier || way.parts.first().is_none_or(|first| range.0 < first.0))
             && apart(range, &way.parts)
-            && !(way.facts.has(Fact::Named) && named(words))
             && way.parts.iter().map(|part| self.chars(*part)).all(|part| !holds(part, words) && !holds(words, part))
     }
 
@@ -223,7 +235,11 @@ impl Subjects<'_> {
         for noun in nouns.chain(&here).rev().take(NOUNS) {
             add(self.scope(noun.range), noun.signs);
         }
-        if number.last.is_none()
+        // The sentence before is asked only by what says little and has nobody.
+        let counted = number.noun.or(number.after.map(|(noun, _)| noun));
+        let short = counted.is_none_or(|noun| noun.1 - noun.0 <= SHORT);
+        if short
+            && number.last.is_none()
             && name.is_none()
             && topic.is_none()
             && number.before.agent.is_none()
@@ -252,13 +268,17 @@ impl Subjects<'_> {
             _ => &self.sentence.tokens,
         };
         let from = tokens.partition_point(|t| t.from < range.0);
-        let inside = || tokens[from..].iter().take_while(|t| t.to <= range.1);
-        if inside().any(|t| t.class == Class::Name) {
-            signs = signs.with(Sign::HasName);
-        } else if inside().next().is_some() && inside().all(|t| t.class == Class::Place) {
-            signs = signs.with(Sign::IsPlace);
-        } else if inside().next().is_some_and(|t| t.class == Class::Place) {
-            signs = signs.with(Sign::HasPlace);
+        let (mut named, mut placed, mut first) = (false, true, None);
+        for token in tokens[from..].iter().take_while(|t| t.to <= range.1) {
+            first.get_or_insert(token.class);
+            named |= token.class == Class::Name;
+            placed &= token.class == Class::Place;
+        }
+        match first {
+            _ if named => signs = signs.with(Sign::HasName),
+            Some(Class::Place) if placed => signs = signs.with(Sign::IsPlace),
+            Some(Class::Place) => signs = signs.with(Sign::HasPlace),
+            _ => {}
         }
         if self.whose == Some(range) {
             signs = signs.with(Sign::Again);
@@ -266,13 +286,16 @@ impl Subjects<'_> {
         let far = if earlier {
             Fact::SentenceBefore
         } else {
-            let marks = || tokens[from..number.at.max(from)].iter().filter(|t| t.class == Class::Mark);
-            if marks().any(|t| self.parts(t)) {
-                return None;
+            let mut clauses = 0;
+            for mark in tokens[from..number.at.max(from)].iter().filter(|t| t.class == Class::Mark) {
+                if self.parts(mark) {
+                    return None;
+                }
+                clauses += 1;
             }
-            [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][marks().count().min(3)]
+            [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][clauses.min(3)]
         };
-        Some(Whose { range: Some(range), signs, facts: Facts::default().with(far) })
+        Some(Whose { range: Some(range), signs, facts: Facts::default().with(far), named, weight: 0 })
     }
 
     /// The nouns of a clause, and what they do in it.

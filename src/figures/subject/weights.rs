@@ -272,13 +272,19 @@ pub fn of_core(core: Core, facts: Facts) -> i32 {
     facts.each().map(|fact| row[fact]).sum()
 }
 
-/// What speaks for saying whose it is with a word that is all this.
-pub fn of_whose(signs: Signs, core: Core, facts: Facts) -> i32 {
+/// What speaks for saying whose it is with a word that is all this, whatever is counted.
+pub fn of_whose(signs: Signs, facts: Facts) -> i32 {
     let one = |sign: usize| {
         let row = &WEIGHTS.whose[sign];
-        WEIGHTS.whose_with[sign][core as usize] + facts.each().map(|fact| row[fact]).sum::<i32>()
+        facts.each().map(|fact| row[fact]).sum::<i32>()
     };
     bits(signs.0).map(one).sum()
+}
+
+/// What more speaks for it beside a way to name the counted; `facts` are those of this way alone.
+pub fn of_pair(signs: Signs, core: Core, facts: Facts) -> i32 {
+    let with: i32 = bits(signs.0).map(|sign| WEIGHTS.whose_with[sign][core as usize]).sum();
+    with + of_whose(signs, facts)
 }
 
 /// What speaks for a subject of `len` code points.
@@ -301,9 +307,6 @@ mod tests {
     #[test]
     fn the_weights_are_read() {
         let always = Facts::default().with(Fact::Always);
-        assert!(
-            of_core(Core::Before, always) != 0
-                && of_whose(Signs::default().with(Sign::Nobody), Core::Before, always) != 0
-        );
+        assert!(of_core(Core::Before, always) != 0 && of_whose(Signs::default().with(Sign::Nobody), always) != 0);
     }
 }
