@@ -316,6 +316,9 @@ impl<'a> Bearings<'a> {
 
     /// How long the word at `at` is that says by itself what is divided by: 时速, 呎租, 月补贴, 一天拦下.
     fn implied(&self, at: usize, start: usize) -> Option<usize> {
+        if !matches!(self.text[at], '时' | '呎' | '年' | '月' | '百' | '一') {
+            return None;
+        }
         let before = at.checked_sub(1).map_or('\0', |i| self.text[i]);
         let next = if at + 1 < start { self.char(at + 1) } else { '\0' };
         let third = if at + 2 < start { self.char(at + 2) } else { '\0' };

@@ -65,10 +65,10 @@ fn features(text: &Text, figure: &Figure, mut weigh: impl FnMut(&str)) {
     let (start, end) = (figure.span.start.0, figure.span.end.0);
     let folded = |from: u32, to: u32| text.slice(Span::new(from, to)).chars().map(fold::fold).collect::<Vec<char>>();
     let before = folded(start.saturating_sub(BEFORE), start);
-    let clause = before.iter().rposition(|c| ends(c)).map_or(0, |at| at + 1);
+    let clause = before.iter().rposition(ends).map_or(0, |at| at + 1);
     let before = numerals_as_zero(&before[clause..]);
     let after = folded(end, text.span().end.0.min(end + AFTER));
-    let stop = after.iter().position(|c| ends(c)).unwrap_or(after.len());
+    let stop = after.iter().position(ends).unwrap_or(after.len());
     let after = numerals_as_zero(&after[..stop]);
 
     let mut name = String::new();

@@ -69,6 +69,8 @@ struct Sentence<'a> {
     topic: Option<Topic>,
     /// The nouns of the clauses that were looked at.
     nouns: Vec<Noun>,
+    /// Where it is.
+    setting: place::Setting,
     last: Option<Last>,
     /// The subjects found so far, by their readings.
     told: Vec<(usize, Vec<Range>)>,

@@ -15,63 +15,87 @@ struct Place {
     firm: bool,
 }
 
+/// What a sentence has set so far, as far as its tokens were looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting {
+    next: usize,
+    /// More than words without weight stand before in the clause.
+    within: bool,
+    /// 在 stands in the clause.
+    led: bool,
+    found: Option<Range>,
+    /// What holds for its own clause.
+    aside: Option<Range>,
+}
+
 impl Subjects<'_> {
     /// Where the figure of token `at` is.
-    pub(super) fn place(&self, at: usize) -> Option<Range> {
-        self.behind(at).or_else(|| self.beside(at)).or_else(|| self.setting(at))
+    pub(super) fn place(&mut self, at: usize) -> Option<Range> {
+        let setting = self.setting(at);
+        self.behind(at).or_else(|| self.beside(at)).or(setting)
     }
 
     fn is(&self, token: &Token, words: &[&str]) -> bool {
-        words.iter().any(|word| self.text[token.from..token.to].iter().copied().eq(word.chars()))
+        const LONGEST: usize = 3;
+        let len = token.to - token.from;
+        len <= LONGEST && words.iter().any(|word| self.text[token.from..token.to].iter().copied().eq(word.chars()))
     }
 
     fn wide(&self, place: &Place) -> bool {
         syntax::wide(self.text, place.range)
     }
 
-    /// What the clause of token `at` or an earlier one of its sentence sets.
-    fn setting(&self, at: usize) -> Option<Range> {
-        let tokens = &self.sentence.tokens;
-        let passed = |t: &Token| {
-            matches!(
-                t.class,
-                Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle | Class::Nobody
-            ) || t.class == Class::Name && syntax::period(self.text, t.from).is_some()
-                || t.class == Class::Preposition && matches!(self.text[t.from], '在' | '于' | '据' | '截')
-        };
-        let (mut found, mut aside) = (None, None);
-        // Only words without weight stand before; 在 stands somewhere in the clause.
-        let (mut begins, mut led) = (true, false);
-        let mut i = 0;
-        while i < at {
-            let token = &tokens[i];
-            let leads = self.is(token, LEADS);
-            let before = i.checked_sub(1).map(|b| &tokens[b]);
-            let led_here = before.is_some_and(|b| self.is(b, LEADS) || led && b.class == Class::Of);
-            // Nothing else was named: 造成嘉义县农损11亿元, 水稻受损3,218公顷.
-            let done_here = found.is_none() && before.is_some_and(|b| b.class == Class::Verb && !self.is(b, TOWARDS));
-            let may = |place: &Place| begins || (led_here || done_here) && !self.wide(place);
-            match token.class {
-                Class::Mark | Class::Closing => (begins, led, aside) = (true, false, None),
-                _ => match self.named(i, at).filter(may) {
-                    Some(place) => {
-                        if place.firm || found.is_none() {
-                            found = Some(place.range);
-                        } else {
-                            aside = Some(place.range);
-                        }
-                        begins = false;
-                        led |= leads;
-                        i = place.next;
-                        continue;
-                    }
-                    None => begins &= passed(token),
-                },
-            }
-            led |= leads;
-            i += 1;
+    /// What the clause of token `at` or an earlier one of its sentence sets. Goes on from the figure that was asked for before.
+    fn setting(&mut self, at: usize) -> Option<Range> {
+        let mut setting = std::mem::take(&mut self.sentence.setting);
+        while setting.next < at {
+            self.step(&mut setting, at);
         }
-        aside.or(found)
+        let found = setting.aside.or(setting.found);
+        self.sentence.setting = setting;
+        found
+    }
+
+    fn step(&self, setting: &mut Setting, at: usize) {
+        let tokens = &self.sentence.tokens;
+        let i = setting.next;
+        let token = &tokens[i];
+        setting.next += 1;
+        if matches!(token.class, Class::Mark | Class::Closing) {
+            (setting.within, setting.led, setting.aside) = (false, false, None);
+            return;
+        }
+        let before = i.checked_sub(1).map(|b| &tokens[b]);
+        let led_here = || before.is_some_and(|b| self.is(b, LEADS) || setting.led && b.class == Class::Of);
+        // Nothing else was named: 造成嘉义县农损11亿元, 水稻受损3,218公顷.
+        let done_here =
+            || setting.found.is_none() && before.is_some_and(|b| b.class == Class::Verb && !self.is(b, TOWARDS));
+        let place =
+            self.named(i, at).filter(|place| !setting.within || !self.wide(place) && (led_here() || done_here()));
+        let leads = self.is(token, LEADS);
+        match place {
+            Some(place) => {
+                if place.firm || setting.found.is_none() {
+                    setting.found = Some(place.range);
+                } else {
+                    setting.aside = Some(place.range);
+                }
+                setting.within = true;
+                setting.next = place.next;
+            }
+            None => setting.within |= !self.passed(token),
+        }
+        setting.led |= leads;
+    }
+
+    /// What has no weight of its own at the head of a clause.
+    fn passed(&self, token: &Token) -> bool {
+        match token.class {
+            Class::Adverb | Class::Time | Class::Conjunction | Class::List | Class::Particle | Class::Nobody => true,
+            Class::Name => syntax::period(self.text, token.from).is_some(),
+            Class::Preposition => matches!(self.text[token.from], '在' | '于' | '据' | '截'),
+            _ => false,
+        }
     }
 
     /// The place right before the figure, or before what it counts: 造成嘉义县农损, not 引来全国网友.
