@@ -3,8 +3,11 @@
 //! A place governs all figures after it until another is named. It stands where a clause begins, behind 在 or 面向, before
 //! what is counted (造成嘉义县农损), or behind the figure (12间在深圳). What a place is, [`crate::places`] says and the dictionary.
 
+use std::sync::LazyLock;
+
 use super::Subjects;
 use crate::figures::clause::{Class, Range, Token};
+use crate::figures::lexicon::Lexicon;
 use crate::figures::syntax;
 
 /// A name of a place among the tokens of a sentence: where it ends, and after which token.
@@ -35,10 +38,8 @@ impl Subjects<'_> {
         self.behind(at).or_else(|| self.beside(at)).or(setting)
     }
 
-    fn is(&self, token: &Token, words: &[&str]) -> bool {
-        const LONGEST: usize = 3;
-        let len = token.to - token.from;
-        len <= LONGEST && words.iter().any(|word| self.text[token.from..token.to].iter().copied().eq(word.chars()))
+    fn is(&self, token: &Token, words: &Lexicon<()>) -> bool {
+        words.exact(self.text, token.from, token.to - token.from).is_some()
     }
 
     fn wide(&self, place: &Place) -> bool {
@@ -66,13 +67,14 @@ impl Subjects<'_> {
             return;
         }
         let before = i.checked_sub(1).map(|b| &tokens[b]);
-        let led_here = || before.is_some_and(|b| self.is(b, LEADS) || setting.led && b.class == Class::Of);
+        let led_here = || before.is_some_and(|b| self.is(b, &LEADS) || setting.led && b.class == Class::Of);
         // Nothing else was named: 造成嘉义县农损11亿元, 水稻受损3,218公顷.
         let done_here =
-            || setting.found.is_none() && before.is_some_and(|b| b.class == Class::Verb && !self.is(b, TOWARDS));
-        let place =
-            self.named(i, at).filter(|place| !setting.within || !self.wide(place) && (led_here() || done_here()));
-        let leads = self.is(token, LEADS);
+            || setting.found.is_none() && before.is_some_and(|b| b.class == Class::Verb && !self.is(b, &TOWARDS));
+        let may = !setting.within || led_here() || done_here();
+        let place = if may { self.named(i, at) } else { None };
+        let place = place.filter(|place| !setting.within || !self.wide(place));
+        let leads = self.is(token, &LEADS);
         match place {
             Some(place) => {
                 if place.firm || setting.found.is_none() {
@@ -115,7 +117,7 @@ impl Subjects<'_> {
             if !goes_on {
                 return None;
             }
-            let does = tokens[i - 1].class == Class::Verb && !self.is(&tokens[i - 1], TOWARDS);
+            let does = tokens[i - 1].class == Class::Verb && !self.is(&tokens[i - 1], &TOWARDS);
             if let Some(place) = self.named(i, at).filter(|place| does && !self.wide(place)) {
                 return Some(place.range);
             }
@@ -128,7 +130,7 @@ impl Subjects<'_> {
         let tokens = &self.sentence.tokens;
         let noun = |t: &&Token| matches!(t.class, Class::Noun | Class::Name | Class::Of | Class::Particle);
         let after = at + 1 + tokens.get(at + 1..)?.iter().take_while(noun).count();
-        tokens.get(after).filter(|t| self.is(t, &["在", "位于", "落户"]))?;
+        tokens.get(after).filter(|t| self.is(t, &STANDS))?;
         self.named(after + 1, tokens.len()).filter(|place| !self.wide(place)).map(|place| place.range)
     }
 
@@ -181,21 +183,25 @@ impl Subjects<'_> {
         }
         let single = |t: &&Token| t.class == Class::Noun && t.to - t.from == 1;
         let count = tokens[i..].iter().take(3).take_while(single).count();
-        let level = tokens.get(i + count).filter(|t| self.is(t, UNITS))?;
+        let level = tokens.get(i + count).filter(|t| self.is(t, &UNITS))?;
         (count > 1 && tokens[i + count - 1].to == level.from).then_some((level.to, i + count + 1))
     }
 }
 
 /// What a place follows that is the setting of what is told.
-const LEADS: &[&str] = &["在", "于", "位于", "面向", "遍布", "覆盖"];
+static LEADS: LazyLock<Lexicon<()>> = LazyLock::new(|| words("在 于 位于 面向 遍布 覆盖"));
 /// What is done towards a place, or comes from there: the figure is not there.
-const TOWARDS: &[&str] = &[
-    "来自", "吸引", "引来", "前往", "赴", "抵达", "到", "去", "出口", "发往", "销往", "运往", "通往", "走进", "进入",
-    "返回", "连接", "飞往", "直达",
-];
+static TOWARDS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| words("来自 吸引 引来 前往 赴 抵达 到 去 出口 发往 销往 运往 通往 走进 进入 返回 连接 飞往 直达"));
 /// What the names of divisions end in.
 const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 /// And other names of places.
 const ENDINGS: [char; 14] = ['村', '湖', '江', '河', '山', '海', '岛', '湾', '港', '峡', '域', '原', '寨', '屯'];
 /// Divisions as words of their own.
-const UNITS: &[&str] = &["市", "县", "区", "新区", "州", "旗", "盟", "镇", "乡", "村", "自治县", "自治州", "开发区"];
+static UNITS: LazyLock<Lexicon<()>> = LazyLock::new(|| words("市 县 区 新区 州 旗 盟 镇 乡 村 自治县 自治州 开发区"));
+/// Says that a figure stands somewhere: 12间在深圳.
+static STANDS: LazyLock<Lexicon<()>> = LazyLock::new(|| words("在 位于 落户"));
+
+fn words(list: &str) -> Lexicon<()> {
+    Lexicon::forwards(list.split_whitespace().map(|word| (word, ())))
+}
