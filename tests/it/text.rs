@@ -36,6 +36,19 @@ fn formal_numerals_stand_above_the_items_under_them() {
 }
 
 #[test]
+fn a_bullet_over_prose_is_a_heading_and_one_of_a_list_is_not() {
+    let roles = |text: &str| -> Vec<Role> {
+        Article::from_text("x", text).passages.iter().map(|p| p.role).filter(|r| *r != Role::Boilerplate).collect()
+    };
+    let prose = "今年與業者合作改善離島收訊，各村里的涵蓋率都明顯提高，鄉親上網更順暢，店家也更願意開通線上服務。";
+    let (head, body, item) = (Role::Heading, Role::Paragraph, Role::ListItem);
+    let release = format!("數位離島再升級\n●網速大提升\n{prose}\n●縣政跟著走\n{prose}");
+    assert_eq!(roles(&release), [Role::Title, head, body, head, body]);
+    let list = format!("數位離島再升級\n{prose}\n●網速大提升\n●縣政跟著走\n{prose}");
+    assert_eq!(roles(&list), [Role::Title, body, item, item, body]);
+}
+
+#[test]
 fn a_month_under_the_title_dates_the_article() {
     let text = "房屋署數碼服務簡報\n2025年11月\n\n引言\n\n今年本署推出網上服務，居民更加方便。";
     let article = Article::from_text("x", text);

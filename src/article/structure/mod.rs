@@ -281,7 +281,7 @@ fn numbered(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
     let can_head = |at: usize| {
         let unit = &units[at];
         let colon = unit.text.trim_end_matches(['：', ':']);
-        unit.style.is_some_and(Style::heads)
+        unit.style.is_some_and(|style| style.heads() || style == Style::Bullet)
             && at >= top
             && matches!(roles[at], Role::ListItem | Role::Paragraph)
             && unit.len <= LONGEST_NUMBERED
@@ -298,11 +298,16 @@ fn numbered(units: &[Unit<'_>], roles: &mut [Role], top: usize) {
             })
         };
         let followed = at + 1 < units.len() && !matches!(roles[at + 1], Role::Boilerplate);
-        let dash_body = style != Style::Dash
+        // What items of a list begin with as often opens a heading only over prose.
+        let over_prose = !matches!(style, Style::Dash | Style::Bullet)
             || units[at].len <= 22 && units.get(at + 1).is_some_and(|next| next.len > 30 && next.style.is_none());
-        if followed && dash_body && !beside(Some(at + 1)) && !beside(at.checked_sub(1)) {
+        if followed && over_prose && !beside(Some(at + 1)) && !beside(at.checked_sub(1)) {
             found.push(at);
         }
+    }
+    let is_bullet = |at: &usize| units[*at].style == Some(Style::Bullet);
+    if found.iter().filter(|at| is_bullet(at)).count() < 2 {
+        found.retain(|at| !is_bullet(at));
     }
     for at in found {
         roles[at] = Role::Heading;
