@@ -166,7 +166,7 @@ fn rate(text: &[char], figure: &Figure) -> bool {
 /// How many digits tell an amount: 2 of 1.2万.
 fn digits(value: Decimal) -> u32 {
     let mut telling = value.normalize().mantissa().unsigned_abs();
-    while telling > 0 && telling % 10 == 0 {
+    while telling > 0 && telling.is_multiple_of(10) {
         telling /= 10;
     }
     telling.checked_ilog10().map_or(0, |tens| tens + 1)
