@@ -165,6 +165,8 @@ pub(super) fn year(c: &mut Cursor, context: &Context) -> (Option<Year>, bool) {
         let next = c.peek();
         let led = from > 0 && "自由于至到较比在从".contains(c.text[from - 1]);
         let since = n > 100 && next == '以' && c.char(c.at + 1) == '来';
+        // 114年前三季
+        let since = since || n > 100 && next == '前' && numeral::begins(c.text, c.at + 1);
         let span = matches!(next, '来' | '历' | '以' | '内' | '前' | '后' | '间') && !since || (next == '的' && !led);
         let introduced = from == 0 || led || "年,，。；(、".contains(c.text[from - 1]);
         let dated = introduced

@@ -11,10 +11,12 @@ impl Scanner<'_> {
         let from = (0..start).rev().find(|&i| !wide(self.text[i])).map_or(0, |i| i + 1);
         let to = (end..self.text.len()).find(|&i| !wide(self.text[i])).unwrap_or(self.text.len());
         let digit = |c: char| c.is_ascii_digit() || c == '-';
-        let left = start - from >= 2 && from > 0 && self.text[from - 1].is_ascii_digit();
-        let right = to - end >= 2 && digit(self.char(to));
-        let closed = to - end >= 2 || matches!(self.char(to), '\n' | '\0');
-        start - from >= 2 && closed && (left || right)
+        // One space as wide as a character parts cells, too.
+        let apart = |from: usize, to: usize| to - from >= 2 || self.text[from..to].contains(&'\u{3000}');
+        let left = apart(from, start) && from > 0 && self.text[from - 1].is_ascii_digit();
+        let right = apart(end, to) && digit(self.char(to));
+        let closed = apart(end, to) || matches!(self.char(to), '\n' | '\0');
+        apart(from, start) && closed && (left || right)
     }
 
     /// A number that fills a cell of a table written with ｜ or tabs; takes the header's %.

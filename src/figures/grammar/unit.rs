@@ -114,7 +114,14 @@ impl Scanner<'_> {
                 return Some(found(i, UnitText::Points, None, Kind::Percent, None));
             }
         }
-        for (word, scale) in [("个基点", 2), ("基点", 2), ("个千分点", 1), ("千分点", 1)] {
+        // 25个基点 stays as it is told.
+        for (word, skip) in [("个基点", 1), ("基点", 0)] {
+            if word.chars().enumerate().all(|(i, c)| self.char(at + i) == c) {
+                let (from, to) = (at + skip, at + skip + 2);
+                return Some(found(to, UnitText::Words(from as u32, to as u32), None, Kind::Percent, None));
+            }
+        }
+        for (word, scale) in [("个千分点", 1), ("千分点", 1)] {
             if self.text[at.min(self.text.len())..].iter().take(word.chars().count()).copied().eq(word.chars()) {
                 let end = at + word.chars().count();
                 return Some(UnitFound {
@@ -370,7 +377,9 @@ impl Scanner<'_> {
             // 二成一,115年: a comma after a Chinese digit ends the clause.
             let decimal = mark == '.' || mark == ',' && next.is_ascii_digit();
             let open = numeral::magnitude(mark).is_none() && !(decimal && beyond.is_ascii_digit());
-            if (1..=2).contains(&count) && digit(at + 1) != Some(0) && open {
+            // 九成零五 is 90.5.
+            let whole = digit(at + 1) != Some(0) || count == 2 && digit(at + 2) != Some(0);
+            if (1..=2).contains(&count) && whole && open {
                 let value = (0..count).fold(0u32, |v, i| v * 10 + u32::from(digit(at + 1 + i).unwrap_or(0)));
                 unit.add = Some(Decimal::new(value.into(), count as u32 - 1));
                 unit.end = at + 1 + count;

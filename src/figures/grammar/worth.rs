@@ -63,7 +63,12 @@ impl Scanner<'_> {
         let congress = self.char(r.unit_start()) == '届'
             && !hedged
             && (numeral::begins(self.text, r.end as usize) || matches!(after, '全' | '人' | '中' | '政' | '会'));
-        if sort == Some(Sort::Rank) || congress {
+        // 市十五届人大四次会议
+        let session = self.char(r.unit_start()) == '次'
+            && !hedged
+            && matches!((self.char(r.end as usize), self.char(r.end as usize + 1)), ('会', '议') | ('全', '会' | '体'))
+            && self.text[at.saturating_sub(10)..at].contains(&'届');
+        if sort == Some(Sort::Rank) || congress || session {
             r.kind = Kind::Ordinal;
             return Some(Tier::Ordinal);
         }
@@ -89,6 +94,11 @@ impl Scanner<'_> {
         if first.bare && r.value2.is_none() && !first.arabic {
             // 粮食产量（万吨） says what a row counts in.
             if self.prev(r.start as usize) == '(' && self.char(r.end as usize) == ')' {
+                return None;
+            }
+            // So does a cell that holds nothing else.
+            let blank = |c: char| is_space(c) || matches!(c, '\n' | '\0' | '|' | '｜');
+            if blank(self.prev(r.start as usize)) && blank(self.char(r.end as usize)) && !hedged {
                 return None;
             }
             // 百亿元企业 is a size; 投入百亿元 at the end of its clause is an amount.
