@@ -132,7 +132,7 @@ impl Subjects<'_> {
         }
         let sign = |sign| Signs::default().with(sign);
         let nobody = Whose { range: None, signs: sign(Sign::Nobody), facts: Facts::default(), named: false, weight: 0 };
-        let offender = self.offender(number).and_then(|range| self.described(number, range, sign(Sign::Offender)));
+        let offender = self.offender(number).and_then(|range| self.described(range, sign(Sign::Offender)));
         let mut whose = match offender {
             Some(offender) => vec![offender],
             None => std::iter::once(nobody).chain(self.whose(number)).collect(),
@@ -148,7 +148,10 @@ impl Subjects<'_> {
     /// but for what an earlier figure told all is told in its order.
     fn adds(&self, range: Range, way: &Way) -> bool {
         let words = self.chars(range);
-        let holds = |a: &[char], b: &[char]| b.len() <= a.len() && a.windows(b.len()).any(|part| part == b);
+        let holds = |a: &[char], b: &[char]| {
+            let first = b.first();
+            first.is_some() && a.windows(b.len().max(1)).any(|part| part.first() == first && part == b)
+        };
         (way.core == Core::Earlier || way.parts.first().is_none_or(|first| range.0 < first.0))
             && apart(range, &way.parts)
             && way.parts.iter().map(|part| self.chars(*part)).all(|part| !holds(part, words) && !holds(words, part))
@@ -163,7 +166,7 @@ impl Subjects<'_> {
         let mut add = |core, parts: &[Option<Range>]| {
             let parts: Option<Vec<Range>> = parts.iter().copied().collect();
             if let Some(parts) = parts
-                && parts.iter().enumerate().all(|(i, part)| apart(*part, &parts[..i]))
+                && parts.iter().enumerate().all(|(i, part)| part.0 < part.1 && apart(*part, &parts[..i]))
             {
                 out.push(Way::new(core, parts));
             }
@@ -233,7 +236,7 @@ impl Subjects<'_> {
         let here = self.nouns(&tokens[number.clause..number.at]);
         let nouns = self.sentence.nouns.iter().filter(|noun| noun.range.1 <= number.reading.start as usize);
         for noun in nouns.chain(&here).rev().take(NOUNS) {
-            add(self.scope(noun.range), noun.signs);
+            add(noun.range, noun.signs);
         }
         // The sentence before is asked only by what says little and has nobody.
         let counted = number.noun.or(number.after.map(|(noun, _)| noun));
@@ -248,19 +251,19 @@ impl Subjects<'_> {
             let ranges = [
                 (earlier.topic, Sign::TopicBefore),
                 (earlier.name, Sign::NameBefore),
-                (scope(earlier.nouns[0]), Sign::FirstBefore),
-                (scope(earlier.nouns[1]), Sign::SecondBefore),
+                (earlier.nouns[0], Sign::FirstBefore),
+                (earlier.nouns[1], Sign::SecondBefore),
             ];
             for (range, what) in ranges {
                 range.into_iter().for_each(|range| add(range, sign(what)));
             }
         }
-        found.into_iter().filter_map(|noun| self.described(number, noun.range, noun.signs)).collect()
+        found.into_iter().filter_map(|noun| self.described(noun.range, noun.signs)).collect()
     }
 
     /// A noun with what it is by itself, and how far it stands from the number; none if a semicolon stands between, which
     /// sets things side by side.
-    fn described(&self, number: &Number<'_>, range: Range, signs: Signs) -> Option<Whose> {
+    fn described(&self, range: Range, signs: Signs) -> Option<Whose> {
         let mut signs = signs.and(weights::width(range.1 - range.0));
         let earlier = range.0 < self.sentence.range.0;
         let tokens = match self.earlier.get() {
@@ -286,14 +289,12 @@ impl Subjects<'_> {
         let far = if earlier {
             Fact::SentenceBefore
         } else {
-            let mut clauses = 0;
-            for mark in tokens[from..number.at.max(from)].iter().filter(|t| t.class == Class::Mark) {
-                if self.parts(mark) {
-                    return None;
-                }
-                clauses += 1;
+            let marks = &self.sentence.marks;
+            let between = &marks[marks.partition_point(|&mark| mark < from)..];
+            if between.iter().any(|&mark| self.parts(&tokens[mark])) {
+                return None;
             }
-            [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][clauses.min(3)]
+            [Fact::Clauses0, Fact::Clauses1, Fact::Clauses2, Fact::Clauses3][between.len().min(3)]
         };
         Some(Whose { range: Some(range), signs, facts: Facts::default().with(far), named, weight: 0 })
     }
@@ -323,7 +324,7 @@ impl Subjects<'_> {
             if clause::vague(self.text, range) {
                 signs = signs.with(Sign::Vague);
             }
-            out.push(Noun { range, signs });
+            out.push(Noun { range: self.scope(range), signs });
         }
         out
     }

@@ -67,8 +67,9 @@ struct Sentence<'a> {
     seen: usize,
     /// What later clauses speak of.
     topic: Option<Topic>,
-    /// The nouns of the clauses that were looked at.
+    /// The nouns of the clauses that were looked at, and the tokens that end these.
     nouns: Vec<Noun>,
+    marks: Vec<usize>,
     /// Where it is.
     setting: place::Setting,
     last: Option<Last>,

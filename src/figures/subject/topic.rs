@@ -12,6 +12,7 @@ impl Subjects<'_> {
         while let Some(mark) = (self.sentence.seen..at).find(|&i| self.sentence.tokens[i].class == Class::Mark) {
             let clause = (self.sentence.seen, mark);
             self.sentence.seen = mark + 1;
+            self.sentence.marks.push(mark);
             // 市公安局网安支队 李明：, who speaks, is not spoken of.
             let colon = matches!(self.text[self.sentence.tokens[mark].from], '：' | ':');
             if colon && self.names_office(clause) {
