@@ -233,7 +233,8 @@ impl Subjects<'_> {
         for (range, what) in own {
             range.into_iter().for_each(|range| add(range, sign(what)));
         }
-        let here = self.nouns(&tokens[number.clause..number.at]);
+        let clause = &tokens[number.clause..number.at];
+        let here = self.nouns(clause, &chunks(self.text, clause));
         let nouns = self.sentence.nouns.iter().filter(|noun| noun.range.1 <= number.reading.start as usize);
         for noun in nouns.chain(&here).rev().take(NOUNS) {
             add(noun.range, noun.signs);
@@ -300,8 +301,7 @@ impl Subjects<'_> {
     }
 
     /// The nouns of a clause, and what they do in it.
-    pub(super) fn nouns(&self, clause: &[Token]) -> Vec<Noun> {
-        let list = chunks(self.text, clause);
+    pub(super) fn nouns(&self, clause: &[Token], list: &[(Chunk, Range)]) -> Vec<Noun> {
         let mut out = Vec::new();
         for (i, &(chunk, range)) in list.iter().enumerate() {
             if chunk != Chunk::Noun {

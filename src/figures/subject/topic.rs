@@ -18,7 +18,8 @@ impl Subjects<'_> {
             if colon && self.names_office(clause) {
                 continue;
             }
-            let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1]);
+            let list = chunks(self.text, &self.sentence.tokens[clause.0..clause.1]);
+            let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1], &list);
             self.sentence.nouns.extend(nouns);
             if matches!(self.text[self.sentence.tokens[mark].from], '；' | ';') {
                 // What stands side by side has nothing to lean on.
@@ -27,7 +28,7 @@ impl Subjects<'_> {
                 self.earlier = OnceCell::new();
                 continue;
             }
-            if let Some(topic) = self.topic_of(clause) {
+            if let Some(topic) = self.topic_of(clause, &list) {
                 let replaces = self.sentence.topic.is_none_or(|_| topic.named);
                 if replaces {
                     self.sentence.topic = Some(topic);
@@ -37,9 +38,10 @@ impl Subjects<'_> {
         if at == self.sentence.tokens.len() && self.sentence.seen < at {
             let clause = (self.sentence.seen, at);
             self.sentence.seen = at;
-            let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1]);
+            let list = chunks(self.text, &self.sentence.tokens[clause.0..clause.1]);
+            let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1], &list);
             self.sentence.nouns.extend(nouns);
-            if let Some(topic) = self.topic_of(clause)
+            if let Some(topic) = self.topic_of(clause, &list)
                 && self.sentence.topic.is_none_or(|old| topic.named && !old.named)
             {
                 self.sentence.topic = Some(topic);
@@ -63,9 +65,8 @@ impl Subjects<'_> {
     }
 
     /// What a clause speaks of: what it founds, what it names in quotes, its subject.
-    pub(super) fn topic_of(&self, (from, to): (usize, usize)) -> Option<Topic> {
+    fn topic_of(&self, (from, to): (usize, usize), chunks: &[(Chunk, Range)]) -> Option<Topic> {
         let tokens = &self.sentence.tokens[from..to];
-        let chunks = chunks(self.text, tokens);
         let shows = |t: &Token| self.text[t.from..t.to].ends_with(&['显', '示']);
         if tokens.last().is_some_and(|t| shows(t) || clause::speaks(self.text, (t.from, t.to))) {
             return None;
