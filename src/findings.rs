@@ -288,7 +288,7 @@ mod tests {
     use crate::progress::Progress;
 
     const LEFT: &str = "反诈中心止付涉案资金4.2亿元，查出漏洞1200个。\n\n全市建成驿站32座。";
-    const RIGHT: &str = "銀行攔阻詐騙款1.3億元，挖出弱點310個。\n\n全市另有據點45處。";
+    const RIGHT: &str = "銀行攔阻詐騙款1.3億元，挖出弱點310個。\n\n全市另有老樹45棵。";
 
     fn findings(decide: impl FnOnce(&Comparison, &mut Decisions)) -> Findings {
         let engine = Engine::new().unwrap();
@@ -379,8 +379,8 @@ mod tests {
             let fields = [("value".to_owned(), "1".to_owned())].into();
             let figure = amended(&c.left.article.text, at, &c.left.figures, id, &fields);
             d.figures.insert((Side::Left, at), FigureVerdict::Read(Box::new(figure.unwrap())));
-            d.pairs.insert((at, span(c, Side::Right, "45處")), true);
+            d.pairs.insert((at, span(c, Side::Right, "45棵")), true);
         });
-        assert_eq!(pairs(&added)[0], "中心~45處");
+        assert_eq!(pairs(&added)[0], "中心~45棵");
     }
 }

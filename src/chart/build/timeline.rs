@@ -50,7 +50,7 @@ fn years(edtf: &str) -> Option<[f64; 2]> {
         None => moment(edtf),
         Some((from, to)) => {
             let from = moment(from)?;
-            // An open end, 2021/.., is not drawn.
+            // Of what has no known end (2021/..) the beginning is drawn.
             let to = moment(to).unwrap_or(from);
             Some([from[0], to[1].max(from[1])])
         }
@@ -96,7 +96,10 @@ mod tests {
         check("201X", Some([2010.0, 2020.0]));
         check("20XX", Some([2000.0, 2100.0]));
         check("2012/2017", Some([2012.0, 2018.0]));
-        for unknown in ["XXXX-05-13", "Y-1-09", "Y", "", "2012/XXXX-05", "12345"] {
+        for open in ["2012/..", "2012/XXXX-05"] {
+            check(open, Some([2012.0, 2013.0]));
+        }
+        for unknown in ["XXXX-05-13", "Y-1-09", "Y", "", "../2012", "12345"] {
             check(unknown, None);
         }
     }
