@@ -414,10 +414,10 @@ impl<'a> Bearings<'a> {
         let between = (before.outer.1.max(before.end) as usize, r.outer.0.min(r.start) as usize);
         let alike = before.unit_id.is_some() && before.unit_id == r.unit_id;
         let listed = (alike || known.denominator.is_some() && self.char(between.0) == '、')
-            && !self.has(between, "共总合")
             && between.0 < between.1
             && between.1 - between.0 <= 6
-            && matches!(self.text[between.0], '、' | '和' | '与' | '及');
+            && matches!(self.text[between.0], '、' | '和' | '与' | '及')
+            && !self.has(between, "共总合");
         listed || self.became(before, r) || self.rate_again(before, known, r)
     }
 

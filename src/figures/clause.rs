@@ -339,7 +339,11 @@ impl<'a> Reader<'a> {
                 _ => (Class::Of, 1),
             },
             '-' if self.text.get(at + 1) == Some(&'-') => (Class::Mark, 2),
-            c if c.is_alphanumeric() || matches!(c, '·' | '-' | '+' | '.' | '&' | '/') => {
+            // Most are Han characters, which the general question takes long for.
+            c if matches!(c, '\u{4E00}'..='\u{9FFF}')
+                || c.is_alphanumeric()
+                || matches!(c, '·' | '-' | '+' | '.' | '&' | '/') =>
+            {
                 self.at += 1;
                 return;
             }

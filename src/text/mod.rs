@@ -84,11 +84,11 @@ impl fmt::Display for Span {
 }
 
 /// How many code points lie between two noted byte positions.
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 /// An immutable text that is addressed by code point.
 ///
-/// It notes the byte position of every 64th code point, so that [`Text::slice`] costs the same anywhere in a text
+/// It notes the byte position of every 16th code point, so that [`Text::slice`] costs the same anywhere in a text
 /// of any length, and [`Text::char_of`] a binary search.
 #[derive(Clone)]
 pub struct Text {
