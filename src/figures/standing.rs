@@ -144,9 +144,30 @@ pub fn settle_line(text: &Text, figures: &mut [Figure], said: &[Option<status::R
             None => figure.status = figure.status.or(Some(Status::Achieved)),
         }
         finish(text, before, figure, said);
-        // A line has no article around it that reports: its words alone tell what is set or to come.
-        if figure.status == Some(Status::Achieved) && said.is_none_or(|said| said.strength == Strength::Told) {
-            figure.status = leaning::of(text, figure).or(figure.status);
+        // A line has no article around it that reports: its words alone tell what is set.
+        let told = figure.status == Some(Status::Achieved) && said.is_none_or(|said| said.strength == Strength::Told);
+        if told && leaning::is_set(text, figure) {
+            figure.status = Some(Status::Principle);
+        }
+    }
+    calls(text, figures);
+}
+
+/// A call tells whom or what it wants, then the rules: 招募青年24组，每组奖励50万元.
+fn calls(text: &Text, figures: &mut [Figure]) {
+    /// How far before a number the word of a call stands, in code points.
+    const FAR: u32 = 20;
+    const CALLS: [&str; 8] = ["招聘", "招募", "招收", "招考", "征集", "徵集", "遴选", "遴選"];
+    for n in 1..figures.len() {
+        let [.., wanted, rule] = &mut figures[..=n] else { continue };
+        let between = text.slice(Span::new(wanted.span.end.0, rule.span.start.0.max(wanted.span.end.0)));
+        let start = wanted.span.start.0;
+        let lead = text.slice(Span::new(start.saturating_sub(FAR), start));
+        let clause = lead.rsplit(['，', ',', '。', '；', '\n']).next().unwrap_or_default();
+        let open = wanted.status == Some(Status::Achieved) && wanted.kind == Kind::Count && wanted.period.is_none();
+        let asks = CALLS.iter().any(|word| clause.contains(word)) && !clause.contains(['已', '共', '了']);
+        if open && asks && rule.status == Some(Status::Principle) && !between.contains(['。', '\n']) {
+            wanted.status = Some(Status::Planned);
         }
     }
 }
