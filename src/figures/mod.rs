@@ -1,7 +1,7 @@
 //! Numbers with unit, hedge, subject; dates and durations; and which figures of two articles compare.
 //!
-//! Its own grammar over the source text, one pass for both scripts: [`fold`] gives both one form, [`numeral`] reads
-//! values, [`units`] what they count in, [`dates`] dates, [`grammar`] puts a reading together, [`context`] finds
+//! Its own grammar over the source text, one pass for both scripts: `fold` gives both one form, `numeral` reads
+//! values, `units` what they count in, `dates` dates, `grammar` puts a reading together, `context` finds
 //! what it is about. Knows nothing of themes or alignment.
 //!
 //! # Where it reads otherwise than public suites of numerals and dates, on purpose
@@ -18,7 +18,7 @@
 //! - A comma of full width ends a clause, unless the digits about it are of full width too; a Latin M or G after whole digits or
 //!   after words makes a label or a bandwidth (100M宽带), never a million.
 //! - Numbers to call, codes, marks of notes and coordinates are no numbers of anything and are not listed at all: 12345热线, 代码600519,
-//!   生产总值[2], 北纬30°.
+//!   `生产总值[2]`, 北纬30°.
 //! - Colloquial sums of money without a currency (個半, 三個一毫) are left alone.
 //! - A bare 明年 or 去年 is weak: it dates what follows and states nothing. 最近 is no date, nor four digits without 年, a month
 //!   and a day with a stroke (could be a share), a reign's year (神龙, 康熙: only the month in it is read). A day without its

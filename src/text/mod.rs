@@ -2,7 +2,7 @@
 //!
 //! Offsets that leave the program are Unicode code points ([`CharIndex`], [`Span`]); bytes ([`ByteIndex`]) stay
 //! inside. [`Text`] converts between the two. This room knows nothing of articles, files or Chinese, but for
-//! [`words`], which stands before jieba.
+//! `words`, which stands before jieba.
 
 mod pieces;
 mod words;

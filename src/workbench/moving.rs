@@ -12,7 +12,7 @@ impl Workbench {
         }
     }
 
-    /// Whether [`Command::LetGo`] would end anything.
+    /// Whether [`LetGo`](super::Command::LetGo) would end anything.
     pub fn can_let_go(&self) -> bool {
         let selected = self.selection.is_some_and(|s| !s.is_caret());
         selected || self.link_source.is_some() || self.held_figure().is_some() || self.triage || self.stepping
