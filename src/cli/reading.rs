@@ -169,14 +169,19 @@ impl<'g> Reading<'g> {
 
     /// The same with the coder's decisions over it; the machine's alone where nobody is named and several code.
     pub fn findings(&self) -> Result<Findings> {
-        let comparison = Arc::new(self.comparison()?);
-        Ok(match (&self.session, self.coder) {
+        Ok(self.decided(self.comparison()?))
+    }
+
+    /// A comparison of these articles with the coder's decisions over it, if there is one coder.
+    pub fn decided(&self, comparison: Comparison) -> Findings {
+        let comparison = Arc::new(comparison);
+        match (&self.session, self.coder) {
             (Some(session), Some(coder)) => {
                 let decisions = Arc::new(exchange::decisions(session.state(), coder, &comparison));
                 Findings { comparison, decisions }
             }
             _ => Findings::machine(comparison),
-        })
+        }
     }
 
     /// What the coder says of the figures of an article, by where they stand.

@@ -9,7 +9,6 @@ use super::reading::{Reading, SessionArgs, Wanted, names, people};
 use super::{Global, Io, Usage};
 use crate::chart::Material;
 use crate::comparison::Analysis;
-use crate::exchange;
 use crate::findings::Findings;
 use crate::progress::Progress;
 use crate::session::{CoderId, Session};
@@ -47,22 +46,15 @@ impl Study {
             others.push(Arc::new(engine.analyse(article, date)));
             progress.check(n + 1, steps)?;
         }
-        let comparison = Arc::new(engine.compare(left, right, &Progress::default())?);
-        let findings = match &reading.session {
-            None => Findings::machine(comparison),
-            Some(session) => {
-                let state = session.state();
-                let decisions = match reading.coder {
-                    Some(coder) => exchange::decisions(state, coder, &comparison),
-                    None if wanted == Wanted::Many || people(state).count() == 0 => Default::default(),
-                    None => bail!(Usage(format!(
-                        "the session has several coders: name one with --coder ({})",
-                        names(state)
-                    ))),
-                };
-                Findings { comparison, decisions: Arc::new(decisions) }
-            }
-        };
+        let comparison = engine.compare(left, right, &Progress::default())?;
+        if let (Some(session), None) = (&reading.session, reading.coder)
+            && wanted != Wanted::Many
+            && people(session.state()).count() > 0
+        {
+            let names = names(session.state());
+            bail!(Usage(format!("the session has several coders: name one with --coder ({names})")));
+        }
+        let findings = reading.decided(comparison);
         let coder = reading.coder.filter(|_| session.names_coder());
         let dates = [0, 1].map(|n| dates.words(n).map(str::to_owned));
         Ok(Self { findings, others, session: reading.session, coder, dates })

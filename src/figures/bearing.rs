@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::grammar::{Reading, UnitText};
 use super::lexicon::Lexicon;
 use super::units::{Sort, Units};
-use super::{Direction, Kind, Tier, clause, hedges, numeral, syntax};
+use super::{Direction, Kind, Tier, clause, exact, hedges, numeral, syntax};
 
 /// A range of places of the folded text.
 type Range = (usize, usize);
@@ -401,8 +401,7 @@ impl<'a> Bearings<'a> {
         }
         let between = &self.text[from..to];
         let compared = between.windows(2).any(|w| matches!(w, ['高' | '低' | '多' | '少', '于']));
-        let below = |a: Decimal, b: Decimal| b.checked_mul(TIMES.into()).is_some_and(|most| a <= most);
-        let alike = before.value.zip(r.value).is_some_and(|(a, b)| below(a, b) && below(b, a));
+        let alike = before.value.zip(r.value).is_some_and(|values| exact::of_one_size(values, TIMES));
         (self.text[each] == '每' || compared)
             && alike
             && between.len() <= NEARBY

@@ -79,6 +79,12 @@ impl Exact {
     }
 }
 
+/// Whether neither of two amounts is more than so many times the other.
+pub fn of_one_size((a, b): (Decimal, Decimal), times: u32) -> bool {
+    let within = |a: Decimal, b: Decimal| b.checked_mul(times.into()).is_some_and(|most| a <= most);
+    within(a, b) && within(b, a)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

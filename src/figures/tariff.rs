@@ -3,9 +3,7 @@
 //! Where no word says so plainly, the noun before the number does (物业费1.2元), a condition (通过复核的，奖励20万元), or the rule
 //! that the sentence told just before.
 
-use rust_decimal::Decimal;
-
-use super::{Figure, Kind, Modifier};
+use super::{Figure, Kind, Modifier, exact};
 use crate::status::{self, Status};
 use crate::text::{Span, Text};
 
@@ -113,8 +111,7 @@ impl Amount<'_> {
         if from > to || to - from > NEAR || !money || self.figure.unit_id != last.unit_id {
             return false;
         }
-        let below = |a: Decimal, b: Decimal| b.checked_mul(TIMES.into()).is_some_and(|most| a <= most);
-        let alike = last.value.zip(self.figure.value).is_some_and(|(a, b)| below(a, b) && below(b, a));
+        let alike = last.value.zip(self.figure.value).is_some_and(|values| exact::of_one_size(values, TIMES));
         alike && !self.text.slice(Span::new(from, to)).contains(['；', ';'])
     }
 }
