@@ -8,8 +8,8 @@
 //!
 //! Those are made for dictation and search boxes; this is for what a policy text claims.
 //!
-//! - The value is the source's number in the source's unit: 三打 is 3 打 (a scale of 12 stays with the unit, as readers count
-//!   by the dozen what is sold so), 四角 is 4 角, not 40 cents; 百分之 and 分之 are read as percents, 一折 as 10.
+//! - The value is the source's number in the source's unit: 四角 is 4 角, not 40 cents; 8000打 is 8000 打, the unit that goods are sold
+//!   by (a few dozens in words are a number as in the suites: 三打鸡蛋 are 36); 百分之 and 分之 are read as percents, 一折 as 10.
 //! - An amount of money, a discount, a percent is a figure wherever one stands, also where a suite looks for plain numbers
 //!   only (一美元); so are shares of any whole (七百分之二) and ranges of percentage points.
 //! - A numeral inside a name or word is none, even where a suite wants the digit: 五台山; 一对 counts as little as 一家 and is

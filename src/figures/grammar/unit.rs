@@ -24,7 +24,7 @@ const WORDS: &str = "\
 处分 处长 处级 期间 期限 期望 期货 期末 期待 方面 方案 方式 方向 方法 方针 方便 方阵 方位 方言 方略 方可 人民 人才 人工 人均 人类 人力 人事 人文 人大 人社 人物 人性 人居 人机 大学 大约 大概 \
 大家 大量 大型 大幅 大小 大力 大众 大部 大批 案例 案卷 案情 案场 省级 省委 省内 省外 发展 发放 发布 发生 发电 发明 发现 发行 发票 发言 发出 发起 类似 班子 层次 层面 名优 名称 名录 名单 名列 \
 名牌 名胜 名义 集中 集团 集体 集约 集聚 集合 集资 集成 集群 集市 集镇 集装 集散 集训 集结 集邮 集会 集采 集纳 集思 集锦 集萃 集居 \
-尊重 尊敬 尊严 尊老 打击 打造 打好 打响 打通 打破 打开 打工 打卡 打包 打折 打掉 打入 打进 打赢 打分 打赏 打磨 打捞 打非 打假 打拐 打黑 打私 打压 打法 打印 打算 打电 打官 打扫 打败 打牢 打下 打出 打成 打动 打断 打药 打井 打桩 打车 打球 打针 打一 打两 打三 滴灌 滴滴 桌面 桌椅 堵点 堵塞 堵车 堵住 堵漏";
+尊重 尊敬 尊严 尊老 打击 打造 打好 打响 打通 打破 打开 打工 打卡 打包 打折 打掉 打入 打进 打赢 打分 打赏 打磨 打捞 打非 打假 打拐 打黑 打私 打压 打法 打印 打算 打电 打官 打扫 打败 打牢 打下 打出 打成 打动 打断 打药 打井 打桩 打车 打球 打针 打一 打二 打两 打三 打四 打五 打六 打七 打八 打九 打十 打听 打到 打得 打完 打了 打过 打多 打就 打着 滴灌 滴滴 桌面 桌椅 堵点 堵塞 堵车 堵住 堵漏";
 
 static BEGUN: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::forwards(WORDS.split_whitespace().map(|w| (w, ()))));
 
@@ -89,6 +89,12 @@ impl Scanner<'_> {
             '‰' => return Some(percent(at + 1, Decimal::new(1, 1))),
             '‱' => return Some(percent(at + 1, Decimal::new(1, 2))),
             '成' => return self.tenths(at, number, percent(at + 1, Decimal::TEN)),
+            '打' if at == end && self.dozens(at, number) => {
+                return Some(UnitFound {
+                    factor: Decimal::from(12),
+                    ..found(at + 1, UnitText::None, None, Kind::Count, Some(Sort::Classifier))
+                });
+            }
             '折' if !matches!(
                 self.char(at + 1),
                 '叠' | '合' | '算' | '射' | '旧' | '返' | '页' | '线' | '磨' | '腾' | '扣'
@@ -234,6 +240,15 @@ impl Scanner<'_> {
         self.after_unit(&mut u, sort, number);
         u.denominator = divisor;
         Some(u)
+    }
+
+    /// Whether 打 at `at` makes dozens of a small number in words: 十打苹果 are 120. Digits and hundreds count the dozens that goods
+    /// are sold by (8000打), and 三打三整治 strikes.
+    fn dozens(&self, at: usize, number: &Number) -> bool {
+        let small =
+            number.value.and_then(Exact::decimal).is_some_and(|v| v > Decimal::ZERO && v < Decimal::ONE_HUNDRED);
+        let lone = self.prev(at) == '一' && number.value == Some(Exact::int(1));
+        !number.arabic && small && !lone && BEGUN.at(self.text, at).is_none()
     }
 
     /// How long what a rate is reckoned by is: 平方米, 月.
