@@ -9,6 +9,7 @@ use super::bearing::Bearings;
 use super::clause::Range;
 use super::grammar::Reading;
 use super::subject::Subjects;
+use super::tables::{Cell, Tables};
 use super::units::Units;
 use super::{Direction, Kind, Tier, numeral, syntax};
 use crate::text::Span;
@@ -31,6 +32,7 @@ pub fn find(text: &[char], readings: &[Reading]) -> Vec<Context> {
         readings,
         bearings: Bearings::new(text, readings),
         subjects: Subjects::new(text, readings),
+        tables: Tables::of(text),
         period: None,
         opening: None,
         compared: None,
@@ -47,6 +49,7 @@ struct Finder<'a> {
     readings: &'a [Reading],
     bearings: Bearings<'a>,
     subjects: Subjects<'a>,
+    tables: Tables,
     period: Option<Period>,
     /// The one that the sentence opened with, which a semicolon leaves in force.
     opening: Option<Period>,
@@ -103,7 +106,11 @@ impl Finder<'_> {
         let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
         let span = |range: Option<Range>| range.map(|(a, b)| Span::new(a as u32, b as u32));
         let chartable = r.tier == Tier::Figure;
-        let period = self.period_of(&r);
+        let mut period = self.period_of(&r);
+        let mut subject = subject;
+        if let Some(cell) = self.tables.cell(r.start as usize) {
+            (subject, period) = self.tabulated(cell);
+        }
         Context {
             subject: spans(&subject),
             place: span(place.filter(|_| chartable)),
@@ -112,6 +119,26 @@ impl Finder<'_> {
             direction: bearing.direction,
             factor: bearing.factor,
         }
+    }
+
+    /// What a number of a table counts and when: its column's year, or that of all the table.
+    fn tabulated(&self, cell: Cell) -> (Vec<Range>, Option<Range>) {
+        let date = |(from, to): Range| {
+            let first = self.readings.partition_point(|r| (r.start as usize) < from);
+            let mut dates = self.readings[first..].iter().take_while(|r| (r.start as usize) < to);
+            let year = |r: &&Reading| {
+                let words = &self.text[r.start as usize..r.end as usize];
+                r.kind == Kind::Date && words.iter().any(char::is_ascii_digit)
+            };
+            dates.find(year).map(|r| (r.start as usize, r.end as usize))
+        };
+        let dated = cell.column.and_then(date);
+        let named = cell.column.filter(|_| dated.is_none()).map(|(from, to)| {
+            let open = self.text[from..to].iter().position(|c| *c == '(');
+            (from, open.map_or(to, |open| from + open))
+        });
+        let subject = std::iter::once(cell.row).chain(named.filter(|(from, to)| from < to)).collect();
+        (subject, dated.or_else(|| cell.caption.and_then(date)))
     }
 
     /// The time that a reading is about: what it is compared with, if it is a value of that.

@@ -45,6 +45,7 @@ mod repeats;
 mod standing;
 mod subject;
 mod syntax;
+mod tables;
 mod tariff;
 mod units;
 mod words;

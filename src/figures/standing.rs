@@ -74,6 +74,12 @@ pub fn settle(article: &Article, figures: &mut [Figure], said: &[Option<status::
             passage.1 |= article.text.slice(Span::new(last.0, figure.span.start.0.max(last.0))).contains('。');
         }
         last = figure.span.end;
+        if let Some(years) = times.of_column(figure, &article.text) {
+            // What is yet to come is aimed at; a year that is past was reached, also in a plan.
+            let plans = years > 0 || years == 0 && plans_all(&settings, figure);
+            figure.status = Some(if plans { Status::Planned } else { Status::Achieved });
+            continue;
+        }
         let time = times.around(figure, &article.text);
         if figure.passage.is_some_and(|p| settings[p.0 as usize].rules) {
             // Measures of support in articles also tell last year's result, and where they want to be.
@@ -206,8 +212,8 @@ enum When {
 
 /// The dates of an article, as years.
 struct Times {
-    /// By the start of each date, its last year.
-    dates: BTreeMap<CharIndex, When>,
+    /// By the start of each date, how many years after the article's its last year is.
+    dates: BTreeMap<CharIndex, i32>,
 }
 
 impl Times {
@@ -221,11 +227,11 @@ impl Times {
         let now = year.or_else(|| named().and_then(|year| year.ok()));
         let when = |figure: &Figure| {
             let last = years(figure.date.as_deref()?).pop()?;
-            let past = match last {
-                Ok(year) => year < now?,
-                Err(relative) => relative < 0,
+            let after = match last {
+                Ok(year) => year - now?,
+                Err(relative) => relative,
             };
-            Some((figure.span.start, if past { When::Past } else { When::Coming }))
+            Some((figure.span.start, after))
         };
         Self { dates: dates().filter_map(when).collect() }
     }
@@ -234,8 +240,17 @@ impl Times {
     fn around(&self, figure: &Figure, text: &Text) -> Option<When> {
         let period = figure.period.filter(|period| period.end <= figure.span.start)?;
         let between = text.slice(Span::new(period.end.0, figure.span.start.0));
-        let (_, when) = self.dates.range(..=period.start).next_back().filter(|(at, _)| **at == period.start)?;
-        (!between.contains(['。', '；', '\n'])).then_some(*when)
+        let years = self.dates.get(&period.start)?;
+        (!between.contains(['。', '；', '\n'])).then_some(if *years < 0 { When::Past } else { When::Coming })
+    }
+
+    /// How many years after the article's the year of a figure's column is: that of no line of its own.
+    fn of_column(&self, figure: &Figure, text: &Text) -> Option<i32> {
+        let period = figure.period.filter(|period| period.end <= figure.span.start)?;
+        let between = text.slice(Span::new(period.end.0, figure.span.start.0));
+        let row = between.rsplit_once('\n')?.1.trim_start();
+        let cell = row.contains(['\u{3000}', '\t', '｜', '|']) || row.contains("  ");
+        cell.then(|| self.dates.get(&period.start).copied())?
     }
 }
 
@@ -319,6 +334,27 @@ mod tests {
             &[Some(Achieved), Some(Planned), Some(Planned)],
         );
         check("县里的日子\n\n普通门诊年度支付限额420元，报名费500元，名额30个。", &[Some(Principle); 3]);
+    }
+
+    #[test]
+    fn the_year_of_a_column_tells_how_its_cells_stand() {
+        use Status::{Achieved, Planned};
+        check(
+            "骑手服务年度报告\n发布日期：2024年12月30日\n\n展望2025\n\n2025年，设驿站12座。\n\n附：主要指标\n指标　单位　2023年　2024年　2025年\n驿站　座　31　33　36\n骑手　名　420　500　520",
+            &[
+                Some(Planned),
+                Some(Achieved),
+                Some(Achieved),
+                Some(Planned),
+                Some(Achieved),
+                Some(Achieved),
+                Some(Planned),
+            ],
+        );
+        check(
+            "骑手服务年度报告\n\n二、下一步打算\n\n明年设驿站12座。\n\n表2　各区概况\n\n东区　　15座　　88%\n\n西区　　6座　　71%",
+            &[Some(Planned), Some(Achieved), Some(Achieved), Some(Achieved), Some(Achieved)],
+        );
     }
 
     #[test]

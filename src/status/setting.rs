@@ -18,8 +18,15 @@ pub fn settings(article: &Article) -> Vec<Setting> {
     let mut title = Setting::default();
     let mut heading = Setting::default();
     let mut list = false;
+    // A table under its own caption takes nothing from the section before.
+    let mut table: Option<Setting> = None;
     let setting = |passage: &Passage| {
         let words = article.text.slice(passage.span);
+        table = if is_caption(words) {
+            Some(Setting { plans: plan_heading(words), rules: false })
+        } else {
+            table.filter(|_| is_row(words))
+        };
         match passage.role {
             Role::Title => {
                 title.plans |= plan_title(words) || plan_sent(words);
@@ -33,12 +40,27 @@ pub fn settings(article: &Article) -> Vec<Setting> {
         }
         let item = list && passage.role == Role::ListItem;
         list = item || leads_to_plan(&article.text, passage, words);
+        let above = table.unwrap_or(heading);
         Setting {
-            plans: title.plans || heading.plans || item,
-            rules: title.rules || heading.rules || numbered_article(words),
+            plans: title.plans || above.plans || item,
+            rules: title.rules || above.rules || numbered_article(words),
         }
     };
     article.passages.iter().map(setting).collect()
+}
+
+/// Whether a line is the caption of a table: 附：关键绩效, 表3　各区概况.
+fn is_caption(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let rest = ["附表", "附：", "附:", "表"].iter().find_map(|lead| Some((*lead, words.strip_prefix(lead)?)));
+    let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let named = rest.is_some_and(|(lead, rest)| lead != "表" || rest.trim_start().starts_with(numbered));
+    named && words.chars().count() <= LONGEST && !words.contains(['。', '，', '；'])
+}
+
+/// Whether a line is a row of a table, by what keeps its cells apart.
+fn is_row(words: &str) -> bool {
+    words.contains(['\u{3000}', '\t', '｜', '|']) || words.contains("  ")
 }
 
 /// Whether a passage announces a list of what is planned: 明年将做好以下三件事：
