@@ -34,7 +34,7 @@ const LONGEST: usize = 200;
 const NAME: usize = 40;
 /// No number of a cell is longer.
 const NUMBER: usize = 16;
-/// So many characters of a cell besides as many as it has digits may be the unit: 1亿元; 5G用户数 is a name.
+/// So many characters of a cell besides as many as it has digits may be the unit: 1亿元.
 const UNIT: usize = 3;
 
 impl Tables {
@@ -130,7 +130,7 @@ impl Reader<'_> {
         cells
     }
 
-    /// Whether a cell holds a number that is no year.
+    /// Whether a cell holds a number that is no year; 5G用户 is a name.
     fn is_number(&self, (from, to): Range) -> bool {
         let words = &self.text[from..to];
         let sign = usize::from(matches!(words[0], '-' | '$'));
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let digits = words.iter().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).count();
         words.get(sign).is_some_and(char::is_ascii_digit)
             && words.len() <= NUMBER.min(2 * digits + UNIT)
-            && !words.iter().any(dated)
+            && !words.iter().any(|c| dated(c) || c.is_ascii_alphabetic())
     }
 }
 
