@@ -392,6 +392,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.words.clear();
+        self.words.reserve(3 * (end - start));
         self.words.extend(&text[start..end]);
         self.segmenter.get_or_insert_with(Segmenter::shared).parts(&self.words, &mut self.parts);
         let parts = &*self.parts;

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use super::bearing::Bearings;
 use super::clause::Range;
 use super::grammar::Reading;
-use super::subject::Subjects;
+use super::subject::{Parts, Subjects};
 use super::tables::{Cell, Tables};
 use super::units::Units;
-use super::{Direction, Kind, Tier, numeral, syntax};
+use super::{Direction, Kind, Tier, numeral, spelled, syntax};
 use crate::text::Span;
 
 /// What the clause around a figure says of it.
@@ -99,15 +99,14 @@ impl Finder<'_> {
         let start = r.outer.0.min(r.start) as usize;
         let clause = self.clause_start(start);
         let bearing = self.bearings.next(clause);
-        let (subject, place) = match r.tier {
+        let (mut subject, place) = match r.tier {
             Tier::Figure | Tier::Structural => self.subjects.of(n),
-            _ => (Vec::new(), None),
+            _ => (Parts::new(), None),
         };
         let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
         let span = |range: Option<Range>| range.map(|(a, b)| Span::new(a as u32, b as u32));
         let chartable = r.tier == Tier::Figure;
         let mut period = self.period_of(&r);
-        let mut subject = subject;
         if let Some(cell) = self.tables.cell(r.start as usize) {
             (subject, period) = self.tabulated(cell);
         }
@@ -122,7 +121,7 @@ impl Finder<'_> {
     }
 
     /// What a number of a table counts and when: its column's year, or that of all the table.
-    fn tabulated(&self, cell: Cell) -> (Vec<Range>, Option<Range>) {
+    fn tabulated(&self, cell: Cell) -> (Parts, Option<Range>) {
         let date = |(from, to): Range| {
             let first = self.readings.partition_point(|r| (r.start as usize) < from);
             let mut dates = self.readings[first..].iter().take_while(|r| (r.start as usize) < to);
@@ -157,8 +156,9 @@ impl Finder<'_> {
     /// Moves on to reading `n`: a new line forgets the period, a new sentence one that does not last.
     fn advance(&mut self, n: usize) {
         let start = self.readings[n].start as usize;
-        for at in self.seen.min(start)..start {
-            match self.text[at] {
+        let text = self.text;
+        for (at, &c) in text[..start].iter().enumerate().skip(self.seen.min(start)) {
+            match c {
                 '\n' => self.new_line(at),
                 '，' | ',' | '；' if self.aside.is_some() && !self.within_number(at) => {
                     self.period = self.aside.take()
@@ -180,7 +180,7 @@ impl Finder<'_> {
                 // A state of today is not last year's.
                 '已' if self.period.is_some_and(|p| p.lasts) && self.begins_sentence(at) => self.period = None,
                 _ => {
-                    if let Some(len) = syntax::period(self.text, at) {
+                    if let Some(len) = syntax::period(text, at) {
                         self.set(Period { range: (at, at + len), lasts: false, governs: true });
                     }
                 }
@@ -279,10 +279,7 @@ impl Finder<'_> {
     fn is_measure(&self, r: &Reading) -> bool {
         let (start, end) = (r.start as usize, r.end as usize);
         let lead = ["恢复到", "恢复至", "回复到", "回复至", "回升到", "回升至", "相当于", "是", "为", "占"];
-        let lead = lead.iter().any(|word| {
-            let len = word.chars().count();
-            start >= len && self.text[start - len..start].iter().copied().eq(word.chars())
-        });
+        let lead = lead.iter().any(|word| spelled::before(self.text, start, word).is_some());
         let share = |next: &Reading| {
             matches!(next.kind, Kind::Percent | Kind::Index) && (end..end + 3).contains(&(next.start as usize))
         };

@@ -82,18 +82,18 @@ pub fn read(text: &str) -> (Vec<char>, bool) {
     let mut out = Vec::with_capacity(text.len() / 3 + 1);
     let mut rest = text.chars();
     let mut wide = false;
-    out.extend(std::iter::from_fn(|| {
-        let c = rest.next()?;
-        let folded = match table.get(c as usize).copied().unwrap_or(c) {
-            '，' if wide && thousands(rest.as_str()) => ',',
-            folded => folded,
-        };
+    while let Some(c) = rest.next() {
+        let folded = table.get(c as usize).copied().unwrap_or(c);
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            ideographs += 1;
+            changed += usize::from(folded != c);
+            wide = false;
+            out.push(folded);
+            continue;
+        }
+        out.push(if c == '，' && wide && thousands(rest.as_str()) { ',' } else { folded });
         wide = is_wide(c);
-        let ideograph = ('\u{4e00}'..='\u{9fff}').contains(&c);
-        ideographs += usize::from(ideograph);
-        changed += usize::from(ideograph && folded != c);
-        Some(folded)
-    }));
+    }
     (out, changed * 25 > ideographs)
 }
 

@@ -20,6 +20,8 @@ pub struct Lexicon<T> {
 struct Bucket<T> {
     /// What the character alone means.
     alone: Option<T>,
+    /// The last six bits that a second character may have: most characters that do not go on are told by them.
+    follows: u64,
     /// The second characters, sorted.
     seconds: Vec<char>,
     /// For each of them what may follow, the longest first.
@@ -38,7 +40,7 @@ impl<T> Lexicon<T> {
     }
 
     fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, backwards: bool) -> Self {
-        let empty = || Bucket { alone: None, seconds: Vec::new(), rests: Vec::new() };
+        let empty = || Bucket { alone: None, follows: 0, seconds: Vec::new(), rests: Vec::new() };
         let mut firsts: BTreeMap<u16, Bucket<T>> = BTreeMap::new();
         for (word, value) in entries {
             let mut chars = super::fold::folded(word);
@@ -75,6 +77,7 @@ impl<T> Lexicon<T> {
         )
     }
 
+    #[inline]
     fn bucket(&self, c: char) -> Option<&Bucket<T>> {
         let c = c as usize;
         let (bits, bit) = (*self.begins.get(c / 64)?, 1u64 << (c % 64));
@@ -83,10 +86,16 @@ impl<T> Lexicon<T> {
     }
 
     /// The longest entry that begins at `at`: its length and value.
+    #[inline]
     pub fn at(&self, text: &[char], at: usize) -> Option<(usize, &T)> {
         debug_assert!(!self.backwards, "made to be read backwards");
         let bucket = self.bucket(*text.get(at)?)?;
-        bucket.longest(text.get(at + 1), |rest| text[at + 2..].starts_with(rest))
+        // Rests have a character or two: comparing them here is faster than asking for it.
+        let goes_on = |rest: &[char]| {
+            let after = &text[at + 2..];
+            rest.len() <= after.len() && rest.iter().zip(after).all(|(a, b)| a == b)
+        };
+        bucket.longest(text.get(at + 1), goes_on)
     }
 
     /// The value of the entry that is `len` long and begins at `at`.
@@ -113,6 +122,7 @@ impl<T> Bucket<T> {
             self.alone.get_or_insert(value);
             return;
         };
+        self.follows |= last_bits(*second);
         let place = self.seconds.binary_search(second).unwrap_or_else(|place| {
             self.seconds.insert(place, *second);
             self.rests.insert(place, Vec::new());
@@ -127,13 +137,19 @@ impl<T> Bucket<T> {
 
     /// The longest entry whose second character is `second` and whose rest `fits`.
     fn longest(&self, second: Option<&char>, fits: impl Fn(&[char]) -> bool) -> Option<(usize, &T)> {
-        let place = second.and_then(|c| self.seconds.binary_search(c).ok());
+        let follows = second.filter(|c| self.follows & last_bits(**c) != 0);
+        let place = follows.and_then(|c| self.seconds.binary_search(c).ok());
         let longer = place.and_then(|place| self.rests[place].iter().find(|(rest, _)| fits(rest)));
         match longer {
             Some((rest, value)) => Some((rest.len() + 2, value)),
             None => self.alone.as_ref().map(|value| (1, value)),
         }
     }
+}
+
+/// A bit for the last six bits of a character.
+fn last_bits(c: char) -> u64 {
+    1 << (c as u32 % 64)
 }
 
 #[cfg(test)]

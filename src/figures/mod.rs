@@ -42,6 +42,7 @@ mod leaning;
 mod lexicon;
 mod numeral;
 mod repeats;
+mod spelled;
 mod standing;
 mod subject;
 mod syntax;

@@ -10,7 +10,8 @@ use crate::text::Span;
 
 /// Marks what repeats an earlier figure of the article.
 pub fn mark(article: &Article, figures: &mut [Figure]) {
-    let text: Vec<char> = article.text.as_str().chars().collect();
+    let mut text = Vec::with_capacity(article.text.len() as usize);
+    text.extend(article.text.as_str().chars());
     let passage = |figure: &Figure| figure.passage.map(|p| article.passage(p));
     let near = |a: &Figure, b: &Figure| match (a.passage, b.passage) {
         (Some(a), Some(b)) => b.0.abs_diff(a.0) <= 1,
@@ -41,15 +42,15 @@ fn find(
     told: &dyn Fn(&Figure) -> bool,
 ) {
     // By surface, the figures that repeat nothing.
-    let mut by_words: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+    let mut by_words: BTreeMap<&[char], Vec<usize>> = BTreeMap::new();
     let mut by_value: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
     let mut amounts: Vec<usize> = Vec::new();
     for n in 0..figures.len() {
         let figure = &figures[n];
         let (start, end) = (figure.span.start.0 as usize, figure.span.end.0 as usize);
-        let words = text[start..end].to_vec();
+        let words = &text[start..end];
         let threshold = if copied(figure) { 4 } else { SAME_PLACE };
-        let copy = by_words.get(&words).and_then(|seen| {
+        let copy = by_words.get(words).and_then(|seen| {
             seen.iter().copied().find(|&m| {
                 let (a, b) = (figures[m].span.start.0 as usize, figures[m].span.end.0 as usize);
                 let left = common(text[..a].iter().rev(), text[..start].iter().rev());

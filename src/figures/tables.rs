@@ -108,9 +108,13 @@ impl Reader<'_> {
         self.caption = None;
     }
 
-    /// The cells of a line; a single one where nothing keeps cells apart.
+    /// The cells of a line; none where nothing keeps cells apart.
     fn cells(&self, (from, to): Range) -> Vec<Range> {
         let mut cells = Vec::new();
+        // Most lines are prose.
+        if !self.text[from..to].windows(2).any(|pair| apart(pair[0]) || matches!(pair, [' ', ' '])) {
+            return cells;
+        }
         let mut start = from;
         let mut at = from;
         while at < to {

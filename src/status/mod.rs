@@ -71,10 +71,18 @@ pub struct Sentence {
 impl Sentence {
     /// Reads a span of `text`. What lies within it is looked at in full: a line without end is read in pieces.
     pub fn read(text: &Text, sentence: Span) -> Self {
-        let chars: Vec<char> = text.slice(sentence).chars().map(digit_to_zero).collect();
+        let source = text.slice(sentence);
+        let mut chars = Vec::with_capacity(sentence.len() as usize);
+        chars.extend(source.chars().map(digit_to_zero));
         let clauses = clauses(&chars);
-        let unquoted = unquoted(&chars);
-        let cues = clauses.iter().map(|&(start, end)| cues_of(&unquoted[start..end], start)).collect();
+        blank_names(&mut chars);
+        let mut words = String::with_capacity(source.len());
+        let mut cues = |&(start, end): &(usize, usize)| {
+            words.clear();
+            words.extend(&chars[start..end]);
+            cues_of(&words, start)
+        };
+        let cues = clauses.iter().map(&mut cues).collect();
         Self { start: sentence.start, clauses, cues }
     }
 
@@ -232,33 +240,31 @@ fn clauses(sentence: &[char]) -> Vec<(usize, usize)> {
     out
 }
 
-/// The sentence with what stands in quotes or titles blanked: names claim nothing.
-fn unquoted(sentence: &[char]) -> Vec<char> {
-    let mut out = sentence.to_vec();
+/// Blanks what stands in quotes or titles: names claim nothing.
+fn blank_names(sentence: &mut [char]) {
     for (open, close) in [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')] {
+        let Some(first) = sentence.iter().position(|&c| c == open) else { continue };
         let mut from = None;
-        for (i, &c) in sentence.iter().enumerate() {
-            if c == open {
+        for i in first..sentence.len() {
+            if sentence[i] == open {
                 from.get_or_insert(i);
-            } else if c == close
+            } else if sentence[i] == close
                 && let Some(start) = from.take()
                 && i - start <= LONGEST_NAME
             {
-                out[start + 1..i].fill('□');
+                sentence[start + 1..i].fill('□');
             }
         }
     }
-    out
 }
 
 /// What is longer than this within quotes is speech, not a name.
 const LONGEST_NAME: usize = 20;
 
-fn cues_of(clause: &[char], origin: usize) -> Vec<Cue> {
-    let clause: String = clause.iter().collect();
+fn cues_of(clause: &str, origin: usize) -> Vec<Cue> {
     let mut found = Vec::new();
     let (mut byte, mut place) = (0, origin);
-    for hit in CUES.automaton.find_iter(&clause) {
+    for hit in CUES.automaton.find_iter(clause) {
         let Some(Meaning { status, strength, reaches, gives_way }) = CUES.meanings[hit.pattern().as_usize()] else {
             continue;
         };
@@ -267,7 +273,7 @@ fn cues_of(clause: &[char], origin: usize) -> Vec<Cue> {
         let end = place + clause[hit.range()].chars().count();
         found.push(Cue { status, strength, reaches, gives_way, place: (place, end) });
     }
-    found.extend(rate_set(&clause, origin));
+    found.extend(rate_set(clause, origin));
     found
 }
 

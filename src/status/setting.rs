@@ -29,14 +29,14 @@ pub fn settings(article: &Article) -> Vec<Setting> {
         };
         match passage.role {
             Role::Title => {
-                title.plans |= plan_title(words) || plan_sent(words);
+                title.plans = title.plans || plan_title(words) || plan_sent(words);
                 title.rules |= rule_named(words);
             }
             Role::Heading => {
                 title.plans |= plan_sent(words) || plan_named(words);
                 heading = Setting { plans: plan_heading(words), rules: rule_named(words) };
             }
-            _ => title.plans |= plan_sent(words),
+            _ => title.plans = title.plans || plan_sent(words),
         }
         let item = list && passage.role == Role::ListItem;
         list = item || leads_to_plan(&article.text, passage, words);
@@ -96,6 +96,10 @@ fn plan_heading(heading: &str) -> bool {
 
 /// Whether words send a plan out: 关于印发《…方案》的通知, 现将《…计划》印发给你们.
 fn plan_sent(words: &str) -> bool {
+    // Few passages name a document, and whether one holds a string is told at once.
+    if !words.contains("《") {
+        return false;
+    }
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
     let named = words.split('《').skip(1).filter_map(|rest| rest.split_once('》')).any(|(name, _)| plan_named(name));
     named && has(&CUES.context.sending)

@@ -44,7 +44,7 @@ const PARTS_OF_DAY: &[&str] =
 /// 9时, 上午9时至下午5时30分, 8点半.
 pub(super) fn clock(c: &mut Cursor) -> Option<Found> {
     let from = c.at;
-    let named = PARTS_OF_DAY.iter().any(|part| from >= 2 && c.text[from - 2..from].iter().copied().eq(part.chars()));
+    let named = PARTS_OF_DAY.iter().any(|part| c.after(from, part));
     let hour = c.small().filter(|h| *h <= 24)?;
     let mark = c.eat("时点")?;
     let mut minute = false;

@@ -1,6 +1,6 @@
 //! A place in folded text, and the small things that dates are read by.
 
-use crate::figures::numeral;
+use crate::figures::{numeral, spelled};
 
 pub(super) struct Cursor<'a> {
     pub(super) text: &'a [char],
@@ -30,12 +30,9 @@ impl Cursor<'_> {
     }
 
     pub(super) fn word(&mut self, word: &str) -> bool {
-        let len = word.chars().count();
-        let fits = self.text.get(self.at..self.at + len).is_some_and(|rest| rest.iter().copied().eq(word.chars()));
-        if fits {
-            self.at += len;
-        }
-        fits
+        let end = spelled::after(self.text, self.at, word);
+        self.at = end.unwrap_or(self.at);
+        end.is_some()
     }
 
     pub(super) fn any(&mut self, words: &[&str]) -> bool {
@@ -104,8 +101,7 @@ impl Cursor<'_> {
 
     /// Whether a word ends at `at`.
     pub(super) fn after(&self, at: usize, word: &str) -> bool {
-        let len = word.chars().count();
-        at >= len && self.text[at - len..at].iter().copied().eq(word.chars())
+        spelled::before(self.text, at, word).is_some()
     }
 
     /// Past white space.

@@ -6,7 +6,7 @@ use super::{Reading, Scanner, UnitText, is_han, is_space};
 use crate::figures::exact::Exact;
 use crate::figures::numeral::Number;
 use crate::figures::units::Sort;
-use crate::figures::{Kind, Modifier, Tier, hedges, numeral, syntax};
+use crate::figures::{Kind, Modifier, Tier, hedges, numeral, spelled, syntax};
 
 impl Scanner<'_> {
     /// Where a sign of what is below nought begins: -2.4, 负1.5亿, 零下3. After a letter, a digit or a figure it is a dash.
@@ -68,23 +68,22 @@ impl Scanner<'_> {
         // A currency's name before the number: 人民币叁仟元, 新台币15亿元.
         for name in ["人民币", "新台币", "港币", "美金", "台币", "折合人民币", "欧元", "美元", "港元"]
         {
-            let len = name.chars().count();
-            if start >= len && self.text[start - len..start].iter().copied().eq(name.chars()) {
+            if let Some(from) = spelled::before(self.text, start, name) {
                 if r.kind == Kind::Money
                     && matches!(r.unit, UnitText::Words(..))
-                    && let Some((_, unit)) = self.units.at(self.text, start - len)
+                    && let Some((_, unit)) = self.units.at(self.text, from)
                     && self.char(r.unit_start()) == '元'
                 {
                     r.unit_id = Some(unit);
                 } else if r.kind == Kind::Count
                     && r.unit == UnitText::None
-                    && let Some((found, unit)) = self.units.at(self.text, start - len)
+                    && let Some((found, unit)) = self.units.at(self.text, from)
                 {
                     r.kind = Kind::Money;
                     r.unit_id = Some(unit);
-                    r.unit = UnitText::Words((start - len) as u32, (start - len + found) as u32);
+                    r.unit = UnitText::Words(from as u32, (from + found) as u32);
                 }
-                start -= len;
+                start = from;
                 break;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Reading, Scanner, UnitText};
 use crate::figures::dates::{self, Date, When, Year};
-use crate::figures::{Kind, Modifier, Tier};
+use crate::figures::{Kind, Modifier, Tier, spelled};
 
 impl Scanner<'_> {
     pub(super) fn date(&mut self, at: usize) -> Option<usize> {
@@ -78,11 +78,7 @@ impl Scanner<'_> {
         if range {
             return (Modifier::Range, outer);
         }
-        let word = |at: usize, word: &str| word.chars().enumerate().all(|(i, c)| self.char(at + i) == c);
-        let ends = |word: &str| {
-            let len = word.chars().count();
-            start >= len && word.chars().eq(self.text[start - len..start].iter().copied())
-        };
+        let word = |at: usize, word: &str| spelled::after(self.text, at, word).is_some();
         if ["或之前", "或以前", "(含)前"].iter().any(|w| word(end, w)) || word(end, "止") && !word(end, "止于")
         {
             return (Modifier::By, outer);
@@ -95,8 +91,8 @@ impl Scanner<'_> {
             // 恢复到2019年同期 is a level, not a date by which.
             let level = matches!(cue, "到" | "至")
                 && (word(end, "同期") || word(end, "的") || self.text[..end].ends_with(&['同', '期']));
-            if ends(cue) && !level {
-                return (Modifier::By, (start as u32 - cue.chars().count() as u32, outer.1));
+            if let Some(from) = spelled::before(self.text, start, cue).filter(|_| !level) {
+                return (Modifier::By, (from as u32, outer.1));
             }
         }
         (Modifier::Exact, outer)

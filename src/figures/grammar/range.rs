@@ -7,7 +7,7 @@ use super::{Reading, Scanner, UnitText, is_han, is_space};
 use crate::figures::exact::Exact;
 use crate::figures::numeral::{self, Number};
 use crate::figures::units::Sort;
-use crate::figures::{Kind, Modifier, Tier};
+use crate::figures::{Kind, Modifier, Tier, spelled};
 
 impl Scanner<'_> {
     /// The second of two neighbours with 、 between them, and the power of ten that the first shares: 八、九万, 五、六十.
@@ -116,10 +116,7 @@ impl Scanner<'_> {
     /// The second of two bounds without a mark between them, and where the words about it end: 5万元以上20万元以下,
     /// 50万元以上未满100万元.
     pub(super) fn upper_bound(&self, unit: &UnitFound, low: Option<Exact>) -> Option<(Number, UnitFound, usize)> {
-        let word = |at: usize, words: &[&str]| {
-            let fits = |w: &&&str| w.chars().enumerate().all(|(i, c)| self.char(at + i) == c);
-            words.iter().find(fits).map(|w| at + w.chars().count())
-        };
+        let word = |at: usize, words: &[&str]| words.iter().find_map(|word| spelled::after(self.text, at, word));
         let short_of = word(unit.end, &["以上不满", "以上未满", "以上不足"]);
         let from = short_of.or_else(|| word(unit.end, &["以上至", "以上", "及以上"]))?;
         let second = numeral::read(self.text, from).filter(|n| n.high.is_none() && !n.broken)?;
@@ -133,8 +130,7 @@ impl Scanner<'_> {
     /// After (含) or (不含), which say of an end of a range whether it is part of it.
     fn past_inclusion(&self, at: usize) -> usize {
         const WORDS: [&str; 4] = ["(含)", "(不含)", "(含本数)", "(不含本数)"];
-        let found = WORDS.iter().find(|word| word.chars().enumerate().all(|(i, c)| self.char(at + i) == c));
-        found.map_or(at, |word| at + word.chars().count())
+        WORDS.iter().find_map(|word| spelled::after(self.text, at, word)).unwrap_or(at)
     }
 
     /// Whether the second number of a range is followed by 不等 or 之间.

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{Scanner, UnitText, is_space};
-use crate::figures::Kind;
 use crate::figures::exact::Exact;
 use crate::figures::lexicon::Lexicon;
 use crate::figures::numeral::{self, Number};
 use crate::figures::units::Sort;
+use crate::figures::{Kind, spelled};
 
 /// Words that begin with a character which by itself is a unit.
 const WORDS: &str = "\
@@ -122,14 +122,13 @@ impl Scanner<'_> {
         }
         // 25个基点 stays as it is told.
         for (word, skip) in [("个基点", 1), ("基点", 0)] {
-            if word.chars().enumerate().all(|(i, c)| self.char(at + i) == c) {
+            if spelled::after(self.text, at, word).is_some() {
                 let (from, to) = (at + skip, at + skip + 2);
                 return Some(found(to, UnitText::Words(from as u32, to as u32), None, Kind::Percent, None));
             }
         }
         for (word, scale) in [("个千分点", 1), ("千分点", 1)] {
-            if self.text[at.min(self.text.len())..].iter().take(word.chars().count()).copied().eq(word.chars()) {
-                let end = at + word.chars().count();
+            if let Some(end) = spelled::after(self.text, at, word) {
                 return Some(UnitFound {
                     factor: Decimal::new(1, scale),
                     ..found(end, UnitText::Points, None, Kind::Percent, None)
@@ -137,8 +136,7 @@ impl Scanner<'_> {
             }
         }
         for (word, kind) in [("个一百分点", Kind::Percent), ("倍", Kind::Index), ("番", Kind::Index)] {
-            if self.text[at.min(self.text.len())..].iter().take(word.chars().count()).copied().eq(word.chars()) {
-                let mut end = at + word.chars().count();
+            if let Some(mut end) = spelled::after(self.text, at, word) {
                 let mut over = false;
                 if matches!(self.char(end), '多' | '余') {
                     over = true;
@@ -432,9 +430,5 @@ fn per(rest: &[char]) -> Option<usize> {
         "s",
         "h",
     ];
-    words
-        .iter()
-        .filter(|w| w.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c)))
-        .map(|w| w.chars().count())
-        .max()
+    words.iter().filter_map(|word| spelled::after(rest, 0, word)).max()
 }

@@ -10,7 +10,7 @@ use crate::figures::exact::Exact;
 use crate::figures::lexicon::Lexicon;
 use crate::figures::numeral::{self, Number};
 use crate::figures::units::Sort;
-use crate::figures::{Kind, Modifier, Tier};
+use crate::figures::{Kind, Modifier, Tier, spelled};
 
 /// Nouns of what is commonly counted, which stand after a number without a classifier.
 const COUNTED: &str = "\
@@ -437,16 +437,8 @@ impl Scanner<'_> {
             "优于",
         ];
         for _ in 0..2 {
-            let found = LINKS
-                .iter()
-                .filter(|l| {
-                    let len = l.chars().count();
-                    end >= len && self.text[end - len..end].iter().copied().eq(l.chars())
-                })
-                .map(|l| l.chars().count())
-                .max();
-            match found {
-                Some(len) => end -= len,
+            match LINKS.iter().filter_map(|link| spelled::before(self.text, end, link)).min() {
+                Some(start) => end = start,
                 None => break,
             }
         }
@@ -484,11 +476,7 @@ impl Scanner<'_> {
             "量",
             "评级",
         ];
-        let tail = &self.text[..end];
-        let noun = NOUNS.iter().any(|n| {
-            let len = n.chars().count();
-            tail.len() >= len && tail[tail.len() - len..].iter().copied().eq(n.chars())
-        });
+        let noun = NOUNS.iter().any(|noun| spelled::before(self.text, end, noun).is_some());
         noun && !matches!(self.char(r.end as usize), '、' | ')' | '）')
     }
 }

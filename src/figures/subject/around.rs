@@ -1,7 +1,7 @@
 //! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables.
 
 use super::phrases::{Chunk, chunks};
-use super::{Last, Number, Subjects};
+use super::{Last, Number, Parts, Subjects};
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::{Kind, Tier};
 
@@ -209,7 +209,7 @@ impl Subjects<'_> {
     }
 
     /// A table written in one line, its cells with ｜ between them: the row's first cell and the column's.
-    pub(super) fn cell(&self, at: usize) -> Option<Vec<Range>> {
+    pub(super) fn cell(&self, at: usize) -> Option<Parts> {
         let tokens = &self.sentence.tokens;
         if at == 0 || !self.bar(&tokens[at - 1]) {
             return None;

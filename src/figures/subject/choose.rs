@@ -2,8 +2,8 @@
 //! speaks for is taken.
 
 use super::phrases::{Chunk, chunks};
-use super::weights::{self, Core, Fact, Facts, Sign, Signs};
-use super::{LONG, Last, Number, SCOPE, Subjects, size};
+use super::weights::{self, BySign, Core, Fact, Facts, Sign, Signs};
+use super::{LONG, Last, Number, Parts, SCOPE, Subjects, size};
 use crate::figures::Kind;
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::grammar::Reading;
@@ -20,18 +20,20 @@ const BRIEF: usize = 5;
 /// A way to name what is counted.
 pub(super) struct Way {
     pub core: Core,
-    pub parts: Vec<Range>,
+    pub parts: Parts,
     /// What it is found in, and what weighs with it for whose it is.
     pub own: Facts,
     pub facts: Facts,
     pub size: usize,
     /// What speaks for it.
     weight: i32,
+    /// What speaks for each that could be said with it.
+    with: BySign,
 }
 
 impl Way {
-    fn new(core: Core, parts: Vec<Range>) -> Self {
-        Self { core, parts, own: Facts::default(), facts: Facts::default(), size: 0, weight: 0 }
+    fn new(core: Core, parts: Parts) -> Self {
+        Self { core, parts, own: Facts::default(), facts: Facts::default(), size: 0, weight: 0, with: BySign::NONE }
     }
 }
 
@@ -54,19 +56,9 @@ pub(super) struct Could {
 }
 
 impl Could {
-    /// Each way with each word that may go with it.
-    pub fn each<'c>(&'c self, subjects: &Subjects<'_>, mut tell: impl FnMut(&'c Way, &'c Whose)) {
-        for way in &self.ways {
-            for whose in &self.whose {
-                let fits = match whose.range {
-                    Some(range) => !(whose.named && way.facts.has(Fact::Named)) && subjects.adds(range, way),
-                    None => !way.parts.is_empty(),
-                };
-                if fits {
-                    tell(way, whose);
-                }
-            }
-        }
+    /// Each way with each word, whether they go together or not.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Way, &Whose)> {
+        self.ways.iter().flat_map(|way| self.whose.iter().map(move |whose| (way, whose)))
     }
 }
 
@@ -81,7 +73,7 @@ pub(super) struct Noun {
 pub(super) struct Choice {
     pub core: Core,
     pub whose: Option<Range>,
-    pub parts: Vec<Range>,
+    pub parts: Parts,
 }
 
 impl Subjects<'_> {
@@ -89,17 +81,23 @@ impl Subjects<'_> {
     pub(super) fn choose(&self, number: &Number<'_>) -> Option<Choice> {
         let could = self.could(number);
         let mut best: Option<(i32, &Way, Option<Range>)> = None;
-        could.each(self, |way, whose| {
+        for (way, whose) in could.pairs() {
             let own = whose.range.map_or(0, |range| range.1 - range.0);
-            let score = way.weight
-                + whose.weight
-                + weights::of_pair(whose.signs, way.core, way.facts)
-                + weights::of_total(own + way.size);
-            if best.is_none_or(|(most, ..)| score > most) {
+            let score = way.weight + whose.weight + way.with.of(whose.signs) + weights::of_total(own + way.size);
+            // Whether the two go together takes longer to tell than what speaks for them.
+            if best.is_none_or(|(most, ..)| score > most) && self.fit(way, whose) {
                 best = Some((score, way, whose.range));
             }
-        });
+        }
         best.map(|(_, way, whose)| Choice { core: way.core, whose, parts: way.parts.clone() })
+    }
+
+    /// Whether a word may say whose the counted is, as it is named.
+    pub(super) fn fit(&self, way: &Way, whose: &Whose) -> bool {
+        match whose.range {
+            Some(range) => !(whose.named && way.facts.has(Fact::Named)) && self.adds(range, way),
+            None => !way.parts.is_empty(),
+        }
     }
 
     /// All that could be said of a number.
@@ -108,7 +106,7 @@ impl Subjects<'_> {
         let around = facts.and(self.around(number));
         let mut ways = self.ways(number);
         if ways.is_empty() {
-            ways.push(Way::new(Core::Nothing, Vec::new()));
+            ways.push(Way::new(Core::Nothing, Parts::new()));
         }
         for way in &mut ways {
             way.size = size(&way.parts);
@@ -129,6 +127,7 @@ impl Subjects<'_> {
                 }
             }
             way.weight = weights::of_core(way.core, way.own);
+            way.with = weights::of_pair(way.core, way.facts);
         }
         let sign = |sign| Signs::default().with(sign);
         let nobody = Whose { range: None, signs: sign(Sign::Nobody), facts: Facts::default(), named: false, weight: 0 };
@@ -137,9 +136,9 @@ impl Subjects<'_> {
             Some(offender) => vec![offender],
             None => std::iter::once(nobody).chain(self.whose(number)).collect(),
         };
+        let here = weights::of_whose(facts);
         for whose in &mut whose {
-            whose.facts = whose.facts.and(facts);
-            whose.weight = weights::of_whose(whose.signs, whose.facts);
+            whose.weight = here.of(whose.signs) + weights::of_whose(whose.facts).of(whose.signs);
         }
         Could { ways, whose }
     }
@@ -164,7 +163,7 @@ impl Subjects<'_> {
         let noun = number.noun;
         let mut out: Vec<Way> = Vec::new();
         let mut add = |core, parts: &[Option<Range>]| {
-            let parts: Option<Vec<Range>> = parts.iter().copied().collect();
+            let parts: Option<Parts> = parts.iter().copied().collect();
             if let Some(parts) = parts
                 && parts.iter().enumerate().all(|(i, part)| part.0 < part.1 && apart(*part, &parts[..i]))
             {
@@ -455,7 +454,7 @@ impl Subjects<'_> {
                 Class::Verb | Class::Change | Class::Light | Class::Adverb | Class::Preposition | Class::Time
             )
         });
-        let mut subject: Vec<Range> = whose.into_iter().chain(parts).collect();
+        let mut subject: Parts = whose.into_iter().chain(parts).collect();
         // 会员58家，总数431家: what the clause adds stands behind.
         if core == Core::Earlier {
             subject.sort_unstable();

@@ -17,6 +17,8 @@ mod weights;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::clause::{Class, Range, Reader, Token};
 use super::grammar::{Reading, UnitText};
 use super::units::Units;
@@ -29,6 +31,9 @@ use phrases::{Before, before};
 const SCOPE: usize = 12;
 /// Nor a noun that is counted than this.
 const LONG: usize = 18;
+/// The parts of a subject, in the text's order but for what an earlier figure told: one or two, seldom more.
+pub type Parts = SmallVec<[Range; 3]>;
+
 /// How far a sentence without an end is read at once.
 const SENTENCE: usize = 400;
 
@@ -74,7 +79,7 @@ struct Sentence<'a> {
     setting: place::Setting,
     last: Option<Last>,
     /// The subjects found so far, by their readings.
-    told: Vec<(usize, Vec<Range>)>,
+    told: Vec<(usize, Parts)>,
 }
 
 #[derive(Clone, Copy)]
@@ -88,7 +93,7 @@ struct Topic {
 #[derive(Clone, Debug, Default)]
 struct Last {
     reading: usize,
-    subject: Vec<Range>,
+    subject: Parts,
     /// The noun counted, without verb and scope.
     head: Option<Range>,
     /// Where the noun after the number ends, if there is one.
@@ -144,15 +149,17 @@ impl<'a> Subjects<'a> {
 
     /// The subject of reading `n`, empty where the text does not say, and the place that it is about. To be asked in the
     /// order of the readings.
-    pub fn of(&mut self, n: usize) -> (Vec<Range>, Option<Range>) {
+    pub fn of(&mut self, n: usize) -> (Parts, Option<Range>) {
         let r = self.readings[n];
         let start = r.start as usize;
         if start >= self.sentence.range.1 {
             self.open(start);
         }
         self.sentence.read(r.end as usize);
-        let Some(at) = self.sentence.tokens.iter().position(|t| t.class == Class::Number(n)) else {
-            return (Vec::new(), None);
+        let tokens = &self.sentence.tokens;
+        let from = tokens.partition_point(|t| t.to <= start);
+        let Some(at) = tokens[from..].iter().position(|t| t.class == Class::Number(n)).map(|i| from + i) else {
+            return (Parts::new(), None);
         };
         if at > 0 && self.bar(&self.sentence.tokens[at - 1]) {
             self.sentence.read(usize::MAX);
@@ -267,7 +274,7 @@ impl<'a> Subjects<'a> {
             .map(|subject| Last { head: subject.first().copied(), subject, ..Last::default() })
             .or_else(|| {
                 let part = self.shared_list(n, number.clause, at)?;
-                Some(Last { subject: vec![part], head: Some(part), ..Last::default() })
+                Some(Last { subject: Parts::from_slice(&[part]), head: Some(part), ..Last::default() })
             })
             .or_else(|| self.respective(n, &number));
         if let Some(last) = sure {

@@ -28,9 +28,12 @@ pub enum Chunk {
     Comparison,
 }
 
+/// As many phrases as a clause seldom has more of.
+const CLAUSE: usize = 12;
+
 /// The chunks of some words: noun phrases, verbs, words of being, phrases with a preposition.
 pub fn chunks(text: &[char], tokens: &[Token]) -> Vec<(Chunk, Range)> {
-    let mut out: Vec<(Chunk, Range)> = Vec::new();
+    let mut out: Vec<(Chunk, Range)> = Vec::with_capacity(tokens.len().min(CLAUSE));
     let mut i = 0;
     while i < tokens.len() {
         let token = tokens[i];
@@ -132,7 +135,7 @@ fn run(tokens: &[Token], at: usize) -> usize {
 pub fn before(text: &[char], tokens: &[Token]) -> Before {
     let all = chunks(text, tokens);
     let compared = all.iter().position(|(chunk, _)| *chunk == Chunk::Comparison);
-    let mut list: Vec<(Chunk, Range)> = all[..compared.unwrap_or(all.len())].to_vec();
+    let mut list = &all[..compared.unwrap_or(all.len())];
     let mut out = Before::default();
     if compared == Some(0) {
         // 比年初多了: nothing of its own.
@@ -144,21 +147,21 @@ pub fn before(text: &[char], tokens: &[Token]) -> Before {
         let sets = || inside().next().is_some_and(|t| clause::directs(text, (t.from, t.to)));
         *chunk == Chunk::Light || *chunk == Chunk::Phrase && (!sets() || inside().all(|t| !t.class.nominal()))
     };
-    while list.last().is_some_and(bare) {
-        let (_, light) = list.pop().unwrap_or((Chunk::Light, (0, 0)));
+    while let Some(((_, light), rest)) = list.split_last().filter(|(last, _)| bare(last)) {
+        list = rest;
         // 铺到1.1万个: the verb says no more than that a number is reached.
         let reaches = matches!(text[light.0..light.1], ['到' | '至' | '为' | '成']);
         if reaches
-            && let Some((Chunk::Verb, verb)) = list.last().copied()
+            && let [rest @ .., (Chunk::Verb, verb)] = list
             && verb.1 == light.0
-            && list.len() > 1
+            && !rest.is_empty()
         {
-            list.pop();
+            list = rest;
         }
     }
     let nouns = |list: &[(Chunk, Range)]| list.iter().rev().find(|(chunk, _)| *chunk == Chunk::Noun).map(|c| c.1);
     let phrase = list.iter().rev().find(|(chunk, _)| *chunk == Chunk::Phrase).map(|c| c.1);
-    match list.as_slice() {
+    match list {
         [] => out.empty = true,
         [front @ .., (Chunk::Noun, noun)] => {
             out.noun = Some(*noun);

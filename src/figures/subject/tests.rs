@@ -4,7 +4,7 @@ use super::*;
 use crate::figures::{fold, grammar};
 
 /// What `told` makes of the subject and place of each figure of a line, joined with |.
-fn read(source: &str, told: impl Fn(&[char], (Vec<Range>, Option<Range>)) -> String) -> String {
+fn read(source: &str, told: impl Fn(&[char], (Parts, Option<Range>)) -> String) -> String {
     let (text, traditional) = fold::read(source);
     let chars: Vec<char> = source.chars().collect();
     let readings = grammar::scan(&text, traditional);

@@ -239,9 +239,27 @@ struct Asset {
 
 struct Weights {
     core: [[i32; FACTS]; CORES],
-    whose: [[i32; FACTS]; SIGNS],
-    whose_with: [[i32; CORES]; SIGNS],
+    whose: [BySign; FACTS],
+    whose_with: [BySign; CORES],
     total: [i32; FACTS],
+}
+
+/// What speaks for each sign in some circumstances.
+#[derive(Clone, Copy, Debug)]
+pub struct BySign([i32; SIGNS]);
+
+impl BySign {
+    pub const NONE: Self = Self([0; SIGNS]);
+
+    /// What speaks for a word that is all this.
+    pub fn of(&self, signs: Signs) -> i32 {
+        bits(signs.0).map(|sign| self.0[sign]).sum()
+    }
+
+    fn and(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(sum, weight)| *sum += weight);
+        self
+    }
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
@@ -249,18 +267,18 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
         .expect("a test reads the weights that are built in");
     let mut weights = Weights {
         core: [[0; FACTS]; CORES],
-        whose: [[0; FACTS]; SIGNS],
-        whose_with: [[0; CORES]; SIGNS],
+        whose: [BySign::NONE; FACTS],
+        whose_with: [BySign::NONE; CORES],
         total: [0; FACTS],
     };
     for (core, row) in asset.core {
         row.into_iter().for_each(|(fact, weight)| weights.core[core as usize][fact as usize] = weight);
     }
     for (sign, row) in asset.whose {
-        row.into_iter().for_each(|(fact, weight)| weights.whose[sign as usize][fact as usize] = weight);
+        row.into_iter().for_each(|(fact, weight)| weights.whose[fact as usize].0[sign as usize] = weight);
     }
     for (sign, row) in asset.whose_with {
-        row.into_iter().for_each(|(core, weight)| weights.whose_with[sign as usize][core as usize] = weight);
+        row.into_iter().for_each(|(core, weight)| weights.whose_with[core as usize].0[sign as usize] = weight);
     }
     asset.total.into_iter().for_each(|(fact, weight)| weights.total[fact as usize] = weight);
     weights
@@ -272,19 +290,14 @@ pub fn of_core(core: Core, facts: Facts) -> i32 {
     facts.each().map(|fact| row[fact]).sum()
 }
 
-/// What speaks for saying whose it is with a word that is all this, whatever is counted.
-pub fn of_whose(signs: Signs, facts: Facts) -> i32 {
-    let one = |sign: usize| {
-        let row = &WEIGHTS.whose[sign];
-        facts.each().map(|fact| row[fact]).sum::<i32>()
-    };
-    bits(signs.0).map(one).sum()
+/// What speaks for saying whose it is, by what the word is, whatever is counted.
+pub fn of_whose(facts: Facts) -> BySign {
+    facts.each().fold(BySign::NONE, |sum, fact| sum.and(&WEIGHTS.whose[fact]))
 }
 
 /// What more speaks for it beside a way to name the counted; `facts` are those of this way alone.
-pub fn of_pair(signs: Signs, core: Core, facts: Facts) -> i32 {
-    let with: i32 = bits(signs.0).map(|sign| WEIGHTS.whose_with[sign][core as usize]).sum();
-    with + of_whose(signs, facts)
+pub fn of_pair(core: Core, facts: Facts) -> BySign {
+    of_whose(facts).and(&WEIGHTS.whose_with[core as usize])
 }
 
 /// What speaks for a subject of `len` code points.
@@ -307,6 +320,6 @@ mod tests {
     #[test]
     fn the_weights_are_read() {
         let always = Facts::default().with(Fact::Always);
-        assert!(of_core(Core::Before, always) != 0 && of_whose(Signs::default().with(Sign::Nobody), always) != 0);
+        assert!(of_core(Core::Before, always) != 0 && of_whose(always).of(Signs::default().with(Sign::Nobody)) != 0);
     }
 }
