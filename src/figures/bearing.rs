@@ -2,6 +2,8 @@
 //!
 //! Reads the words between the clause's start and the number. Knows nothing of subjects.
 
+mod whole;
+
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -10,7 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::grammar::{Reading, UnitText};
 use super::lexicon::Lexicon;
 use super::units::{Sort, Units};
-use super::{Direction, Kind, Tier, clause, exact, hedges, numeral, syntax};
+use super::{Direction, Kind, Tier, exact, hedges, numeral, syntax};
 
 /// A range of places of the folded text.
 type Range = (usize, usize);
@@ -69,8 +71,12 @@ impl<'a> Bearings<'a> {
             })
             // 单日送客357万人次 tells of one day, not of each.
             .filter(|&(from, to)| self.text[from..to] != ['单', '日'])
+            // 年均气温 tells of a year as a whole.
+            .filter(|&(from, to)| self.text[from..to] != ['年', '均'] || !"气浓值湿温利".contains(self.char(to)))
             .filter(|&(from, to)| r.kind != Kind::Percent || self.divides_share((from, to), start, direction))
             .or_else(|| before.filter(|(b, known)| self.goes_on(b, known, r)).and_then(|(_, known)| known.denominator))
+            .or_else(|| self.each_after(r))
+            .or_else(|| self.share_of_part(n))
             .or_else(|| self.whole(n, direction))
             .or_else(|| self.counted_before(n))
             // 是搬迁前的三倍: so many times what it was, not of each.
@@ -137,7 +143,8 @@ impl<'a> Bearings<'a> {
     /// Whether a share is a share of each: 亩均节水15%; not 每年增长20%, nor a share of something else further on.
     fn divides_share(&self, (from, to): Range, start: usize, direction: Option<Direction>) -> bool {
         let time = self.text[from..to].iter().any(|c| matches!(c, '年' | '月' | '日' | '天' | '周' | '季'));
-        start - to.min(start) <= 6 && !(time && direction.is_some()) && !self.has((to, start), "总")
+        let near = if self.char(to - 1) == '均' && !time { 2 } else { 6 };
+        start - to.min(start) <= near && !(time && direction.is_some()) && !self.has((to, start), "总")
     }
 
     /// Whether only words of arriving and of degree stand here: 增至, 降到约, 增长了近.
@@ -314,6 +321,19 @@ impl<'a> Bearings<'a> {
         Some((a, b))
     }
 
+    /// What one of is paid for: 126元一只, 8块钱一份.
+    fn each_after(&self, r: &Reading) -> Option<Range> {
+        let end = r.end as usize;
+        if r.kind != Kind::Money || r.tier != Tier::Figure || self.char(end) != '一' {
+            return None;
+        }
+        let (len, unit) = Units::builtin().at(self.text, end + 1)?;
+        let sort = Units::builtin().get(unit).sort;
+        let whole = !matches!(self.char(end + 1 + len), '性' | '并' | '定' | '般')
+            && numeral::digit(self.char(end + 1 + len)).is_none();
+        (matches!(sort, Sort::Classifier | Sort::Measure | Sort::Duration) && whole).then_some((end, end + 1 + len))
+    }
+
     /// How long the word at `at` is that says by itself what is divided by: 时速, 呎租, 月补贴, 一天拦下.
     fn implied(&self, at: usize, start: usize) -> Option<usize> {
         if !matches!(self.text[at], '时' | '呎' | '年' | '月' | '百' | '一') {
@@ -333,7 +353,21 @@ impl<'a> Bearings<'a> {
                 let named = "去今明前后全当本上半每同次该新往近学按".contains(before);
                 (!numeric && !named && third != '售').then_some(1)
             }
-            '月' if matches!(next, '补' | '产' | '销' | '租' | '跑' | '供' | '耗') => {
+            // ，年营业额41亿元
+            '年' if matches!(before, '，' | ',' | '、' | '；' | '。' | '\n')
+                && next.is_alphabetic()
+                && !"均度底初内前来末终报检纪应利化满增减升跌涨降龄轻货关级长画夜节味俗中轮休宵第".contains(next) =>
+            {
+                Some(1)
+            }
+            // ，月缴存额4,726元
+            '月' if matches!(before, '，' | ',' | '；' | '。' | '\n')
+                && next.is_alphabetic()
+                && !"末初底均份内前来报度中旬刊饼球嫂台色老季终增减升跌涨降票薪入".contains(next) =>
+            {
+                Some(1)
+            }
+            '月' if matches!(next, '补' | '产' | '销' | '租' | '跑' | '供' | '耗' | '领' | '标') => {
                 let named = "每上本当下该首末单按".contains(before);
                 (!numeric && !named && third != '售').then_some(1)
             }
@@ -353,41 +387,6 @@ impl<'a> Bearings<'a> {
             }
             _ => None,
         }
-    }
-
-    /// What a count is a part of: one in the same unit that the sentence told before. 接入事项524项，其中306项; 抽检640批次，不合格9批次.
-    fn counted_before(&self, n: usize) -> Option<Range> {
-        let r = &self.readings[n];
-        let UnitText::Words(from, to) = r.unit else { return None };
-        if r.kind != Kind::Count || r.tier != Tier::Figure {
-            return None;
-        }
-        let start = r.outer.0.min(r.start) as usize;
-        let unit = &self.text[from as usize..to as usize];
-        let before = self.readings[n.saturating_sub(4)..n].iter().rev().find(|b| {
-            let same = matches!(b.unit, UnitText::Words(from, to) if &self.text[from as usize..to as usize] == unit);
-            let more = b.value.zip(r.value).is_some_and(|(whole, part)| part < whole);
-            same && more && b.kind == Kind::Count && b.tier == Tier::Figure
-        })?;
-        let end = before.outer.1.max(before.end) as usize;
-        if start < end || start - end > FAR || self.has((end, start), "。！？；;\n") {
-            return None;
-        }
-        let between: String = self.text[end..start].iter().collect();
-        let last = between.rsplit(['，', ',']).next().unwrap_or_default();
-        // 33个乡镇市中，有28个
-        let among = between.split(['，', ',']).next().unwrap_or_default();
-        let has = |words: &str, any: &[&str]| any.iter().any(|word| words.contains(word));
-        let within = ["其中", "当中", "其余", "除", "竟有"].iter().any(|word| last.starts_with(word))
-            || between == last && (has(last, &["只有", "仅有", "中有", "里有"]))
-            || among.ends_with(['中', '里']) && !among.starts_with('、') && last.chars().count() <= 8;
-        let lead = (before.start as usize).saturating_sub(8)..before.start as usize;
-        let lead: String = self.text[lead].iter().collect();
-        let looked = looked_at(&lead) && (last.trim().is_empty() || has(last, &["发现", "查出", "不合格", "问题"]));
-        // 发现隐患264处，年内整改251处
-        let done = HANDLED.iter().any(|verb| last.ends_with(verb)) && FOUND.iter().any(|verb| lead.contains(verb));
-        let noun = clause::noun(self.text, before.end as usize, start.min(before.end as usize + 12));
-        (within || looked || done).then_some((before.start as usize, noun.1.max(before.end as usize)))
     }
 
     /// Whether an amount goes on with the rate told before: 每亩每年十元，集体所有的提到16元.
@@ -412,88 +411,15 @@ impl<'a> Bearings<'a> {
     fn goes_on(&self, before: &Reading, known: &Bearing, r: &Reading) -> bool {
         let between = (before.outer.1.max(before.end) as usize, r.outer.0.min(r.start) as usize);
         let alike = before.unit_id.is_some() && before.unit_id == r.unit_id;
-        let listed = (alike || known.denominator.is_some() && self.char(between.0) == '、')
+        // What a count is a part of holds for its own unit.
+        let rate = known.denominator.is_some_and(|by| !super::is_counted(self.text.get(by.0).copied()));
+        let listed = (alike || rate && self.char(between.0) == '、')
             && between.0 < between.1
             && between.1 - between.0 <= 6
             && matches!(self.text[between.0], '、' | '和' | '与' | '及')
             && !self.has(between, "共总合");
         listed || self.became(before, r) || self.rate_again(before, known, r)
     }
-
-    /// What a share is of: the count that the sentence gave just before, with its noun. 查出漏洞2140个，逾九成五已修补.
-    fn whole(&self, n: usize, direction: Option<Direction>) -> Option<Range> {
-        let r = &self.readings[n];
-        let start = r.outer.0.min(r.start) as usize;
-        // 九成二以上的依申请事项: of what follows.
-        let end = r.outer.1.max(r.end) as usize;
-        let follows = self.char(end) == '的'
-            || self.has((end, (end + 3).min(self.text.len())), "以") && self.char(end + 2) == '的';
-        if follows
-            || r.kind != Kind::Percent
-            || r.unit != UnitText::Percent
-            || r.tier != Tier::Figure
-            || direction.is_some()
-        {
-            return None;
-        }
-        let before = self.readings[n.saturating_sub(3)..n].iter().rev().find(|b| {
-            let counted = b.unit_id.is_some_and(|unit| Units::builtin().get(unit).sort == Sort::Classifier);
-            counted && b.kind == Kind::Count && b.tier == Tier::Figure
-        })?;
-        let end = before.outer.1.max(before.end) as usize;
-        if start < end || start - end > FAR || self.has((end, start), "。！？；;\n") {
-            return None;
-        }
-        let noun = clause::noun(self.text, before.end as usize, start.min(before.end as usize + 12));
-        let between = (noun.1.max(end), start);
-        let words: String = self.text[between.0.min(start)..start].iter().collect();
-        let parts = ["其中", "当中", "，", ",", "中", "中有", "里有", "中，", "，其中", ",其中", "有", "里"];
-        let within = start > end && matches!(self.text[start - 1], '里' | '中');
-        // 发现隐患2413处，整改率98.5%
-        let lead: String = self.text[(before.start as usize).saturating_sub(6)..before.start as usize].iter().collect();
-        let handled = HANDLED.iter().any(|verb| {
-            let last = words.rsplit(['，', ',']).next().unwrap_or_default();
-            let rate = last.contains(&format!("{verb}率")) || last.contains(&format!("{verb}完成率"));
-            // 整改2377处 is not what its rate is of.
-            rate && !lead.contains(verb)
-        });
-        // 抽查3.2万条，漏标率6.4%; 至今仍有半成未修补
-        let last = words
-            .rsplit(['，', ',', '、'])
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(['约', '近', '逾', '超', '达', '为']);
-        let looked = last.ends_with('率') && last.chars().count() <= 5 && looked_at(&lead);
-        let still = last.ends_with('有') && last.chars().count() <= 5;
-        let part = within
-            || looked
-            || still
-            || handled
-            || parts.contains(&words.trim())
-            || words.ends_with("的占")
-            || words.ends_with("者占");
-        let noun = if within { (noun.0, noun.1.min(start - 1)) } else { noun };
-        let name = self.text[before.start as usize..noun.1.max(before.end as usize)]
-            .iter()
-            .any(|c| numeral::magnitude(*c).is_none());
-        (part && name).then_some((before.start as usize, noun.1.max(before.end as usize)))
-    }
-}
-
-/// What is done with things counted, of which rates are told.
-const HANDLED: [&str; 8] = ["整改", "修补", "修复", "补强", "采纳", "销号", "办结", "化解"];
-
-/// Looking at things one by one, of which some are found to be so.
-const LOOKED: [&str; 15] = [
-    "抽查", "抽检", "检查", "检测", "走访", "受访", "访问", "调查", "排查", "抽测", "检验", "暗访", "巡查", "监测",
-    "测试",
-];
-
-/// Finding or receiving things, which are then dealt with.
-const FOUND: [&str; 9] = ["发现", "查出", "检出", "排查", "摸排", "找出", "揪出", "受理", "收到"];
-
-fn looked_at(lead: &str) -> bool {
-    LOOKED.iter().any(|verb| lead.contains(verb))
 }
 
 /// Words of movement, and whether what moves may stand between them and the number.

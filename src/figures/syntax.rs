@@ -65,7 +65,12 @@ pub fn denominator(text: &[char], at: usize, end: usize) -> Option<usize> {
         return Some(2);
     }
     match char(at) {
-        '单' if "户个件家次笔株头日列趟批盒瓶台辆间".contains(next) => Some(2),
+        '单' if "户个件家次笔株头日列趟批盒瓶台辆间舱店".contains(next) && single(text, at) => {
+            Some(2)
+        }
+        '万' => {
+            RATED.at(text, at).filter(|_| !at.checked_sub(1).is_some_and(|i| numeric(text[i]))).map(|(_, len)| *len)
+        }
         '亩' if next == '产' => Some(2),
         // 吨钢综合能耗
         '吨' if "钢煤油水铝粮".contains(next) && !at.checked_sub(1).is_some_and(|i| numeric(text[i])) => Some(2),
@@ -99,6 +104,27 @@ fn yearly(text: &[char], at: usize) -> bool {
     verb && !numeric(before) && !"首去今明前后全当本上半每同次该新青少老成中周丰历往近整学财几两间年逐".contains(before)
 }
 
+/// Whether 单 at `at` means one alone: 单列载货, not 清单列入.
+fn single(text: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or('\0', |i| text[i]);
+    let next = text.get(at + 2).copied().unwrap_or('\0');
+    !"清名订账菜简孤".contains(before) && !(text[at + 1] == '列' && (next == '入' || numeric(next)))
+}
+
+/// Rates by the ten thousand that are told without 每, and how long what they are reckoned by is: 万客户投诉量.
+static RATED: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
+    let words = [
+        ("万客户", 3),
+        ("万车死亡", 2),
+        ("万人口", 3),
+        ("万人拥有", 2),
+        ("万人发明", 2),
+        ("万人发案", 2),
+        ("万用户", 3),
+    ];
+    Lexicon::forwards(words.into_iter())
+});
+
 /// How long what stands after 每 at `at` is: 亩, 人, 个项目, 餐.
 fn every(text: &[char], at: usize, end: usize) -> Option<usize> {
     let noun = Units::builtin().every.at(text, at + 1).map_or(0, |(len, ())| len);
@@ -117,7 +143,14 @@ fn every(text: &[char], at: usize, end: usize) -> Option<usize> {
     let unit = if at + 1 + unit <= end { unit } else { 0 };
     match noun.max(unit) {
         0 if text.get(at + 2) == Some(&'每') && at + 2 < end => Some(1),
-        0 => None,
+        // 每服役一年
+        0 => (at + 2..(at + 5).min(end))
+            .take_while(|&i| text[i - 1].is_alphabetic())
+            .find(|&i| text[i] == '一')
+            .and_then(|one| {
+                let (len, _) = Units::builtin().at(text, one + 1).filter(|(len, _)| one + len < end)?;
+                Some(one + len - at)
+            }),
         len => Some(len),
     }
 }
