@@ -422,7 +422,7 @@ impl<'a> Reader<'a> {
                 Some(_) if longer.is_some() => WORDS.classes.exact(text, at, len).copied(),
                 _ => None,
             };
-            let place = syntax::place(text, at).filter(|long| class.is_none() && *long > len);
+            let place = if class.is_none() { syntax::place(text, at).filter(|long| *long > len) } else { None };
             for (long, found) in longer.into_iter().chain(place.map(|long| (long, Class::Place))) {
                 let (count, sum) = covering(&parts[i..], long);
                 if sum == long && at + long <= end {

@@ -3,9 +3,12 @@
 //! The subject is [`super::subject`]'s to find; here is what stands around it. A date governs what follows it in its
 //! passage until another is named; a time of one clause (其中9月) only interrupts it.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::bearing::Bearings;
+use super::chars::Chars;
 use super::clause::Range;
 use super::grammar::Reading;
 use super::subject::{Parts, Subjects};
@@ -76,6 +79,10 @@ struct Period {
     governs: bool,
 }
 
+/// What is looked at for periods: marks, and what words for periods begin with.
+static TELLS: LazyLock<Chars> =
+    LazyLock::new(|| Chars::of("\n，,；;()。！？!?已".chars().chain(syntax::period_starts())));
+
 /// How far back a clause is looked at, in code points: prose has no longer ones.
 const FAR: usize = 80;
 
@@ -100,7 +107,7 @@ impl Finder<'_> {
         let clause = self.clause_start(start);
         let bearing = self.bearings.next(clause);
         let (mut subject, place) = match r.tier {
-            Tier::Figure | Tier::Structural => self.subjects.of(n),
+            Tier::Figure => self.subjects.of(n),
             _ => (Parts::new(), None),
         };
         let spans = |ranges: &[Range]| ranges.iter().map(|&(a, b)| Span::new(a as u32, b as u32)).collect();
@@ -157,7 +164,8 @@ impl Finder<'_> {
     fn advance(&mut self, n: usize) {
         let start = self.readings[n].start as usize;
         let text = self.text;
-        for (at, &c) in text[..start].iter().enumerate().skip(self.seen.min(start)) {
+        let seen = self.seen.min(start);
+        for (at, &c) in (seen..).zip(&text[seen..start]).filter(|(_, c)| TELLS.has(**c)) {
             match c {
                 '\n' => self.new_line(at),
                 '，' | ',' | '；' if self.aside.is_some() && !self.within_number(at) => {

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use super::chars::Chars;
+
 /// Traditional and variant forms before the form they are folded to.
 const PAIRS: &str = "\
 個个餘余億亿萬万兩两貳贰陸陆幾几點点貫贯數数廠厂廳厅開开關关間间閉闭問问門门聞闻網网線线絡络經经結结給给統统級级紀纪約约組组終终織织維维綜综練练縣县總总續续繳缴編编縮缩積积稅税種种穩稳獲获護护過过達达邊边還还進进運运遞递\
@@ -47,7 +49,20 @@ const PAIRS: &str = "\
 /// Full-width forms that are read as their half-width ones.
 const WIDE: &str = "﹒.０0１1２2３3４4５5６6７7８8９9％%．.＋+＄$／/：:∶:（(）)～~〜~—-–-－-―-﹣-−-‐-‑-﹪%［[］]";
 
-static TABLE: LazyLock<Box<[char]>> = LazyLock::new(|| {
+/// What characters are folded to.
+struct Table {
+    folded: Box<[char]>,
+    /// What is folded at all.
+    changes: Chars,
+}
+
+impl Table {
+    fn fold(&self, c: char) -> char {
+        if self.changes.has(c) { self.folded[c as usize] } else { c }
+    }
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table: Vec<char> = (0..0x1_0000u32).map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect();
     for wide in ('Ａ'..='Ｚ').chain('ａ'..='ｚ') {
         table[wide as usize] = char::from_u32(wide as u32 - 0xfee0).unwrap_or(wide);
@@ -61,12 +76,13 @@ static TABLE: LazyLock<Box<[char]>> = LazyLock::new(|| {
             }
         }
     }
-    table.into()
+    let changes = (0..).zip(&table).filter(|(at, c)| **c as u32 != *at).filter_map(|(at, _)| char::from_u32(at));
+    Table { changes: Chars::of(changes), folded: table.into() }
 });
 
 /// The folded form of one code point.
 pub fn fold(c: char) -> char {
-    TABLE.get(c as usize).copied().unwrap_or(c)
+    TABLE.fold(c)
 }
 
 /// The folded code points of a text.
@@ -77,13 +93,13 @@ pub fn folded(text: &str) -> Vec<char> {
 /// The folded code points of a text, and whether it is written in traditional characters: more than one ideograph in
 /// twenty-five is folded.
 pub fn read(text: &str) -> (Vec<char>, bool) {
-    let table = &**TABLE;
+    let table = &*TABLE;
     let (mut changed, mut ideographs) = (0usize, 0usize);
     let mut out = Vec::with_capacity(text.len() / 3 + 1);
     let mut rest = text.chars();
     let mut wide = false;
     while let Some(c) = rest.next() {
-        let folded = table.get(c as usize).copied().unwrap_or(c);
+        let folded = table.fold(c);
         if ('\u{4e00}'..='\u{9fff}').contains(&c) {
             ideographs += 1;
             changed += usize::from(folded != c);

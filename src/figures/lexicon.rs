@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::chars::Chars;
+
 /// Strings with a value each. A lookup costs one array access where no string begins with the character.
 #[derive(Debug)]
 pub struct Lexicon<T> {
-    /// By code point of the basic plane, whether a string begins with it: small enough to stay in the processor's cache,
-    /// since most characters begin nothing.
-    begins: Box<[u64]>,
-    /// How many characters of the words of `begins` before this one begin something.
+    /// What strings begin with: most characters begin nothing.
+    begins: Chars,
+    /// How many of the characters before the bits of each 64 begin something.
     counted: Box<[u16]>,
     /// By first character, in the order of characters.
     buckets: Vec<Bucket<T>>,
@@ -50,12 +51,9 @@ impl<T> Lexicon<T> {
             let Some(first) = chars.first().and_then(|&c| u16::try_from(u32::from(c)).ok()) else { continue };
             firsts.entry(first).or_insert_with(empty).add(&chars[1..], value);
         }
-        let mut begins = vec![0u64; 0x1_0000 / 64].into_boxed_slice();
-        for &c in firsts.keys() {
-            begins[usize::from(c) / 64] |= 1 << (c % 64);
-        }
+        let begins = Chars::of(firsts.keys().filter_map(|&c| char::from_u32(c.into())));
         let mut count = 0;
-        let counted = begins.iter().map(|bits| {
+        let counted = begins.bits().iter().map(|bits| {
             let before = count;
             count += bits.count_ones() as u16;
             before
@@ -63,26 +61,31 @@ impl<T> Lexicon<T> {
         Self { counted: counted.collect(), begins, buckets: firsts.into_values().collect(), backwards }
     }
 
+    /// What its entries begin with, in the order of characters.
+    pub fn starts(&self) -> impl Iterator<Item = char> {
+        (0..=u32::from(u16::MAX)).filter_map(char::from_u32).filter(|c| self.begins.has(*c))
+    }
+
     /// All its entries.
     pub fn words(&self) -> impl Iterator<Item = String> {
-        (0..=u32::from(u16::MAX)).filter_map(char::from_u32).filter_map(|c| Some((c, self.bucket(c)?))).flat_map(
-            |(c, bucket)| {
-                let c = std::iter::once(c);
-                let longer = bucket.seconds.iter().zip(&bucket.rests).flat_map(|(second, rests)| {
-                    rests.iter().map(move |(rest, _)| std::iter::once(*second).chain(rest.iter().copied()).collect())
-                });
-                let tails = bucket.alone.iter().map(|_| String::new()).chain(longer);
-                tails.map(move |tail: String| c.clone().chain(tail.chars()).collect()).collect::<Vec<String>>()
-            },
-        )
+        self.starts().filter_map(|c| Some((c, self.bucket(c)?))).flat_map(|(c, bucket)| {
+            let c = std::iter::once(c);
+            let longer = bucket.seconds.iter().zip(&bucket.rests).flat_map(|(second, rests)| {
+                rests.iter().map(move |(rest, _)| std::iter::once(*second).chain(rest.iter().copied()).collect())
+            });
+            let tails = bucket.alone.iter().map(|_| String::new()).chain(longer);
+            tails.map(move |tail: String| c.clone().chain(tail.chars()).collect()).collect::<Vec<String>>()
+        })
     }
 
     #[inline]
     fn bucket(&self, c: char) -> Option<&Bucket<T>> {
-        let c = c as usize;
-        let (bits, bit) = (*self.begins.get(c / 64)?, 1u64 << (c % 64));
-        let before = || usize::from(self.counted[c / 64]) + (bits & (bit - 1)).count_ones() as usize;
-        (bits & bit != 0).then(|| &self.buckets[before()])
+        let place = || {
+            let c = c as usize;
+            let before = self.begins.bits()[c / 64] & ((1 << (c % 64)) - 1);
+            usize::from(self.counted[c / 64]) + before.count_ones() as usize
+        };
+        self.begins.has(c).then(|| &self.buckets[place()])
     }
 
     /// The longest entry that begins at `at`: its length and value.

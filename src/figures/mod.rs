@@ -27,6 +27,7 @@
 mod amend;
 mod article_date;
 mod bearing;
+mod chars;
 mod clause;
 mod comparables;
 mod context;
@@ -153,7 +154,8 @@ pub struct Figure {
     /// New over old: 4 for 翻两番.
     pub factor: Option<Decimal>,
     pub tier: Tier,
-    /// What is counted, in the article's words; several spans where the words stand apart.
+    /// What a figure counts, in the article's words; several spans where the words stand apart. Like place, period, denominator and
+    /// status it is read for figures alone.
     pub subject: Vec<Span>,
     pub place: Option<Span>,
     pub period: Option<Span>,
@@ -171,7 +173,7 @@ pub struct Figure {
 pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     let carried = || article.variables.get(Variable::Date).and_then(|value| value.value.parse().ok());
     let date = date.copied().or_else(carried);
-    let (mut figures, said) = find(&article.text, date.as_ref());
+    let Found { mut figures, said, folded } = find(&article.text, date.as_ref());
     for figure in &mut figures {
         figure.passage = article.passage_at(figure.span).map(|p| p.id);
     }
@@ -180,16 +182,16 @@ pub fn read(article: &Article, date: Option<&ArticleDate>) -> Vec<Figure> {
     for (n, figure) in figures.iter_mut().enumerate() {
         figure.id = FigureId(n as u32);
     }
-    repeats::mark(article, &mut figures);
+    repeats::mark(article, &folded, &mut figures);
     figures
 }
 
 /// Every numeral of one line that stands by itself. Like an article it tells what is achieved, unless it says otherwise.
 pub fn read_line(line: &str) -> Vec<Figure> {
     let text = Text::new(line);
-    let (mut figures, said) = find(&text, None);
+    let Found { mut figures, said, folded } = find(&text, None);
     standing::settle_line(&text, &mut figures, &said);
-    repeats::mark_line(line, &mut figures);
+    repeats::mark_line(&folded, &mut figures);
     figures
 }
 
@@ -199,8 +201,16 @@ pub fn count(text: &str) -> usize {
     grammar::scan(&folded, traditional).len()
 }
 
-/// Every numeral of a text, and what its sentence says of each.
-fn find(text: &Text, date: Option<&ArticleDate>) -> (Vec<Figure>, Vec<Option<crate::status::Reading>>) {
+/// Every numeral of a text, as its sentence tells of it.
+struct Found {
+    figures: Vec<Figure>,
+    /// What the sentence says of how each stands.
+    said: Vec<Option<crate::status::Reading>>,
+    /// The code points of the text, as the tables have them.
+    folded: Vec<char>,
+}
+
+fn find(text: &Text, date: Option<&ArticleDate>) -> Found {
     let (folded, traditional) = fold::read(text.as_str());
     let mut readings = grammar::scan(&folded, traditional);
     currency::settle(&folded, traditional, &mut readings);
@@ -234,7 +244,7 @@ fn find(text: &Text, date: Option<&ArticleDate>) -> (Vec<Figure>, Vec<Option<cra
             passage: None,
         })
         .collect();
-    (figures, said)
+    Found { figures, said, folded }
 }
 
 fn unit_words(text: &Text, unit: grammar::UnitText) -> String {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, FigureId, Kind, Modifier, Tier, comparables, is_counted};
+use super::{Figure, FigureId, Kind, Modifier, Tier, comparables, is_counted, spelled};
 use crate::article::Article;
 use crate::text::Span;
 
 /// Marks what repeats an earlier figure of the article.
-pub fn mark(article: &Article, figures: &mut [Figure]) {
-    let mut text = Vec::with_capacity(article.text.len() as usize);
-    text.extend(article.text.as_str().chars());
+///
+/// `text`: its folded code points, so that a block copied in the other script is found too.
+pub fn mark(article: &Article, text: &[char], figures: &mut [Figure]) {
     let passage = |figure: &Figure| figure.passage.map(|p| article.passage(p));
     let near = |a: &Figure, b: &Figure| match (a.passage, b.passage) {
         (Some(a), Some(b)) => b.0.abs_diff(a.0) <= 1,
@@ -20,13 +20,12 @@ pub fn mark(article: &Article, figures: &mut [Figure]) {
     let copied = |figure: &Figure| passage(figure).is_some_and(|p| p.duplicate_of.is_some());
     // A title rounds what the article tells: both are read.
     let told = |figure: &Figure| passage(figure).is_none_or(|p| p.role.is_body());
-    find(&text, figures, &near, &copied, &told);
+    find(text, figures, &near, &copied, &told);
 }
 
 /// The same for a line that stands by itself.
-pub fn mark_line(line: &str, figures: &mut [Figure]) {
-    let text: Vec<char> = line.chars().collect();
-    find(&text, figures, &|_, _| true, &|_| false, &|_| true);
+pub fn mark_line(text: &[char], figures: &mut [Figure]) {
+    find(text, figures, &|_, _| true, &|_| false, &|_| true);
 }
 
 /// How many of the code points around a number must agree for its place to be a copy of another.
@@ -200,7 +199,7 @@ fn one_thing(text: &[char], a: &Figure, b: &Figure) -> bool {
 fn one_class(text: &[char], a: &Figure, b: &Figure) -> f64 {
     let told = |figure: &Figure| {
         let (start, end) = (figure.span.start.0 as usize, figure.span.end.0 as usize);
-        let mark = |c: &&char| !matches!(c, '，' | ',' | '。' | '；' | '、' | '：' | '\n') && !c.is_ascii_digit();
+        let mark = |c: &&char| !matches!(c, '，' | ',' | '。' | '；' | '、' | ':' | '\n') && !c.is_ascii_digit();
         let before = text[..start].iter().rev().take(BESIDE).take_while(mark).count();
         let after = text[end..].iter().take(BESIDE).take_while(mark).count();
         let string = |words: &[char]| words.iter().collect::<String>();
@@ -252,11 +251,8 @@ fn taken_up(text: &[char], a: &Figure, b: &Figure) -> bool {
 /// Whether a noun or a bracket after an amount takes up one that was told: 8.1亿元资金, （￥32,500,000.00）.
 fn said_again(text: &[char], b: &Figure) -> bool {
     let before = (b.span.start.0 as usize).checked_sub(1).map_or('\0', |i| text[i]);
-    let after: String = text[b.span.end.0 as usize..].iter().take(3).collect();
-    matches!(before, '（' | '(')
-        || ["资金", "資金", "总投资", "總投資", "贷款", "貸款", "经费", "經費", "款项", "款項"]
-            .iter()
-            .any(|n| after.starts_with(n))
+    let after = |noun| spelled::after(text, b.span.end.0 as usize, noun).is_some();
+    before == '(' || ["资金", "总投资", "贷款", "经费", "款项"].into_iter().any(after)
 }
 
 #[cfg(test)]

@@ -50,8 +50,12 @@ pub fn wide(text: &[char], (from, to): (usize, usize)) -> bool {
     WORDS.wide.exact(text, from, to - from).is_some()
 }
 
+/// What words for periods begin with.
+pub fn period_starts() -> impl Iterator<Item = char> {
+    WORDS.periods.starts()
+}
+
 /// How long the word for a period at `at` is.
-#[inline]
 pub fn period(text: &[char], at: usize) -> Option<usize> {
     WORDS.periods.at(text, at).map(|(len, ())| len)
 }

@@ -42,11 +42,10 @@ impl Tables {
         let mut reader =
             Reader { text, tables: Self::default(), line: None, head: None, caption: None, rows: Vec::new() };
         let mut start = 0;
-        for (at, _) in text.iter().enumerate().filter(|(_, c)| **c == '\n') {
-            reader.line((start, at));
-            start = at + 1;
+        for line in text.split(|c| *c == '\n') {
+            reader.line((start, start + line.len()));
+            start += line.len() + 1;
         }
-        reader.line((start, text.len()));
         reader.close();
         reader.tables
     }
@@ -112,7 +111,9 @@ impl Reader<'_> {
     fn cells(&self, (from, to): Range) -> Vec<Range> {
         let mut cells = Vec::new();
         // Most lines are prose.
-        if !self.text[from..to].windows(2).any(|pair| apart(pair[0]) || matches!(pair, [' ', ' '])) {
+        let ideograph = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+        let parts = |c: &char| !ideograph(c) && (apart(*c) || *c == ' ');
+        if !self.text[from..to].iter().any(parts) {
             return cells;
         }
         let mut start = from;

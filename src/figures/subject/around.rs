@@ -1,6 +1,6 @@
 //! What stands around a number in its sentence: the noun after it, what is said of it, lists, tables.
 
-use super::phrases::{Chunk, chunks};
+use super::phrases::Chunk;
 use super::{Last, Number, Parts, Subjects};
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::{Kind, Tier};
@@ -133,13 +133,11 @@ impl Subjects<'_> {
         let tokens = &self.sentence.tokens;
         let begin = tokens[..end].iter().rposition(|t| t.class == Class::Mark).map_or(0, |i| i + 1);
         let counts = |t: &Token| matches!(t.class, Class::Number(n) if self.readings[n].tier == Tier::Figure);
-        let speaks = matches!(self.text[tokens[end].from], '：' | ':') && self.names_office((begin, end));
-        if speaks || tokens[begin..end].iter().any(counts) {
+        if tokens[begin..end].iter().any(counts) {
             return None;
         }
-        let list = chunks(self.text, &tokens[begin..end]);
-        match list.as_slice() {
-            [(Chunk::Noun, noun), ..] if !self.places(*noun) && !clause::vague(self.text, *noun) => Some(*noun),
+        match self.sentence.opening {
+            Some((Chunk::Noun, noun)) if !self.places(noun) && !clause::vague(self.text, noun) => Some(noun),
             _ => None,
         }
     }

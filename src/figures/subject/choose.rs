@@ -1,7 +1,7 @@
 //! What could be said of a number: ways to name what is counted, and words that could say whose it is. The pair that most
 //! speaks for is taken.
 
-use super::phrases::{Chunk, chunks};
+use super::phrases::Chunk;
 use super::weights::{self, BySign, Core, Fact, Facts, Sign, Signs};
 use super::{LONG, Last, Number, Parts, SCOPE, Subjects, size};
 use crate::figures::Kind;
@@ -134,7 +134,7 @@ impl Subjects<'_> {
         let offender = self.offender(number).and_then(|range| self.described(range, sign(Sign::Offender)));
         let mut whose = match offender {
             Some(offender) => vec![offender],
-            None => std::iter::once(nobody).chain(self.whose(number)).collect(),
+            None => self.whose(nobody, number),
         };
         let here = weights::of_whose(facts);
         for whose in &mut whose {
@@ -161,7 +161,7 @@ impl Subjects<'_> {
         let before = &number.before;
         let verb = before.verb;
         let noun = number.noun;
-        let mut out: Vec<Way> = Vec::new();
+        let mut out: Vec<Way> = Vec::with_capacity(Core::Nothing as usize);
         let mut add = |core, parts: &[Option<Range>]| {
             let parts: Option<Parts> = parts.iter().copied().collect();
             if let Some(parts) = parts
@@ -198,9 +198,9 @@ impl Subjects<'_> {
         out
     }
 
-    /// What could say whose the counted is, each with all that it is.
-    fn whose(&self, number: &Number<'_>) -> Vec<Whose> {
-        let mut found: Vec<Noun> = Vec::new();
+    /// What could say whose the counted is, `nobody` first, each with all that it is.
+    fn whose(&self, nobody: Whose, number: &Number<'_>) -> Vec<Whose> {
+        let mut found: Vec<Noun> = Vec::with_capacity(2 * NOUNS);
         let tokens = &self.sentence.tokens;
         // 驾照、学生证等16种证件: examples are nobody's.
         let lead = tokens[number.clause..number.at].iter().rfind(|t| t.class != Class::Adverb);
@@ -233,7 +233,7 @@ impl Subjects<'_> {
             range.into_iter().for_each(|range| add(range, sign(what)));
         }
         let clause = &tokens[number.clause..number.at];
-        let here = self.nouns(clause, &chunks(self.text, clause));
+        let here = self.nouns(clause, &number.phrases);
         let nouns = self.sentence.nouns.iter().filter(|noun| noun.range.1 <= number.reading.start as usize);
         for noun in nouns.chain(&here).rev().take(NOUNS) {
             add(noun.range, noun.signs);
@@ -258,7 +258,10 @@ impl Subjects<'_> {
                 range.into_iter().for_each(|range| add(range, sign(what)));
             }
         }
-        found.into_iter().filter_map(|noun| self.described(noun.range, noun.signs)).collect()
+        let mut out = Vec::with_capacity(1 + found.len());
+        out.push(nobody);
+        out.extend(found.into_iter().filter_map(|noun| self.described(noun.range, noun.signs)));
+        out
     }
 
     /// A noun with what it is by itself, and how far it stands from the number; none if a semicolon stands between, which

@@ -19,13 +19,13 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
+use super::Kind;
 use super::clause::{Class, Range, Reader, Token};
 use super::grammar::{Reading, UnitText};
 use super::units::Units;
-use super::{Kind, Tier};
 use crate::text::Segmenter;
 use choose::Noun;
-use phrases::{Before, before};
+use phrases::{Before, Chunk, before, chunks};
 
 /// What says whose the counted is is no longer than this.
 const SCOPE: usize = 12;
@@ -75,6 +75,8 @@ struct Sentence<'a> {
     /// The nouns of the clauses that were looked at, and the tokens that end these.
     nouns: Vec<Noun>,
     marks: Vec<usize>,
+    /// The first phrase of the last of these clauses, unless it only says who speaks.
+    opening: Option<(Chunk, Range)>,
     /// Where it is.
     setting: place::Setting,
     last: Option<Last>,
@@ -110,6 +112,8 @@ struct Number<'s> {
     /// Which token it is, and where its clause begins.
     at: usize,
     clause: usize,
+    /// The phrases between the two.
+    phrases: Vec<(Chunk, Range)>,
     /// The figure before in the sentence, and in the same clause.
     last: Option<&'s Last>,
     here: Option<&'s Last>,
@@ -168,12 +172,8 @@ impl<'a> Subjects<'a> {
         let place = self.place(at);
         let last = self.read(n, at, place);
         let subject = last.subject.clone();
-        if r.tier == Tier::Figure {
-            self.sentence.told.push((n, subject.clone()));
-        }
-        if r.tier == Tier::Figure || subject.len() > 1 {
-            self.sentence.last = Some(last);
-        }
+        self.sentence.told.push((n, subject.clone()));
+        self.sentence.last = Some(last);
         (subject, place)
     }
 
@@ -214,7 +214,9 @@ impl<'a> Subjects<'a> {
         let first = self.readings.partition_point(|r| (r.start as usize) < range.0);
         let segmenter = self.segmenter.get_or_init(Segmenter::shared);
         let reader = Reader::new(self.text, self.readings, first, range).with(Arc::clone(segmenter));
-        Sentence { range, reader, ..Sentence::default() }
+        // A word has two characters on average.
+        let tokens = Vec::with_capacity((range.1 - range.0) / 2 + 1);
+        Sentence { range, reader, tokens, ..Sentence::default() }
     }
 
     /// How long the numbering is that a sentence begins with: 5.　, 12、
@@ -300,11 +302,16 @@ impl<'a> Subjects<'a> {
             tokens[..at].partition_point(|t| t.from < end).max(clause)
         });
         let own = &tokens[from..at];
-        let mut before = before(self.text, own);
+        let phrases = chunks(self.text, &tokens[clause..at]);
+        let mut before = match from == clause {
+            true => before(self.text, own, &phrases),
+            false => before(self.text, own, &chunks(self.text, own)),
+        };
         // 是“十二五”末的3.2倍: what it is a multiple of is not what is counted.
         if reading.kind == Kind::Index && own.last().is_some_and(|t| t.class == Class::Of) {
             let run = own.iter().rev().take_while(|t| !matches!(t.class, Class::Light | Class::Change));
-            before = phrases::before(self.text, &own[..own.len() - run.count()]);
+            let whole = &own[..own.len() - run.count()];
+            before = phrases::before(self.text, whole, &chunks(self.text, whole));
         }
         before.agent = before.agent.or_else(|| here.filter(|last| last.acts)?.head);
         // 局里为6万名老人装上…: who does it is not what is counted.
@@ -327,7 +334,7 @@ impl<'a> Subjects<'a> {
         let between = self.between(clause);
         let stands = own.iter().any(|t| t.class == Class::Light)
             && !own.iter().any(|t| matches!(t.class, Class::Verb | Class::Change | Class::Comparison));
-        Number { reading, at, clause, last, here, before, noun, after, owner, between, place, stands }
+        Number { reading, at, clause, phrases, last, here, before, noun, after, owner, between, place, stands }
     }
 
     /// A noun without the measure of time that its number is told by: 开行动车组日均.

@@ -131,9 +131,8 @@ fn run(tokens: &[Token], at: usize) -> usize {
     }
 }
 
-/// What the words before a number come to.
-pub fn before(text: &[char], tokens: &[Token]) -> Before {
-    let all = chunks(text, tokens);
+/// What the words before a number come to, `all` being their phrases.
+pub fn before(text: &[char], tokens: &[Token], all: &[(Chunk, Range)]) -> Before {
     let compared = all.iter().position(|(chunk, _)| *chunk == Chunk::Comparison);
     let mut list = &all[..compared.unwrap_or(all.len())];
     let mut out = Before::default();

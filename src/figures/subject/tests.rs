@@ -1,6 +1,7 @@
 //! Subjects of sentences of our own, from provinces, ministries, Taiwan and Hong Kong.
 
 use super::*;
+use crate::figures::Tier;
 use crate::figures::{fold, grammar};
 
 /// What `told` makes of the subject and place of each figure of a line, joined with |.

@@ -15,10 +15,12 @@ impl Subjects<'_> {
             self.sentence.marks.push(mark);
             // 市公安局网安支队 李明：, who speaks, is not spoken of.
             let colon = matches!(self.text[self.sentence.tokens[mark].from], '：' | ':');
+            self.sentence.opening = None;
             if colon && self.names_office(clause) {
                 continue;
             }
             let list = chunks(self.text, &self.sentence.tokens[clause.0..clause.1]);
+            self.sentence.opening = list.first().copied();
             let nouns = self.nouns(&self.sentence.tokens[clause.0..clause.1], &list);
             self.sentence.nouns.extend(nouns);
             if matches!(self.text[self.sentence.tokens[mark].from], '；' | ';') {
