@@ -337,6 +337,25 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_names_a_goal_tells_nothing() {
+        use Status::{Achieved, Planned};
+        check(
+            "骑手友好城市2024年度报告\n\n目标十三　安全出行行动\n\n培训骑手300人次。\n\n三、夯实发展基础\n\n建成驿站12座。\n\n四、发展目标\n\n驿站36座。\n\n（一）培训\n\n培训骑手900人次。",
+            &[Some(Achieved), Some(Achieved), Some(Planned), Some(Planned)],
+        );
+        check(
+            "骑手服务三年行动计划（2025—2027年）\n\n一、工作基础\n\n驿站32座。\n\n二、重点任务\n\n驿站60座。",
+            &[Some(Achieved), Some(Planned)],
+        );
+        check("骑手友好规划中期评估报告\n\n驿站32座。", &[Some(Achieved)]);
+        check("骑手服务规划与融合：答记者问\n\n驿站32座。", &[Some(Achieved)]);
+        check(
+            "2024年骑手服务统计简报\n\n一、服务\n\n驿站32座。\n\n二、2025年工作\n\n驿站60座。",
+            &[Some(Achieved), Some(Planned)],
+        );
+    }
+
+    #[test]
     fn the_year_of_a_column_tells_how_its_cells_stand() {
         use Status::{Achieved, Planned};
         check(

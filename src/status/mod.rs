@@ -342,6 +342,8 @@ struct Context {
     setting: Vec<String>,
     plan_titles: Vec<String>,
     plan_headings: Vec<String>,
+    goal_headings: Vec<String>,
+    ground_headings: Vec<String>,
     reports: Vec<String>,
     bounds: Vec<String>,
     plan_names: Vec<String>,
