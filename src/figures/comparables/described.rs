@@ -1,12 +1,13 @@
-//! A figure with what it is compared by: what its subject and the words around it say.
+//! A figure with what it is compared by: what its subject, the words beside it and its sentence say.
 
-use std::collections::BTreeSet;
-
-use super::counted::{self, Counted};
+use super::counted::{self, Class, Counted};
 use super::dimension::Dimension;
 use super::quantity::{self, Found};
+use super::wording::Grams;
 use super::{Side, folded};
+use crate::article::PassageId;
 use crate::figures::{Figure, Kind, Tier};
+use crate::status::Status;
 use crate::text::Span;
 
 /// A figure with what it is compared by.
@@ -17,39 +18,99 @@ pub struct Described<'a> {
     pub quantities: Vec<Found>,
     pub counted: Counted,
     /// Of the subject, normalised, without words that many things share.
-    pub grams: BTreeSet<String>,
-    /// Of the words around.
-    pub around: BTreeSet<String>,
+    pub grams: Grams,
+    /// Of the words that stand at the number, up to the next mark or number.
+    pub near: Grams,
+    /// Which sentence of the account it stands in, and which passage.
+    pub sentence: usize,
+    pub passage: usize,
     /// Reckoned by household, person, field.
     pub divided: bool,
     /// 其中: a part of what was told before.
     pub part: bool,
     /// What came anew, not what there is.
     pub anew: bool,
+    /// Said to be still aimed at by its own clause: 力争建成800个.
+    pub aim: bool,
     /// What a quantity came to be: 增至1000项.
     pub reaches: bool,
     /// How much something grew or fell, not how much it is.
     pub change: bool,
 }
 
-/// Code points looked at before a figure, and half as many after.
-const AROUND: u32 = 40;
+/// The figures of an article that may be compared, with the sentences and passages that they stand in.
+#[derive(Default)]
+pub struct Account<'a> {
+    pub figures: Vec<Described<'a>>,
+    pub sentences: Vec<Sentence>,
+    /// Words of each passage.
+    pub passages: Vec<Grams>,
+    /// Where the last sentence begins, and which the last passage is.
+    last: (Option<u32>, Option<Option<PassageId>>),
+}
+
+/// A sentence that has figures.
+pub struct Sentence {
+    pub grams: Grams,
+    /// What it tells of, each class once, in order.
+    pub topic: Vec<Class>,
+}
+
+/// How far a sentence goes before and after a figure, at most.
+const LONG: u32 = 80;
+/// How many code points stand at a number, before it and after.
+const AT_BEFORE: u32 = 8;
+const AT_AFTER: u32 = 6;
+/// Words by which a clause aims at something.
+const AIMS: [&str; 8] = ["力争", "争取", "目标", "预计", "预期", "计划", "规划", "拟"];
 /// How far back the words of its sentence are looked for.
 const SENTENCE: u32 = 60;
 /// How far the words of the same clause are looked for.
 const CLAUSE: u32 = 30;
 
-impl<'a> Described<'a> {
-    /// The figures of an article that may be compared.
-    pub fn all(side: Side<'a>) -> Vec<Self> {
-        side.figures
-            .iter()
-            .filter(|f| f.tier == Tier::Figure && f.duplicate_of.is_none() && f.value.is_some())
-            .filter_map(|figure| Self::new(side, figure))
-            .collect()
+impl<'a> Account<'a> {
+    pub fn of(side: Side<'a>) -> Self {
+        let mut account = Self::default();
+        let told = |f: &&Figure| f.tier == Tier::Figure && f.duplicate_of.is_none() && f.value.is_some();
+        for figure in side.figures.iter().filter(told) {
+            account.add(side, figure);
+        }
+        account
     }
 
     /// Nothing for what a quantity was before it changed: 由81%升至99% compares by what it is now.
+    fn add(&mut self, side: Side<'a>, figure: &'a Figure) {
+        if let Some(mut described) = Described::new(side, figure) {
+            (described.sentence, described.passage) = self.place(side, figure);
+            self.figures.push(described);
+        }
+    }
+
+    /// The sentence and the passage of a figure that stands behind all others.
+    fn place(&mut self, side: Side<'_>, figure: &Figure) -> (usize, usize) {
+        let text = &side.article.text;
+        let (start, end) = (figure.span.start.0, figure.span.end.0);
+        let limit = figure.passage.map_or(text.span(), |p| side.article.passage(p).span);
+        let mark = |c: &char| matches!(c, '。' | '；' | ';' | '！' | '？' | '\n');
+        let back = text.slice(Span::new(start.saturating_sub(LONG).max(limit.start.0).min(start), start));
+        let before = back.chars().rev().take_while(|c| !mark(c)).count() as u32;
+        if self.last.0 != Some(start - before) {
+            let fore = text.slice(Span::new(end, (end + LONG).min(limit.end.0).max(end)));
+            let after = fore.chars().take_while(|c| !mark(c)).count() as u32;
+            let whole = Span::new(start - before, end + after);
+            let grams = Grams::of(side.normalized.slice(whole));
+            self.sentences.push(Sentence { grams, topic: counted::topic(&folded(text.slice(whole))) });
+            self.last.0 = Some(start - before);
+        }
+        if self.last.1 != Some(figure.passage) {
+            self.passages.push(Grams::pairs(side.normalized.slice(limit)));
+            self.last.1 = Some(figure.passage);
+        }
+        (self.sentences.len() - 1, self.passages.len() - 1)
+    }
+}
+
+impl<'a> Described<'a> {
     fn new(side: Side<'a>, figure: &'a Figure) -> Option<Self> {
         let text = &side.article.text;
         let (start, end) = (figure.span.start.0, figure.span.end.0);
@@ -80,7 +141,6 @@ impl<'a> Described<'a> {
             return None;
         }
         let after = follow_up(&source, to);
-        let around = within(Span::new(start.saturating_sub(AROUND), (end + AROUND / 2).min(text.len())));
         let dimension = Dimension::of(figure);
         let change = changes(figure, [&subject, before], &lead);
         let noun = figure.subject.iter().find(|span| span.start.0 >= end);
@@ -99,11 +159,15 @@ impl<'a> Described<'a> {
             quantities: quantity::find(&forms, (&clause, &near), figure.kind, &dimension, change),
             part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
             anew: anew(&subject),
+            aim: figure.status == Some(Status::Planned) && AIMS.iter().any(|word| clause.contains(word)),
             reaches: figure.kind == Kind::Count && lead.ends_with(['至', '到']),
-            grams: grams(&quantity::specific(&quantity::unquoted(&subject))),
-            around: grams(side.normalized.slice(around)),
+            grams: Grams::of(&quantity::specific(&quantity::unquoted(&subject))),
+            near: Grams::of(&quantity::specific(&at_number(side, figure.span, limit))),
+            sentence: 0,
+            passage: 0,
             divided: figure.per(text).is_some()
                 || subject.contains('每')
+                || daily(&clause)
                 || figure.kind == Kind::Money && subject.contains('均'),
             counted,
             figure,
@@ -120,6 +184,22 @@ fn words(side: Side<'_>, spans: &[Span]) -> Vec<String> {
     let source: String = spans.iter().map(|&s| side.article.text.slice(s)).collect();
     let (normal, source) = (folded(&normal), folded(&source));
     if normal == source { vec![normal] } else { vec![source, normal] }
+}
+
+/// The normal words that stand at a number, before it and after, within a passage and up to a mark or a number.
+fn at_number(side: Side<'_>, number: Span, passage: Span) -> String {
+    let text = &side.article.text;
+    let mark = |c: &char| {
+        c.is_ascii_digit()
+            || matches!(c, '，' | ',' | '：' | '、' | '（' | '(' | '）' | ')' | '。' | '；' | ';' | '！' | '？' | '\n')
+    };
+    let (start, end) = (number.start.0, number.end.0);
+    let before = text.slice(Span::new(start.saturating_sub(AT_BEFORE).max(passage.start.0).min(start), start));
+    let before = before.chars().rev().take_while(|c| !mark(c)).count() as u32;
+    let after = text.slice(Span::new(end, (end + AT_AFTER).min(passage.end.0).max(end)));
+    let after = after.chars().take_while(|c| !mark(c)).count() as u32;
+    let normal = |from, to| side.normalized.slice(Span::new(from, to));
+    format!("{}，{}", normal(start - before, start), normal(end, end + after))
 }
 
 /// The part of a window between the marks that stand nearest before and after a figure.
@@ -150,6 +230,12 @@ fn before_that(before: &str) -> bool {
     ];
     let clause = before.rsplit(['，', ',', '。', '；', ';', '：', '\n']).next().unwrap_or_default();
     once.iter().any(|word| clause.contains(word)) && !clause.contains(['现', '今'])
+}
+
+/// Whether a clause tells what one day brings: 一天能拨1.5万通.
+fn daily(clause: &str) -> bool {
+    ["日均", "每天", "每日", "一天", "单日", "一日"].iter().any(|word| clause.contains(word))
+        && !["一天内", "十一日", "二十一日", "三十一日", "一日游"].iter().any(|word| clause.contains(word))
 }
 
 /// Whether a quantity is where another began: 由81%逐步升至, but not 由1340名义工教授.
@@ -261,11 +347,4 @@ fn changes(figure: &Figure, told: [&str; 2], lead: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// Single ideographs and pairs of a text.
-fn grams(text: &str) -> BTreeSet<String> {
-    let chars: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let pairs = chars.windows(2).map(|w| w.iter().collect());
-    pairs.chain(chars.iter().map(char::to_string)).collect()
 }

@@ -2,8 +2,9 @@
 //!
 //! Three answers: the same measure; kindred, shown together and never subtracted; not comparable. Dimensions decide first
 //! (人次 never stands beside 人, nor a sum per household beside a sum, nor a growth beside a level), then what is counted
-//! and what was done with it ([`counted`]), a quantity that both name in whatever words ([`quantity`]), how far their
-//! passages answer each other, and what else either could go with ([`weigh`]). Each figure is proposed for one other at
+//! and what was done with it ([`counted`]), a quantity that both name in whatever words ([`quantity`]), what words the two,
+//! their sentences and their passages share ([`wording`]), how far their passages answer each other, and what else either
+//! could go with ([`weigh`]). Each figure is proposed for one other at
 //! most: its best that is still free.
 
 mod counted;
@@ -11,6 +12,7 @@ mod described;
 mod dimension;
 mod quantity;
 mod weigh;
+mod wording;
 
 pub use dimension::factor;
 
@@ -22,7 +24,7 @@ use super::{Figure, FigureId, fold};
 use crate::article::Article;
 use crate::nearness::Nearness;
 use crate::script::Normalized;
-use described::Described;
+use described::Account;
 use weigh::Pair;
 
 /// How two figures stand to each other.
@@ -38,9 +40,11 @@ pub enum Relation {
 /// Why two figures compare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// What was looked at: unit, quantity, thing, deed, subject, passages and the like; first_choice, that neither goes better
-    /// with another, and beside, that the figures before the two compare; or what stands against the pair: size, part,
-    /// anew, things_differ, direction, currencies, slight, target, rule, level, range, opposed.
+    /// What was looked at: unit, quantity, thing, deed, subject; near, the words at the numbers; sentence and topic of their
+    /// sentences; passages, how far theirs answer each other, and wording, by their words; only, that neither passage has
+    /// another such figure; first_choice, that neither goes better with another, and beside, that the figures next to the two
+    /// compare; or what stands against the pair: size, part, anew, things_differ, apart, direction, currencies, status, planned,
+    /// mixed, slight, target, level, range, opposed.
     pub what: String,
     /// From 0 to 1.
     pub score: f64,
@@ -69,8 +73,6 @@ pub struct Side<'a> {
     pub figures: &'a [Figure],
 }
 
-/// Below this a pair is listed, not proposed.
-const WORTH: f64 = 0.46;
 /// How many candidates a figure keeps.
 const KEPT: usize = 5;
 /// What is less than this is not even listed.
@@ -78,11 +80,11 @@ const LISTED: f64 = 0.10;
 
 /// Pairs of figures, the best first. Repeats stand aside for their first mention.
 pub fn comparables(left: Side<'_>, right: Side<'_>, nearness: &Nearness) -> Vec<Comparable> {
-    let (a, b) = (Described::all(left), Described::all(right));
+    let (a, b) = (Account::of(left), Account::of(right));
     let mut pairs = weigh::pairs(&a, &b, nearness);
     pairs.retain(|pair| pair.score >= LISTED);
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.left, p.right).cmp(&(q.left, q.right))));
-    let mut kept = vec![0; a.len()];
+    let mut kept = vec![0; a.figures.len()];
     pairs.retain(|pair| {
         kept[pair.left] += 1;
         kept[pair.left] <= KEPT
@@ -90,13 +92,13 @@ pub fn comparables(left: Side<'_>, right: Side<'_>, nearness: &Nearness) -> Vec<
     // A figure is proposed for one other only: its best that is still free.
     let (mut taken_left, mut taken_right) = (BTreeSet::new(), BTreeSet::new());
     let mut propose = |pair: &Pair| {
-        let free = pair.score >= WORTH && !taken_left.contains(&pair.left) && !taken_right.contains(&pair.right);
+        let free = pair.proposed() && !taken_left.contains(&pair.left) && !taken_right.contains(&pair.right);
         free && taken_left.insert(pair.left) && taken_right.insert(pair.right)
     };
     pairs
         .iter()
         .map(|pair| {
-            let (x, y) = (&a[pair.left], &b[pair.right]);
+            let (x, y) = (&a.figures[pair.left], &b.figures[pair.right]);
             Comparable {
                 left: x.figure.id,
                 right: y.figure.id,
@@ -209,6 +211,19 @@ mod tests {
     #[test]
     fn a_rule_is_no_result() {
         check("罚款合计310万元。", "平台逾期未处置的，处5万元以上50万元以下罚款。", &[]);
+    }
+
+    #[test]
+    fn so_many_more_are_not_all_there_are() {
+        check("平台新增服务事项300项。", "平台服务事项增至1000项。", &[]);
+        check("专线一天能拨提醒电话1.5万通。", "专线全年拨打提醒电话34万通。", &[]);
+    }
+
+    #[test]
+    fn words_that_no_table_knows() {
+        let (left, right) =
+            ("流感疫苗接种63.8万剂，住院手术38.7万例。", "流感疫苗施打9萬8,700劑，住院手術3萬1,460例。");
+        check(left, right, &["63.8万剂 ~ 9萬8,700劑", "38.7万例 = 3萬1,460例"]);
     }
 
     #[test]

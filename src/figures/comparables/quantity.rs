@@ -1,5 +1,6 @@
 //! What a figure counts, as far as two accounts may tell it in different words: `assets/kindred.toml`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -48,6 +49,8 @@ struct Opposed {
 #[serde(deny_unknown_fields)]
 struct Table {
     generic: String,
+    any_thing: String,
+    classifiers: Vec<String>,
     opposed: Vec<Opposed>,
     quantity: Vec<Entry>,
 }
@@ -189,6 +192,25 @@ pub fn specific(text: &str) -> String {
     GENERIC.iter().fold(text.to_owned(), |text, word| if text.contains(word) { text.replace(word, "，") } else { text })
 }
 
+/// Whether two classifiers never count one thing: 集 and 国.
+pub fn apart(x: &Dimension, y: &Dimension) -> bool {
+    static LINES: LazyLock<BTreeMap<&str, Vec<usize>>> = LazyLock::new(|| {
+        let mut lines: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (n, line) in TABLE.classifiers.iter().enumerate() {
+            for word in line.split_whitespace() {
+                lines.entry(word).or_default().push(n);
+            }
+        }
+        lines
+    });
+    let any = |id: &str| TABLE.any_thing.split_whitespace().any(|word| word == id);
+    if x.id == y.id || any(&x.id) || any(&y.id) {
+        return false;
+    }
+    let lines = LINES.get(x.id.as_str()).zip(LINES.get(y.id.as_str()));
+    lines.is_some_and(|(x, y)| !x.iter().any(|line| y.contains(line)))
+}
+
 /// The words by which two subjects are about different things: 海外 against 国内.
 pub fn opposed(x: &str, y: &str) -> Option<(&'static str, &'static str)> {
     TABLE.opposed.iter().find_map(|pair| {
@@ -226,6 +248,13 @@ mod tests {
         assert_eq!(unquoted("“网络举报”平台办结率"), "平台办结率");
         assert_eq!(unquoted("“护苗”"), "“护苗”");
         assert_eq!(unquoted("半截“护苗"), "半截");
+    }
+
+    #[test]
+    fn classifiers_of_one_thing() {
+        let of = |id: &str| Dimension { id: id.into(), class: String::new(), measure: false };
+        assert!(!apart(&of("家"), &of("间")) && !apart(&of("个"), &of("国")) && !apart(&of("吨"), &of("国")));
+        assert!(apart(&of("集"), &of("国")) && apart(&of("座"), &of("则")));
     }
 
     #[test]
