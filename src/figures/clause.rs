@@ -498,11 +498,11 @@ fn resolve(text: &[char], tokens: &mut Vec<Token>, mut i: usize) {
             {
                 Class::Noun
             }
-            // 不实信息
+            // 不实信息, 不合格, 未整改: without it the word says the contrary.
             Class::Adverb
-                if text[token.from] == '不'
-                    && token.to - token.from == 1
-                    && next.is_some_and(|n| n.class == Class::Noun && n.to - n.from == 1) =>
+                if token.to - token.from == 1
+                    && matches!(text[token.from], '不' | '未')
+                    && next.is_some_and(|n| matches!(n.class, Class::Noun | Class::Verb | Class::VerbOrNoun)) =>
             {
                 tokens[i + 1].from = token.from;
                 tokens.remove(i);
@@ -627,6 +627,7 @@ mod tests {
         check("为村民代办手续", "为/P 村民/N 代办手续/N");
         check("举报办结率由81%升至99%", "举报/V 办结率/N 由/P 81%/N 升至/C 99%/N");
         check("网上可办率达98%", "网上/N 可办/N 率/N 达/L 98%/N");
+        check("抽检不合格19批次，未整改5家", "抽检/V 不合格/N 19批次/N ，/M 未整改/V 5家/N");
         check("投入12亿元（含地方配套），", "投入/V 12亿元/N （含地方配套）/P ，/M");
     }
 
