@@ -54,7 +54,7 @@ mod words;
 
 pub use amend::{AmendError, amended};
 pub use article_date::{ArticleDate, ArticleDateError};
-pub use comparables::{Comparable, Reason, Relation, Side, comparables, factor};
+pub use comparables::{Comparable, Reason, Relation, Side, comparables, factor, of_one_dimension};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

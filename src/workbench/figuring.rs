@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Dialog, Workbench};
 use crate::comparison::{Comparison, Side};
-use crate::figures::{AmendError, Comparable, Figure, FigureId, Tier, amended};
+use crate::figures::{AmendError, Comparable, Figure, FigureId, Tier, amended, of_one_dimension};
 use crate::findings::{Decisions, FIGURES, Findings};
 use crate::measures::{Counterpart, Measure};
 use crate::session::{EditError, Far, Fix, Link, LinkId, LinkState, Maker, Origin, State};
@@ -190,8 +190,21 @@ impl Workbench {
                 self.say_figure(side, span, &Fix::Figure { fields: changed });
             }
             FigureCommand::Hold(side, span) => self.figure_source = Some((side, span)),
-            FigureCommand::Join { left, right } => self.pair(FIGURES, left, right, LinkState::Confirmed),
+            FigureCommand::Join { left, right } => {
+                self.pair(FIGURES, left, right, LinkState::Confirmed);
+                self.say_units_differ(left, right);
+            }
             FigureCommand::Part { left, right } => self.pair(FIGURES, left, right, LinkState::Rejected),
+        }
+    }
+
+    /// Says that a pair made by hand is of amounts that no axis shares; it is made all the same.
+    fn say_units_differ(&mut self, left: Span, right: Span) {
+        let at = |side: Side, span: Span| self.figures(side).iter().find(|figure| figure.span == span);
+        let Some((left, right)) = at(Side::Left, left).zip(at(Side::Right, right)) else { return };
+        if !of_one_dimension(left, right) {
+            let [left, right] = [left, right].map(|figure| figure.unit.clone());
+            self.said = Some(self.format("figure-units-differ", &[("left", left.into()), ("right", right.into())]));
         }
     }
 

@@ -618,6 +618,7 @@ amend-value = “{ $value }” cannot be the { $field }
 amend-words = “{ $words }” does not stand in the text near the figure ({ $field })
 amend-no-figure = There is no other figure at { $place }
 figure-joined = Paired by hand: { $left } ↔ { $right }
+figure-units-differ = Paired, though the units differ: { $left } ↔ { $right }
 figure-parted = Not comparable: { $left } ↔ { $right }
 tier-figure = figure
 tier-time = time

@@ -615,6 +615,7 @@ amend-value = “{ $value }”不能作“{ $field }”的值
 amend-words = “{ $words }”不在数字附近的原文里（{ $field }）
 amend-no-figure = { $place } 处没有另一个数字
 figure-joined = 手工配对：{ $left } ↔ { $right }
+figure-units-differ = 已配对，但单位不同：{ $left } ↔ { $right }
 figure-parted = 不可比：{ $left } ↔ { $right }
 tier-figure = 数字
 tier-time = 时间

@@ -615,6 +615,7 @@ amend-value = 「{ $value }」不能作「{ $field }」的值
 amend-words = 「{ $words }」不在數字附近的原文裡（{ $field }）
 amend-no-figure = { $place } 處沒有另一個數字
 figure-joined = 手工配對：{ $left } ↔ { $right }
+figure-units-differ = 已配對，但單位不同：{ $left } ↔ { $right }
 figure-parted = 不可比：{ $left } ↔ { $right }
 tier-figure = 數字
 tier-time = 時間

@@ -30,7 +30,7 @@ pub struct Described<'a> {
     pub part: bool,
     /// What came anew, not what there is.
     pub anew: bool,
-    /// Said to be still aimed at by its own clause: 力争建成800个.
+    /// Said to be still aimed at by its own clause, or the bound of a norm: 力争建成800个, 不少于20%.
     pub aim: bool,
     /// What a quantity came to be: 增至1000项.
     pub reaches: bool,
@@ -159,7 +159,8 @@ impl<'a> Described<'a> {
             quantities: quantity::find(&forms, (&clause, &near), figure.kind, &dimension, change),
             part: ["其中", "当中"].iter().any(|w| clause.contains(w)),
             anew: anew(&subject),
-            aim: figure.status == Some(Status::Planned) && AIMS.iter().any(|word| clause.contains(word)),
+            aim: figure.status == Some(Status::Planned) && AIMS.iter().any(|word| clause.contains(word))
+                || ["不少于", "不低于", "不高于"].iter().any(|word| clause.contains(word)),
             reaches: figure.kind == Kind::Count && lead.ends_with(['至', '到']),
             grams: Grams::of(&quantity::specific(&quantity::unquoted(&subject))),
             near: Grams::of(&quantity::specific(&at_number(side, figure.span, limit))),

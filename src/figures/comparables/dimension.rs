@@ -84,6 +84,12 @@ impl Dimension {
     }
 }
 
+/// Whether two figures are counted in units of one dimension: 项 and 件, 亩 and 公顷, but not 项 and 人.
+pub fn of_one_dimension(x: &Figure, y: &Figure) -> bool {
+    let (a, b) = (Dimension::of(x), Dimension::of(y));
+    a.agrees(&b, (x.kind, y.kind)).is_some() && !a.mixed(&b)
+}
+
 /// What the value of one figure is multiplied by to be told in the unit of another: 1 between classifiers, the ratio of
 /// sizes between measures of one dimension. None where no number does it: two currencies, a length and a weight.
 pub fn factor(from: &Figure, to: &Figure) -> Option<Decimal> {
@@ -140,6 +146,8 @@ mod tests {
         assert_eq!(pair("游客3万人次", "游客2万人").0, None);
         assert_eq!(pair("网站3家", "网站2个").0, Some(0.6));
         assert_eq!(pair("占比3%", "3个网站").0, None);
+        let one = |a: &str, b: &str| of_one_dimension(&read_line(a)[0], &read_line(b)[0]);
+        assert!(one("服务2640项", "服务35件") && !one("服务2640项", "用户132万人") && !one("占比3%", "3个网站"));
         assert_eq!(pair("观看3万人次", "观看2万次").0, Some(0.6));
     }
 }

@@ -14,7 +14,7 @@ mod quantity;
 mod weigh;
 mod wording;
 
-pub use dimension::factor;
+pub use dimension::{factor, of_one_dimension};
 
 use std::collections::BTreeSet;
 
