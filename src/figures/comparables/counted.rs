@@ -109,7 +109,7 @@ pub struct Counted {
 const HEAD: f64 = 1.0;
 const SUBJECT: f64 = 0.8;
 /// What else the subject has, where a noun follows the number.
-const OWNER: f64 = 0.45;
+const OWNER: f64 = 0.3;
 const BESIDE: f64 = 0.7;
 const CLAUSE: f64 = 0.5;
 const COUNTER: f64 = 0.4;

@@ -560,7 +560,7 @@ fn shared(x: &[Found], y: &[Found]) -> Option<Shared> {
         let head = match (p.head, q.head) {
             (true, true) => 1.0,
             (false, false) => 0.2,
-            _ => 0.6,
+            _ => 0.3,
         };
         own * head
     };

@@ -1,6 +1,9 @@
-//! What could be said of a number: ways to name what is counted, and words that could say whose it is. The pair that most
-//! speaks for is taken.
+//! What could be said of a number: ways to name what is counted, and words that could say whose it is. Of the few pairs that most
+//! speaks for that one is taken which says most of what all of them say.
 
+use smallvec::SmallVec;
+
+use super::edges;
 use super::phrases::Chunk;
 use super::weights::{self, BySign, Core, Fact, Facts, Sign, Signs};
 use super::{LONG, Last, Number, Parts, SCOPE, Subjects, size};
@@ -8,6 +11,9 @@ use crate::figures::Kind;
 use crate::figures::clause::{self, Class, Range, Token};
 use crate::figures::grammar::Reading;
 use crate::figures::units::{Sort, Units};
+
+/// How many of the likeliest subjects are held against each other.
+const LIKELIEST: usize = 4;
 
 /// How many nouns of the sentence before a number could say whose the counted is.
 const NOUNS: usize = 5;
@@ -27,13 +33,24 @@ pub(super) struct Way {
     pub size: usize,
     /// What speaks for it.
     weight: i32,
+    /// What more speaks for it where nothing says whose the counted is.
+    alone: i32,
     /// What speaks for each that could be said with it.
     with: BySign,
 }
 
 impl Way {
     fn new(core: Core, parts: Parts) -> Self {
-        Self { core, parts, own: Facts::default(), facts: Facts::default(), size: 0, weight: 0, with: BySign::NONE }
+        Self {
+            core,
+            parts,
+            own: Facts::default(),
+            facts: Facts::default(),
+            size: 0,
+            weight: 0,
+            alone: 0,
+            with: BySign::NONE,
+        }
     }
 }
 
@@ -76,20 +93,62 @@ pub(super) struct Choice {
     pub parts: Parts,
 }
 
+/// What speaks for a way to name what is counted and a word that says whose it is.
+type Likely<'c> = (i32, &'c Way, Option<Range>);
+
 impl Subjects<'_> {
     /// The likeliest subject of a number.
     pub(super) fn choose(&self, number: &Number<'_>) -> Option<Choice> {
         let could = self.could(number);
-        let mut best: Option<(i32, &Way, Option<Range>)> = None;
+        let mut likeliest: SmallVec<[Likely<'_>; LIKELIEST + 1]> = SmallVec::new();
         for (way, whose) in could.pairs() {
             let own = whose.range.map_or(0, |range| range.1 - range.0);
-            let score = way.weight + whose.weight + way.with.of(whose.signs) + weights::of_total(own + way.size);
+            let alone = if whose.range.is_none() { way.alone } else { 0 };
+            let score =
+                way.weight + whose.weight + way.with.of(whose.signs) + weights::of_total(own + way.size) + alone;
             // Whether the two go together takes longer to tell than what speaks for them.
-            if best.is_none_or(|(most, ..)| score > most) && self.fit(way, whose) {
-                best = Some((score, way, whose.range));
+            let likely = likeliest.len() < LIKELIEST || likeliest.last().is_some_and(|(least, ..)| score > *least);
+            if likely && self.fit(way, whose) {
+                let place = likeliest.partition_point(|(more, ..)| *more >= score);
+                likeliest.insert(place, (score, way, whose.range));
+                likeliest.truncate(LIKELIEST);
             }
         }
-        best.map(|(_, way, whose)| Choice { core: way.core, whose, parts: way.parts.clone() })
+        let (_, way, whose) = *likeliest.get(self.likest(&likeliest))?;
+        Some(Choice { core: way.core, whose, parts: way.parts.clone() })
+    }
+
+    /// The one of the likeliest, best first, that shares most with what any of them says, each as far as it is likely.
+    fn likest(&self, likeliest: &[Likely<'_>]) -> usize {
+        /// Where all others together are no likelier than this beside the first, it stands.
+        const SETTLED: f64 = 0.35;
+        let Some((most, ..)) = likeliest.first() else { return 0 };
+        let chances: SmallVec<[f64; LIKELIEST]> =
+            likeliest.iter().map(|(score, ..)| (f64::from(score - most) / 100.0).exp()).collect();
+        if chances[1..].iter().sum::<f64>() < SETTLED {
+            return 0;
+        }
+        let said = |(_, way, whose): &Likely<'_>| {
+            let mut chars: SmallVec<[char; 32]> = SmallVec::new();
+            whose.iter().chain(&way.parts).for_each(|part| chars.extend_from_slice(self.chars(*part)));
+            chars.sort_unstable();
+            chars.dedup();
+            chars
+        };
+        let said: SmallVec<[_; LIKELIEST]> = likeliest.iter().map(said).collect();
+        let shared = |a: &[char], b: &[char]| {
+            let both = a.iter().filter(|c| b.binary_search(c).is_ok()).count();
+            2.0 * both as f64 / (a.len() + b.len()).max(1) as f64
+        };
+        let agreed = |a: &[char]| -> f64 { said.iter().zip(&chances).map(|(b, chance)| chance * shared(a, b)).sum() };
+        let mut best = (0, 0.0);
+        for (n, chars) in said.iter().enumerate() {
+            let agreed = agreed(chars);
+            if agreed > best.1 {
+                best = (n, agreed);
+            }
+        }
+        best.0
     }
 
     /// Whether a word may say whose the counted is, as it is named.
@@ -126,7 +185,11 @@ impl Subjects<'_> {
                     way.facts = way.facts.with(Fact::Named);
                 }
             }
-            way.weight = weights::of_core(way.core, way.own);
+            let (start, end) = (number.reading.start as usize, number.reading.end as usize);
+            way.weight = weights::of_core(way.core, way.own) + edges::of_core(self.text, way.core, (start, end));
+            if let Some(&last) = way.parts.last() {
+                way.alone = edges::of_nobody(self.text, self.chars(last), start);
+            }
             way.with = weights::of_pair(way.core, way.facts);
         }
         let sign = |sign| Signs::default().with(sign);
@@ -138,7 +201,8 @@ impl Subjects<'_> {
         };
         let here = weights::of_whose(facts);
         for whose in &mut whose {
-            whose.weight = here.of(whose.signs) + weights::of_whose(whose.facts).of(whose.signs);
+            let edges = whose.range.map_or(0, |r| edges::of_whose(self.text, r, number.reading.start as usize));
+            whose.weight = here.of(whose.signs) + weights::of_whose(whose.facts).of(whose.signs) + edges;
         }
         Could { ways, whose }
     }
@@ -162,7 +226,7 @@ impl Subjects<'_> {
         let verb = before.verb;
         let noun = number.noun;
         let mut out: Vec<Way> = Vec::with_capacity(Core::Nothing as usize);
-        let mut add = |core, parts: &[Option<Range>]| {
+        let add = |out: &mut Vec<Way>, core, parts: &[Option<Range>]| {
             let parts: Option<Parts> = parts.iter().copied().collect();
             if let Some(parts) = parts
                 && parts.iter().enumerate().all(|(i, part)| part.0 < part.1 && apart(*part, &parts[..i]))
@@ -171,22 +235,26 @@ impl Subjects<'_> {
             }
         };
         if let Some((after, stop)) = number.after {
-            add(Core::After, &[Some(after)]);
-            add(Core::VerbAfter, &[verb, Some(after)]);
+            add(&mut out, Core::After, &[Some(after)]);
+            add(&mut out, Core::VerbAfter, &[verb, Some(after)]);
             // A short noun is told apart by what is said of it.
             if after.1 - after.0 <= BRIEF {
-                add(Core::AfterSaid, &[Some(after), self.predicate(stop, 8)]);
+                add(&mut out, Core::AfterSaid, &[Some(after), self.predicate(stop, 8)]);
             }
         }
         if noun.is_some() {
-            add(Core::Before, &[noun]);
-            add(Core::VerbBefore, &[verb, noun]);
-            add(Core::SharedVerbBefore, &[number.last.and_then(|last| last.verb), noun]);
+            add(&mut out, Core::Before, &[noun]);
+            add(&mut out, Core::VerbBefore, &[verb, noun]);
+            add(&mut out, Core::SharedVerbBefore, &[number.last.and_then(|last| last.verb), noun]);
         }
-        add(Core::Verb, &[verb]);
-        add(Core::Said, &[self.predicate(number.at + 1, 10)]);
-        add(Core::Phrase, &[before.phrase]);
-        add(Core::Between, &[number.between]);
+        add(&mut out, Core::Verb, &[verb]);
+        // What is said after the number, unless its noun was told apart from it.
+        let told = out.iter().any(|way| way.core == Core::AfterSaid);
+        if !told {
+            add(&mut out, Core::Said, &[self.predicate(number.at + 1, 10)]);
+        }
+        add(&mut out, Core::Phrase, &[before.phrase]);
+        add(&mut out, Core::Between, &[number.between]);
         if let Some(last) = number.last.filter(|last| !last.subject.is_empty()) {
             let mut parts = last.subject.clone();
             // 新设驿站36座，全县达214座: what there is was not done.

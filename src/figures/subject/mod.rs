@@ -7,6 +7,7 @@
 
 mod around;
 mod choose;
+mod edges;
 mod phrases;
 mod place;
 #[cfg(test)]
