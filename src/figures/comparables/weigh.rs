@@ -24,7 +24,7 @@ const ONE_THING: f64 = 0.72;
 /// What something speaks against is worth no more: it is listed.
 const DOUBTED: f64 = 0.12;
 /// Below this a pair is listed, not proposed: of accounts that tell the same in other words, and of those that share them.
-const WORTH: [f64; 2] = [0.40, 0.20];
+const WORTH: [f64; 2] = [0.40, 0.16];
 /// What a doubted pair is at most to its rivals.
 const NOT: f64 = -0.4;
 /// Two that share less than this of what is counted, nor half of what was done or of their words, share nothing that tells.
@@ -226,8 +226,11 @@ impl Grid<'_> {
     }
 }
 
-/// The likeliest pairs of each two passages.
-struct Others(BTreeMap<(usize, usize), Vec<(usize, usize, f64)>>);
+/// The likeliest pairs of each two passages, and how likely they are.
+struct Others(BTreeMap<(usize, usize), Vec<(Places, f64)>>);
+
+/// Two figures by their places in the two lists.
+type Places = (usize, usize);
 
 impl Others {
     fn of(a: &Account<'_>, b: &Account<'_>, pairs: &[Pair]) -> Self {
@@ -241,7 +244,7 @@ impl Others {
                 lefts.insert(pair.left);
                 rights.insert(pair.right);
                 let passages = (a.figures[pair.left].passage, b.figures[pair.right].passage);
-                all.entry(passages).or_default().push((pair.left, pair.right, likely));
+                all.entry(passages).or_default().push(((pair.left, pair.right), likely));
             }
         }
         Self(all)
@@ -250,8 +253,8 @@ impl Others {
     /// How many other figures of the two passages compare, as a share of enough.
     fn than(&self, a: &Account<'_>, b: &Account<'_>, at: (usize, usize)) -> f64 {
         let all = self.0.get(&(a.figures[at.0].passage, b.figures[at.1].passage));
-        let others = all.into_iter().flatten().filter(|(left, right, _)| *left != at.0 && *right != at.1);
-        others.map(|(_, _, likely)| likely).sum::<f64>().min(ENOUGH) / ENOUGH
+        let others = all.into_iter().flatten().filter(|((left, right), _)| *left != at.0 && *right != at.1);
+        others.map(|(_, likely)| likely).sum::<f64>().min(ENOUGH) / ENOUGH
     }
 }
 
