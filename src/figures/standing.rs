@@ -325,6 +325,7 @@ mod tests {
             &[Some(Principle), Some(Principle)],
         );
         check("县里的日子\n\n第二十一条　未备案的，并处一万元以下的罚款。", &[Some(Principle)]);
+        check("县里骑手若干措施实施效果的评估报告\n\n第三条（电池柜）。设电池柜120个。", &[Some(Achieved)]);
         check(
             "县里支持骑手若干措施\n（2025年3月1日）\n\n第一条　到2027年，建驿站60座。\n\n第二条　2024年，全县驿站32座。新建驿站的，奖励2万元。",
             &[Some(Planned), Some(Achieved), Some(Principle)],

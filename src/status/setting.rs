@@ -21,6 +21,8 @@ pub fn settings(article: &Article) -> Vec<Setting> {
     let mut above: Vec<Section> = Vec::new();
     let mut titled = None;
     let mut list = false;
+    // A report on rules tells what came of each article.
+    let mut report = false;
     // A plan's section on where things stand.
     let mut ground = false;
     // A table under its own caption takes nothing from the section before.
@@ -37,6 +39,7 @@ pub fn settings(article: &Article) -> Vec<Setting> {
                 titled = titled.or_else(|| year(words));
                 title.plans = title.plans || plan_title(words) || plan_sent(words);
                 title.rules |= rule_named(words);
+                report |= ["报告", "報告"].iter().any(|end| words.trim_end().ends_with(end));
             }
             Role::Heading => {
                 title.plans |= plan_sent(words) || named_in_heading(words);
@@ -58,7 +61,7 @@ pub fn settings(article: &Article) -> Vec<Setting> {
         let section = table.unwrap_or(heading);
         Setting {
             plans: title.plans && !ground || section.plans || item,
-            rules: title.rules || section.rules || numbered_article(words),
+            rules: title.rules || section.rules || numbered_article(words) && !report,
         }
     };
     article.passages.iter().map(setting).collect()
