@@ -126,7 +126,7 @@ static RATED: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
         ("万人发案", 2),
         ("万用户", 3),
     ];
-    Lexicon::forwards(words.into_iter())
+    Lexicon::forwards(words)
 });
 
 /// How long what stands after 每 at `at` is: 亩, 人, 个项目, 餐.

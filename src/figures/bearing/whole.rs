@@ -49,7 +49,7 @@ impl Bearings<'_> {
         let rest = ["其余", "余", "剩余", "尚余", "剩下"].iter().any(|word| last.starts_with(word));
         // 制作32部，3部获奖
         let says = self.says(n);
-        let shared = (done || of || rest || says).then(|| self.whole_of_part(nearest, &unit)).flatten();
+        let shared = (done || of || rest || says).then(|| self.whole_of_part(nearest, unit)).flatten();
         let whole = match shared {
             Some(whole) => whole,
             // 19项提前达标，7项滞后: side by side.
