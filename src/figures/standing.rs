@@ -249,8 +249,7 @@ impl Times {
         let period = figure.period.filter(|period| period.end <= figure.span.start)?;
         let between = text.slice(Span::new(period.end.0, figure.span.start.0));
         let row = between.rsplit_once('\n')?.1.trim_start();
-        let cell = row.contains(['\u{3000}', '\t', '｜', '|']) || row.contains("  ");
-        cell.then(|| self.dates.get(&period.start).copied())?
+        status::is_row(row).then(|| self.dates.get(&period.start).copied())?
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod setting;
 
-pub use setting::{Setting, settings};
+pub use setting::{Setting, is_row, settings};
 
 use std::sync::LazyLock;
 

@@ -96,7 +96,7 @@ fn is_caption(words: &str) -> bool {
 }
 
 /// Whether a line is a row of a table, by what keeps its cells apart.
-fn is_row(words: &str) -> bool {
+pub fn is_row(words: &str) -> bool {
     words.contains(['\u{3000}', '\t', '｜', '|']) || words.contains("  ")
 }
 

@@ -3,7 +3,7 @@
 use super::{Bearings, FAR, Range};
 use crate::figures::grammar::{Reading, UnitText};
 use crate::figures::units::{Sort, Units};
-use crate::figures::{Direction, Kind, Tier, clause, numeral};
+use crate::figures::{Direction, Kind, Tier, clause, numeral, spelled};
 
 impl Bearings<'_> {
     /// What a count is a part of: one in the same unit that the sentence told before. 接入事项524项，其中306项; 抽检640批次，不合格9批次;
@@ -91,8 +91,8 @@ impl Bearings<'_> {
         let r = &self.readings[n];
         let before = (r.outer.0.min(r.start) as usize).checked_sub(1).map_or('\0', |i| self.text[i]);
         let end = r.outer.1.max(r.end) as usize;
-        let word = |word: &str| word.chars().enumerate().all(|(i, c)| self.char(end + i) == c);
-        matches!(before, '，' | ',') && (VERBS.contains(self.char(end)) || WORDS.iter().any(|w| word(w)))
+        let word = |word: &&str| spelled::after(self.text, end, word).is_some();
+        matches!(before, '，' | ',') && (VERBS.contains(self.char(end)) || WORDS.iter().any(word))
     }
 
     /// What a share is of that is told of the part before: 抽访200家，58家停用，占29%.

@@ -119,52 +119,36 @@ fn known(c: Option<&char>) -> char {
     }
 }
 
-/// The last character of words, and the last two.
-fn ends(words: &[char], mut see: impl FnMut(&[char])) {
-    for len in 1..=words.len().min(2) {
-        see(&words[words.len() - len..]);
-    }
+/// The character before a place, and the one at it.
+fn before(text: &[char], at: usize) -> char {
+    known(at.checked_sub(1).and_then(|at| text.get(at)))
 }
 
-/// The edges of a word that could say whose the counted is, which stands from `from` to `to`.
-fn each_of_whose(text: &[char], (from, to): (usize, usize), number: usize, mut see: impl FnMut(usize, &[char])) {
-    ends(&text[from..to], |end| see(WHOSE, end));
-    see(AHEAD, &[known(from.checked_sub(1).and_then(|at| text.get(at)))]);
-    see(BEHIND, &[known(text.get(to))]);
-    see(BESIDE_WHOSE, &[known(number.checked_sub(1).and_then(|at| text.get(at)))]);
+fn behind(text: &[char], at: usize) -> char {
+    known(text.get(at))
 }
 
-/// The edges of a number, from `from` to `to`, that is named so.
-fn each_of_core(text: &[char], core: Core, (from, to): (usize, usize), mut see: impl FnMut(usize, &[char])) {
-    see(BEFORE + core as usize, &[known(from.checked_sub(1).and_then(|at| text.get(at)))]);
-    see(AFTER + core as usize, &[known(text.get(to))]);
-}
-
-/// The edges of what is counted, `words`, where nothing says whose it is.
-fn each_of_nobody(text: &[char], words: &[char], number: usize, mut see: impl FnMut(usize, &[char])) {
-    ends(words, |end| see(NOBODY, end));
-    see(BESIDE_NOBODY, &[known(number.checked_sub(1).and_then(|at| text.get(at)))]);
+/// What the last character of words speaks for, and the last two.
+fn end(row: usize, words: &[char]) -> i32 {
+    (1..=words.len().min(2)).map(|len| WEIGHTS.of(row, &words[words.len() - len..])).sum()
 }
 
 /// What speaks for the word of a range to say whose it is that a number counts, which begins at `number`.
-pub fn of_whose(text: &[char], range: (usize, usize), number: usize) -> i32 {
-    let mut sum = 0;
-    each_of_whose(text, range, number, |row, words| sum += WEIGHTS.of(row, words));
-    sum
+pub fn of_whose(text: &[char], (from, to): (usize, usize), number: usize) -> i32 {
+    end(WHOSE, &text[from..to])
+        + WEIGHTS.of(AHEAD, &[before(text, from)])
+        + WEIGHTS.of(BEHIND, &[behind(text, to)])
+        + WEIGHTS.of(BESIDE_WHOSE, &[before(text, number)])
 }
 
 /// What speaks for a way to name what the number of a range counts.
-pub fn of_core(text: &[char], core: Core, number: (usize, usize)) -> i32 {
-    let mut sum = 0;
-    each_of_core(text, core, number, |row, words| sum += WEIGHTS.of(row, words));
-    sum
+pub fn of_core(text: &[char], core: Core, (from, to): (usize, usize)) -> i32 {
+    WEIGHTS.of(BEFORE + core as usize, &[before(text, from)]) + WEIGHTS.of(AFTER + core as usize, &[behind(text, to)])
 }
 
-/// What speaks for saying nothing of whose it is beside what is counted.
+/// What speaks for saying nothing of whose it is beside what is counted, `words`.
 pub fn of_nobody(text: &[char], words: &[char], number: usize) -> i32 {
-    let mut sum = 0;
-    each_of_nobody(text, words, number, |row, words| sum += WEIGHTS.of(row, words));
-    sum
+    end(NOBODY, words) + WEIGHTS.of(BESIDE_NOBODY, &[before(text, number)])
 }
 
 #[cfg(test)]
